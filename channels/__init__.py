@@ -1,0 +1,1 @@
+"""Channel adapters. None knows another; each speaks only `triage.messages` to the service."""

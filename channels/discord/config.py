@@ -1,0 +1,30 @@
+"""What the Discord adapter has to be told. Filled by triage.app from the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from triage.messages import Door
+from triage.model import Audience, TeamId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordIntake:
+    """One channel that reports are taken from. `channel`: its id as text."""
+
+    channel: str
+    audience: Audience = Audience.USERS
+    door: Door = Door.REPORT
+    team: TeamId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordConfig:
+    """`rooms`: ids of the team rooms whose cards carry reactions; all ids are text."""
+
+    token: str = field(repr=False)
+    guild: str
+    staff_roles: frozenset[str] = frozenset()
+    intakes: tuple[DiscordIntake, ...] = ()
+    rooms: frozenset[str] = frozenset()
+    sandbox_url: str | None = None

@@ -1,0 +1,1 @@
+"""Firstline: support triage for Discord and email. Start reading in `triage.pipeline`."""

@@ -1,0 +1,59 @@
+"""Every error this project raises on purpose, and who can act on it.
+
+TriageError
+├── ConfigError                    the operator changes config.toml; names the key and the fix
+├── NotFoundError                  there is no such ticket, team or person; says what there is
+├── ConflictError                  somebody saved the ticket first: load it again, decide again
+├── ReporterError                  safe to show to the reporter; never a retry
+├── ServiceRunningError            another service holds this database
+└── ChannelError                   a channel failed
+    ├── ChannelUnavailableError    worth trying again (timeouts, 5xx, rate limits)
+    ├── DeliveryUncertainError     it may have been sent: send again under the same identity
+    └── DeliveryRefusedError       never going to work (bad address, missing permission)
+"""
+
+from __future__ import annotations
+
+
+class TriageError(Exception):
+    """Base of the tree: catch this at the top, never `Exception`."""
+
+
+class ConfigError(TriageError):
+    """The configuration is wrong; the message names each key, what is wrong and the fix."""
+
+
+class NotFoundError(TriageError):
+    """What was asked for does not exist; the message says what does."""
+
+
+class ConflictError(TriageError):
+    """Somebody saved this ticket after we read it; load it and decide again."""
+
+
+class ReporterError(TriageError):
+    """The report cannot be handled; the message is written for the reporter."""
+
+
+class ServiceRunningError(TriageError):
+    """Another service already works on this database; stop it first, or use PostgreSQL."""
+
+
+class ChannelError(TriageError):
+    """A channel failed."""
+
+
+class ChannelUnavailableError(ChannelError):
+    """The channel may work later. `retry_after`: seconds the server asked us to wait, if it did."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class DeliveryUncertainError(ChannelError):
+    """The connection died where the message may already have been taken."""
+
+
+class DeliveryRefusedError(ChannelError):
+    """The channel will never deliver this message."""

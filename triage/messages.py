@@ -1,0 +1,254 @@
+"""What crosses the channel border, in both directions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from triage.model import Action, Audience, ConversationRef, MessageRef, TeamId, TicketId
+
+# ---------------------------------------------------------------- inbound: raw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionMark:
+    """A reaction as it stands now. The store numbers its changes; a re-read one is no arrival.
+
+    `effective=False`: note the new state without an arrival (a moderator cleared it).
+    """
+
+    message: str
+    user: str
+    emoji: str
+    present: bool
+    effective: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArrival:
+    """What came in, exactly as it came, before anything can break on it.
+
+    `(channel, account, external_id)` is unique: a copy is dropped. With a `reaction` the store
+    completes the `external_id` with a running number when the reaction really changed.
+    """
+
+    channel: str
+    account: str
+    external_id: str
+    raw: bytes
+    received_at: datetime
+    reaction: ReactionMark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """How far a place was read: a channel's last message id, `UIDVALIDITY:UID` of a folder."""
+
+    channel: str
+    account: str
+    place: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A stored cursor, and when the service first saw that place."""
+
+    value: str
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A message of ours that carries a ticket's reactions. `place` is the channel it stands in."""
+
+    place: str
+    external_id: str
+    ticket: TicketId
+    open: bool
+
+
+# ---------------------------------------------------------------- inbound: read
+
+
+class Door(StrEnum):
+    """When a message that belongs to no ticket opens one."""
+
+    ALWAYS = "always"
+    REPORT = "report"  # when it reads as a report; in doubt it does
+    NEVER = "never"  # only a person's ticket reaction opens one
+
+
+class Nature(StrEnum):
+    """What kind of sender speaks."""
+
+    PERSON = "person"
+    AUTOMATIC = "automatic"
+    BOUNCE = "bounce"
+    SPAM = "spam"
+    OURS = "ours"  # our own message came back: a loop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who wrote, as the channel knows them. `verified`: the channel vouches for the address."""
+
+    address: str
+    name: str | None = None
+    staff: bool = False
+    known: bool = False
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came along. `size` in bytes, None when the channel does not say."""
+
+    name: str
+    type: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounced:
+    """One recipient that a delivery report names (RFC 3464)."""
+
+    address: str
+    status: str | None
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageArrived:
+    """A message, understood. The shape is one for all channels.
+
+    `conversation`: where an answer goes if this opens a ticket. `place`: the Discord channel
+    around it, None by mail. `text`: everything; `reply`: the writer's own new words.
+    `references`: ids of earlier messages in this channel, the most telling first.
+    `ticket`: proved by a signed token, never guessed. `joins`: a message by the same author in
+    the same place shortly before belongs to the same ticket (chat, not mail). `acknowledge`:
+    False when the sender asked for no automatic answer. `why`: why the nature is not PERSON.
+    """
+
+    conversation: ConversationRef
+    place: str | None
+    external_id: str
+    sender: Sender
+    at: datetime
+    subject: str | None
+    text: str
+    reply: str
+    door: Door
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    ticket: TicketId | None = None
+    joins: bool = False
+    nature: Nature = Nature.PERSON
+    why: str | None = None
+    acknowledge: bool = True
+    attachments: tuple[Attachment, ...] = ()
+    bounced: tuple[Bounced, ...] = ()
+    audience: Audience = Audience.USERS
+    team: TeamId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionArrived:
+    """Somebody set or took back a reaction that means something on `message`."""
+
+    message: MessageRef
+    sender: Sender
+    action: Action
+    present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """What could not be read. What the headers still say is kept, so that a person can answer."""
+
+    why: str
+    conversation: ConversationRef
+    external_id: str
+    subject: str | None = None
+    sender: str | None = None
+
+
+Inbound = MessageArrived | ReactionArrived
+
+# ---------------------------------------------------------------- outbound
+
+
+class Notice(StrEnum):
+    """Why we write. The words are in `triage.wording`, the shape is the adapter's."""
+
+    ACKNOWLEDGED = "acknowledged"  # the receipt, with what would help
+    CLAIMED = "claimed"
+    REPLY = "reply"  # a person's own words
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CARD = "card"  # the ticket in the team's room
+    PAGE = "page"  # an escalation step calls somebody
+    LOST_RACE = "lost_race"
+    NOT_ALLOWED = "not_allowed"
+    THREAD = "thread"  # the place where a conversation will be
+    HELD = "held"  # the brake: automatic messages wait for a person
+
+
+class Act(StrEnum):
+    """What the adapter does with an Outgoing."""
+
+    POST = "post"
+    EDIT = "edit"  # the earlier message `remote_id`
+    OPEN_THREAD = "open_thread"  # make `to.thread` out of the message of that id in `place`
+    UNREACT = "unreact"  # take back `unreact` of `address` on `remote_id`
+
+
+class Grade(IntEnum):
+    """What goes first when much is due."""
+
+    PAGE = 0
+    REPLY = 1
+    UPDATE = 2
+    BULK = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One message to the world. `key` is its identity: sent twice under one key, it is one message.
+
+    `lane` orders: within a lane nothing overtakes. `target` is the key of the earlier Outgoing
+    that an EDIT or UNREACT concerns; the delivery loop fills in its `remote_id`. `address`: the
+    recipient (mail) or user (UNREACT). `mentions`: the only addresses this message may ping.
+    `actions`: reactions seeded under it. `automatic`: no person wrote it. `resend`: an earlier
+    attempt may have arrived; `first_tried_at` says when it was made.
+    """
+
+    key: str
+    ticket: TicketId | None
+    notice: Notice
+    to: ConversationRef
+    lane: str
+    grade: Grade
+    act: Act = Act.POST
+    place: str | None = None
+    address: str | None = None
+    subject: str | None = None
+    text: str = ""
+    mentions: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    automatic: bool = True
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    target: str | None = None
+    remote_id: str | None = None
+    unreact: Action | None = None
+    resend: bool = False
+    first_tried_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The channel took it. `external_id`: its id there (mail: the Message-ID without <>)."""
+
+    external_id: str

@@ -1,0 +1,284 @@
+"""The words of the domain (docs/glossary.md). Values only: no I/O, no clock, no ORM.
+
+`None` always means "not known"; it is never written as an empty string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import NewType
+
+TicketId = NewType("TicketId", int)
+"""The number people see; from a sequence, gaps allowed."""
+PersonId = NewType("PersonId", str)
+"""A slug from the configuration for staff (`grace`), `r_<n>` for everybody else."""
+TeamId = NewType("TeamId", str)
+"""A slug from the configuration (`platform`)."""
+
+
+class Priority(IntEnum):
+    """Order of work; drives paging and promises. 1 is the most pressing. Reporters never see it."""
+
+    P1 = 1
+    P2 = 2
+    P3 = 3
+    P4 = 4
+
+    def raised(self) -> Priority:
+        return Priority(max(self - 1, Priority.P1))
+
+    def lowered(self) -> Priority:
+        return Priority(min(self + 1, Priority.P4))
+
+
+class Scope(StrEnum):
+    """Who is affected. SOME: a few who know each other; MANY: customers apart from each other."""
+
+    UNKNOWN = "unknown"
+    ONE = "one"
+    SOME = "some"
+    MANY = "many"
+    EVERYONE = "everyone"
+
+
+class Urgency(StrEnum):
+    """How badly the work of those affected is hit."""
+
+    STOPPED = "stopped"
+    HINDERED = "hindered"
+    MINOR = "minor"
+
+
+class TicketStatus(StrEnum):
+    """Where a ticket is in its life."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    RESOLVED = "resolved"
+
+
+class Audience(StrEnum):
+    """For whom an intake is: other questions, other words, other promises."""
+
+    USERS = "users"
+    CUSTOMERS = "customers"
+    DEVELOPERS = "developers"
+    INTERNAL = "internal"
+
+
+class Action(StrEnum):
+    """What a person can do to a ticket by a reaction, a button or a command."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+    RAISE = "raise"
+    LOWER = "lower"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRef:
+    """Where a conversation lives, so that an answer can go back to it.
+
+    Discord: channel "discord", account = guild id, thread = channel or thread id.
+    Email: channel "email", account = mailbox name, thread = Message-ID of the first mail, no <>.
+    """
+
+    channel: str
+    account: str
+    thread: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """One message in a channel, by the channel's own id for it."""
+
+    channel: str
+    account: str
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impact:
+    """Who is hit and how hard. `since` when the moment is known, `since_text` as it was said."""
+
+    scope: Scope = Scope.UNKNOWN
+    count: int | None = None
+    blocked: bool | None = None
+    workaround: bool | None = None
+    since: datetime | None = None
+    since_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reproduction:
+    """How to see it happen; each entry in the reporter's own words."""
+
+    steps: tuple[str, ...] = ()
+    expected: str | None = None
+    actual: str | None = None
+    environment: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a rule said what it said: the rule's id and the words that it matched."""
+
+    rule: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What somebody told us, as they told it. `text`: their own words, no quotes or signature."""
+
+    subject: str | None
+    text: str
+    channel: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a rule may know besides the report.
+
+    `reporter_known`: a verified customer or colleague. `distinct_reporters`: people who report
+    this, this one included. `known_answers`: question key -> the reporter's answer so far.
+    """
+
+    now: datetime
+    audience: Audience = Audience.USERS
+    reporter_known: bool = False
+    distinct_reporters: int = 1
+    known_answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """What the rules make of a report.
+
+    `missing` and `questions` are keys ("steps", "expected", "environment", "impact"); the words
+    of a question are in `triage.wording`. `missing` is what was not found, `questions` the at
+    most three of them worth asking, the most useful first. `flag` says why a person should look
+    at this assessment before trusting it. `rules_version` names the rule set that made it.
+    """
+
+    priority: Priority
+    urgency: Urgency = Urgency.HINDERED
+    impact: Impact = field(default_factory=Impact)
+    reproduction: Reproduction = field(default_factory=Reproduction)
+    missing: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    team: TeamId | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    is_report: bool = True
+    reasons: tuple[Reason, ...] = ()
+    flag: str | None = None
+    rules_version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody on the staff, as the configuration names them. Addresses are per channel."""
+
+    id: PersonId
+    name: str
+    zone: str | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Channel name -> address there: {"discord": "8110...", "email": "grace@acme.example"}."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """People who answer, and the room where their cards are posted."""
+
+    id: TeamId
+    room: ConversationRef
+    members: tuple[PersonId, ...] = ()
+    lead: PersonId | None = None
+    escalates_to: TeamId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One address of one person in one channel account."""
+
+    channel: str
+    account: str
+    address: str
+    person: PersonId
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One report and what became of it.
+
+    `place`: the channel that the conversation hangs in (Discord), None by mail. `address`: where
+    the reporter is reached in that conversation. `affected`: distinct people who report this.
+    `priority_by`: the person whose word on the priority stays, None while the rules decide.
+    `run`: how often escalation has started, so that a released ticket pages anew.
+    """
+
+    id: TicketId
+    team: TeamId
+    conversation: ConversationRef
+    place: str | None
+    reporter: PersonId
+    reporter_name: str | None
+    address: str
+    subject: str
+    priority: Priority
+    status: TicketStatus
+    opened_at: datetime
+    assessment: Assessment
+    audience: Audience = Audience.USERS
+    language: str = "en"
+    affected: int = 1
+    assignee: PersonId | None = None
+    claimed_at: datetime | None = None
+    resolved_at: datetime | None = None
+    answered_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    priority_by: PersonId | None = None
+    run: int = 0
+    version: int = 0
+
+
+class Author(StrEnum):
+    """In which part somebody wrote: only the reporter's words answer our questions."""
+
+    REPORTER = "reporter"
+    STAFF = "staff"
+    BYSTANDER = "bystander"
+    MACHINE = "machine"
+    US = "us"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMessage:
+    """One message that belongs to a ticket, inbound or ours."""
+
+    ticket: TicketId
+    ref: MessageRef
+    author: Author
+    person: PersonId | None
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of a ticket's timeline; append-only. `facts` is plain JSON."""
+
+    ticket: TicketId
+    at: datetime
+    kind: str
+    by: PersonId | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,319 @@
+"""What the core asks of the world. Adapters satisfy these by shape, not by inheritance.
+
+A unit of work is a plain function of a `UnitOfWork`. It runs to its end in a writer thread:
+there is nothing to await inside, so no transaction ever waits for a network. It may run twice
+(a conflict, a deadlock), so it has no effect but through the work it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from triage.messages import (
+    Card,
+    Cursor,
+    Inbound,
+    Notice,
+    Outgoing,
+    Position,
+    RawArrival,
+    Receipt,
+    Rejected,
+)
+from triage.model import (
+    Assessment,
+    Contact,
+    Context,
+    ConversationRef,
+    Event,
+    MessageRef,
+    PersonId,
+    Report,
+    Ticket,
+    TicketId,
+    TicketMessage,
+)
+from triage.oncall import Override
+
+T = TypeVar("T")
+
+Assess = Callable[[Report, Context], Assessment]
+"""The rules, closed over their configuration. Pure: same report, same assessment."""
+
+
+class Clock(Protocol):
+    """Time as an argument: governs timers, duties and due times, never network timeouts."""
+
+    def now(self) -> datetime: ...
+
+    async def sleep_until(self, when: datetime) -> None: ...
+
+
+# ---------------------------------------------------------------- channels
+
+
+class Intake(Protocol):
+    """The service's door, as an adapter sees it."""
+
+    async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
+        """Store what came in and how far we read, in one commit; return how many were new.
+
+        Only when this has returned may an adapter mark anything as seen at its source.
+        """
+        ...
+
+    async def position(self, channel: str, account: str, place: str) -> Position | None:
+        """How far a place was read; None when the service never saw it."""
+        ...
+
+    async def cards(self, channel: str, account: str) -> Sequence[Card]:
+        """Every message of ours that carries reactions, newest first."""
+        ...
+
+
+class ChannelAdapter(Protocol):
+    """One kind of place that reports come from and answers go to."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def listen(self, intake: Intake) -> None:
+        """Hand over what arrives until cancelled. Survives lost connections by itself."""
+        ...
+
+    def read(self, raw: RawArrival) -> Inbound | Rejected | None:
+        """Understand what came in. Pure; may run in any thread; None means: of no interest."""
+        ...
+
+    async def send(self, message: Outgoing) -> Receipt:
+        """Deliver one message.
+
+        Raises ChannelUnavailableError (try again), DeliveryUncertainError (it may have arrived),
+        DeliveryRefusedError (never again).
+        """
+        ...
+
+
+# ---------------------------------------------------------------- storage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArrival:
+    """A raw arrival on its way through the pipeline. `attempts`: earlier ones that failed."""
+
+    id: int
+    raw: RawArrival
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Something due. `(kind, subject, occurrence)` is unique: arming twice is arming once."""
+
+    kind: str
+    subject: str
+    occurrence: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An outbox row taken for sending. `attempts` counts this one."""
+
+    id: int
+    message: Outgoing
+    attempts: int
+
+
+class Arrivals(Protocol):
+    """What came in."""
+
+    def accept(self, raws: Sequence[RawArrival], cursor: Cursor | None) -> int: ...
+
+    def position(self, channel: str, account: str, place: str) -> Position | None: ...
+
+    def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
+        """The oldest new arrivals, ours until `until`; later they are free again."""
+        ...
+
+    def done(self, arrival: int, *, disposition: str, ticket: TicketId | None) -> None: ...
+
+    def failed(self, arrival: int, *, error: str, retry_at: datetime | None) -> None:
+        """Count a failure; `retry_at` None: give up, keep the raw bytes, state failed."""
+        ...
+
+    def raw(self, message: MessageRef) -> RawArrival | None:
+        """The stored arrival of a channel message, to open a ticket from it later."""
+        ...
+
+
+class Tickets(Protocol):
+    """Tickets, their messages, their timeline, and the people in them."""
+
+    def next_number(self) -> TicketId: ...
+
+    def add(self, ticket: Ticket) -> None: ...
+
+    def get(self, ticket: TicketId) -> Ticket:
+        """Raise NotFoundError when there is none."""
+        ...
+
+    def save(self, ticket: Ticket) -> None:
+        """Store the next version. Raise ConflictError if this version was saved before."""
+        ...
+
+    def by_conversation(self, conversation: ConversationRef) -> Ticket | None: ...
+
+    def by_message(self, channel: str, account: str, ids: Sequence[str]) -> Ticket | None:
+        """The ticket of the first of these message ids that is known."""
+        ...
+
+    def recent_of(
+        self, person: PersonId, *, channel: str, place: str | None, since: datetime
+    ) -> Ticket | None:
+        """The newest unresolved ticket of that reporter there, if they wrote in it since then."""
+        ...
+
+    def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
+        """Newest first."""
+        ...
+
+    def add_message(self, message: TicketMessage) -> None:
+        """Once per message id; a copy changes nothing."""
+        ...
+
+    def messages(self, ticket: TicketId) -> list[TicketMessage]: ...
+
+    def record(self, event: Event) -> None: ...
+
+    def events(self, ticket: TicketId) -> list[Event]: ...
+
+    def person(self, channel: str, account: str, address: str, name: str | None) -> PersonId:
+        """Whose address this is; a stranger gets the next `r_<n>`."""
+        ...
+
+    def contact(self, channel: str, account: str, address: str) -> Contact | None: ...
+
+
+class Outbox(Protocol):
+    """What is to be sent, written down with the fact that caused it."""
+
+    def enqueue(self, message: Outgoing, *, due_at: datetime, held: bool = False) -> bool:
+        """False when that key is there already: nothing is sent twice."""
+        ...
+
+    def take(self, channel: str, *, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+        """Heads of lanes that are due, the highest grade first, marked `sending` until `until`.
+
+        A `sending` row whose time ran out is taken again as a resend.
+        """
+        ...
+
+    def sent(self, delivery: int, receipt: Receipt, *, now: datetime) -> None: ...
+
+    def retry(self, delivery: int, *, due_at: datetime, error: str, uncertain: bool) -> None: ...
+
+    def dead(self, delivery: int, *, error: str) -> None:
+        """Given up for good; stays visible on the ticket, and frees its lane."""
+        ...
+
+    def cancel(self, ticket: TicketId, notices: Collection[Notice]) -> int:
+        """Drop what is not sent yet; return how many."""
+        ...
+
+    def count_since(self, notice: Notice, since: datetime) -> int: ...
+
+    def release_held(self, *, now: datetime) -> int: ...
+
+    def remote_id(self, key: str) -> str | None: ...
+
+    def cards(self, channel: str, account: str) -> list[Card]: ...
+
+    def ticket_of_card(self, message: MessageRef) -> TicketId | None: ...
+
+    def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
+        """What is not sent: (message, state, last error)."""
+        ...
+
+    def next_due(self, channel: str) -> datetime | None: ...
+
+
+class Timers(Protocol):
+    """What is due later; stored, so that a restart forgets nothing."""
+
+    def arm(self, timer: Timer) -> None:
+        """A timer of that kind, subject and occurrence that is armed already is moved."""
+        ...
+
+    def cancel(self, kind: str, subject: str) -> int: ...
+
+    def due(self, now: datetime, *, limit: int) -> list[Timer]: ...
+
+    def fired(self, timer: Timer) -> bool:
+        """Mark it fired; False when somebody else did, or it was cancelled or moved."""
+        ...
+
+    def armed(self, kind: str, subject: str) -> Timer | None: ...
+
+    def next_due(self) -> datetime | None: ...
+
+
+class Duty(Protocol):
+    """What people changed about who is on call, and who was paged."""
+
+    def overrides(self, *, after: datetime) -> list[Override]:
+        """Those that end after that instant, oldest first."""
+        ...
+
+    def add_override(self, override: Override) -> None: ...
+
+    def page(self, ticket: TicketId, *, level: str, person: PersonId, at: datetime) -> bool:
+        """Note a page; False when that person was paged at that level of that ticket already."""
+        ...
+
+
+class Switches(Protocol):
+    """Small facts about the service itself: paused, braked."""
+
+    def get(self, name: str) -> str | None: ...
+
+    def set(self, name: str, value: str | None) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction, by noun. It commits when the function returns, else it rolls back."""
+
+    @property
+    def arrivals(self) -> Arrivals: ...
+    @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def timers(self) -> Timers: ...
+    @property
+    def duty(self) -> Duty: ...
+    @property
+    def switches(self) -> Switches: ...
+
+
+class Transact(Protocol):
+    """Run a unit of work and wait for its commit. `urgent` goes ahead of others that wait."""
+
+    def __call__(
+        self, unit: Callable[[UnitOfWork], T], /, *, urgent: bool = False
+    ) -> Awaitable[T]: ...
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    @property
+    def transact(self) -> Transact: ...
+
+    def look(self, unit: Callable[[UnitOfWork], T], /) -> Awaitable[T]:
+        """Run a function that only reads, beside the writer, on the last committed state."""
+        ...

@@ -1,0 +1,176 @@
+"""What each notice has to say, as values. The sentences are in the languages beside this file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from triage.model import Assessment, Priority, TicketId
+
+
+class Medium(StrEnum):
+    """Where the words will stand: times are stamps in chat, written out with the zone in mail."""
+
+    CHAT = "chat"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """In whose name, to which place, in which language we speak. `zone`: IANA, for mail."""
+
+    product: str
+    language: str
+    medium: Medium
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is sent. `subject` only by mail."""
+
+    text: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged:
+    """The receipt. `late_since`: our intake was down since the report was written."""
+
+    number: TicketId
+    subject: str | None
+    name: str | None
+    team: str
+    answer_by: datetime
+    assessment: Assessment
+    public: bool = False
+    late_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFacts:
+    """The ticket for the team's room; at most 12 lines.
+
+    `mentions`: ready-made pings (`<@id>`) of the people on duty, () mentions nobody. `state`: one
+    line for what happened since (claimed, resolved ...). `would`: watch mode, what would have
+    been done. `link`: URL of the reporter's thread, or `sender`: masked mail address.
+    """
+
+    number: TicketId
+    subject: str
+    words: str
+    priority: Priority
+    assessment: Assessment
+    mentions: tuple[str, ...]
+    affected: int
+    answer_by: datetime | None
+    next_step: tuple[str, datetime] | None = None
+    claimed_by: str | None = None
+    resolved: bool = False
+    link: str | None = None
+    sender: str | None = None
+    would: str | None = None
+    flag: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """An escalation step: who is called, and that nobody has claimed it for how long (minutes)."""
+
+    number: TicketId
+    subject: str
+    priority: Priority
+    mentions: tuple[str, ...]
+    unclaimed_minutes: int
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A person has it. `name`: the engineer's first name."""
+
+    number: TicketId
+    subject: str | None
+    name: str
+    team: str
+    update_by: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """Done. `line`: the engineer's own sentence, None when there is none."""
+
+    number: TicketId
+    subject: str | None
+    line: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """The reporter answered after the end: same number, same people."""
+
+    number: TicketId
+    subject: str | None
+    team: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostRace:
+    """To the engineer who came second."""
+
+    number: TicketId
+    mention: str
+    winner: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAllowed:
+    """To somebody whose reaction has no power here."""
+
+    number: TicketId
+    mention: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A person's own words to the reporter, said unchanged."""
+
+    number: TicketId
+    subject: str | None
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The brake was pulled: so many receipts in so many minutes; held until a person resumes."""
+
+    count: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadName:
+    """The name of a conversation's thread: neutral words, Discord refuses some."""
+
+    number: TicketId
+    subject: str | None
+
+
+Facts = (
+    Acknowledged
+    | CardFacts
+    | PageFacts
+    | Claimed
+    | Resolved
+    | Reopened
+    | LostRace
+    | NotAllowed
+    | Reply
+    | Held
+    | ThreadName
+)
+"""`triage.wording.speak.write(facts, voice) -> Letter` finds the words for each of these."""
