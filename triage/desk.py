@@ -77,4 +77,4 @@ class Desk:
     def staff_at(self, channel: str, address: str) -> PersonId | None: ...
 
     def named(self, target: str, team: TeamId, duty: OnDuty) -> tuple[PersonId, ...]:
-        """The people a policy step's word means: "on-call", "backup", "lead", a slug; "room": ()."""
+        """The people that a policy step's word means; "room" means nobody in particular."""
