@@ -145,13 +145,9 @@ def _seated(turns: Sequence[_Turn], covers: Sequence[Override]) -> list[PersonId
             current = [cover.person]
     people = list(dict.fromkeys(current))
     relieved = [person for person in scheduled if person not in people]
-    waiting = [person for turn in turns for person in turn.queue]
-    for person in dict.fromkeys([*(p for p in waiting if p not in relieved), *relieved]):
-        if len(people) == len(current):
-            break
-        if person not in people:
-            people.append(person)
-    return people
+    taken = {*people, *relieved}
+    spare = [person for turn in turns for person in turn.queue if person not in taken]
+    return people + list(dict.fromkeys([*spare, *relieved]))[: len(current) - len(people)]
 
 
 def _seat(
