@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.wording.mask import masked
 
@@ -15,6 +17,8 @@ from triage.wording.mask import masked
         ("password: hunter2 fails", "password: *** fails"),
         ('my password is "two words"', "my password is ***"),
         ("Passwort lautet geheim1", "Passwort lautet ***"),
+        ("my password is: Hunter2!", "my password is: ***"),
+        ("password: password: hunter2", "password: password: ***"),
         ("API-Key=abc", "API-Key=***"),
         ('{"token": "abc"}', '{"token": ***}'),
         ("Authorization: Bearer abcdef123456789", "Authorization: Bearer ***"),
@@ -35,7 +39,8 @@ def test_secrets_and_addresses_are_hidden(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "the password field is empty-looking to me"[:18],
+        "my password is wrong",
+        "mein Passwort ist nicht mehr gültig",
         "error E1042 in 4.2.1",
         "request 123e4567-e89b-12d3-a456-426614174000",
         "=" * 40,
@@ -46,3 +51,13 @@ def test_secrets_and_addresses_are_hidden(text: str, expected: str) -> None:
 )
 def test_ordinary_words_stay(text: str) -> None:
     assert masked(text) == text
+
+
+@given(
+    st.lists(
+        st.sampled_from(("password: ", "a.b@c.example", "https://u:p@h/", "token is 1", "***"))
+        | st.text(max_size=8)
+    ).map(" ".join)
+)
+def test_masking_what_is_masked_changes_nothing(text: str) -> None:
+    assert masked(masked(text)) == masked(text)
