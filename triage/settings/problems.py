@@ -65,6 +65,10 @@ def _said(
         case "value_error":
             what, _, fix = str(context["error"]).partition("; ")
             return what, fix
+        case "string_too_short" | "too_short":
+            return "empty", _write(path, root)
+        case "greater_than":
+            return "too short", 'write it like "15m"'
         case _:
             return _lowered(finding["msg"]), _write(path, root)
 
