@@ -13,7 +13,6 @@ from triage.hours import Hours
 from triage.messages import Door
 from triage.model import ConversationRef, Person, PersonId, Priority, Team, TeamId
 from triage.oncall import Rotation
-from triage.settings.fields import DAYS
 from triage.settings.sections import (
     EscalationSection,
     IntakeSection,
@@ -25,6 +24,7 @@ from triage.settings.sections import (
     Settings,
     TeamSection,
 )
+from triage.settings.values import DAYS
 
 _DOORS = {"report": Door.REPORT, "every_message": Door.ALWAYS, "reaction": Door.NEVER}
 

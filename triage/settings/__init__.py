@@ -1,6 +1,7 @@
 """config.toml and the environment, read and checked: `triage.settings.load.load`.
 
-fields.py       how single values are written (durations, zones, ids)
+values.py       how single values are written (durations, zones, ids); no pydantic here
+fields.py       the same as types for pydantic
 sections.py     every section and key, with its default
 load.py         file, environment and secrets into Settings; all problems at once
 problems.py     what is wrong, in words that name the key and the fix

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
 
-from triage.settings.fields import TARGETS
 from triage.settings.problems import Problem, near
 from triage.settings.sections import (
     EscalationSection,
@@ -17,6 +16,7 @@ from triage.settings.sections import (
     ServerSection,
     Settings,
 )
+from triage.settings.values import TARGETS
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 KEY_LENGTH = 32

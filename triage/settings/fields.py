@@ -1,152 +1,28 @@
-"""How single values are written in config.toml; what is wrong comes with the way to write it."""
+"""The types of single settings, for pydantic; `triage.settings.values` reads them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time, timedelta
-from difflib import get_close_matches
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, PlainValidator
 
 from triage.desk import BrakeLimit
-from triage.hours import Span, parse_span
+from triage.hours import Span
+from triage.settings import values
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PriorityName = Literal["P1", "P2", "P3", "P4"]
-TARGETS = frozenset({"on-call", "backup", "lead", "room"})
-"""What an escalation step may notify besides people; so no person may be called that."""
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_WALL = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])|24:00")
-_WEEKS = re.compile(r"([1-9][0-9]?) weeks?")
-_LIMIT = re.compile(r"([1-9][0-9]{0,5}) in (\S+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """When a shift hands over. `day` is a `date.weekday()` number."""
-
-    day: int
-    at: time
-
-
-def _id(value: object) -> str:
-    """Discord's ids have up to 20 digits; as a number or a text they are the same."""
-    if not isinstance(value, bool) and re.fullmatch("[0-9]{1,20}", str(value)):
-        return str(value)
-    raise ValueError("is not an id; copy it in Discord (developer mode, right click, Copy ID)")
-
-
-def _slug(value: str) -> str:
-    if _SLUG.fullmatch(value):
-        return value
-    raise ValueError(
-        "is not a short name; use small letters, digits, - and _, at most 40: it is what people "
-        "type and what is stored"
-    )
-
-
-def _person(value: str) -> str:
-    if value in TARGETS or value.startswith("r_"):
-        raise ValueError("has a meaning of its own here; choose another short name")
-    return _slug(value)
-
-
-def _address(value: str) -> str:
-    if re.fullmatch(r"[^@\s]+@[^@\s]+", value):
-        return value
-    raise ValueError(f'{value!r} is not an address; write it like "support@acme.example"')
-
-
-def _database(value: str) -> str:
-    if re.match(r"(sqlite:///|postgresql\+psycopg://).", value):
-        return value
-    raise ValueError(
-        "is not a database this service knows; write sqlite:///FILE (four slashes for an absolute "
-        "path) or postgresql+psycopg://USER@HOST/NAME"
-    )
-
-
-def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = get_close_matches(value, sorted(available_timezones()), n=1, cutoff=0.5)
-        like = near[0] if near else "Europe/Berlin"
-        raise ValueError(f'{value!r} is not a time zone; did you mean "{like}"?') from None
-    return value
-
-
-def _span(value: object) -> Span:
-    return value if isinstance(value, Span) else parse_span(str(value))
-
-
-def _duration(value: object) -> timedelta:
-    if isinstance(value, timedelta):
-        return value
-    span = parse_span(str(value))
-    if span.working_days:
-        raise ValueError(f"{value!r} is in working days; write clock time here, like 15m, 4h, 2d")
-    return span.time
-
-
-def _wall_time(value: object) -> time:
-    if isinstance(value, time):
-        return value.replace(second=0, microsecond=0, tzinfo=None)
-    found = _WALL.fullmatch(str(value))
-    if found is None:
-        raise ValueError(f'{value!r} is not a time of day; write it like "09:00"')
-    return time(int(found[1] or 0), int(found[2] or 0))
-
-
-def _handover(value: object) -> Handover:
-    if isinstance(value, Handover):
-        return value
-    day, _, at = str(value).strip().lower().partition(" ")
-    if day[:3] not in DAYS or not _WALL.fullmatch(at.strip()):
-        raise ValueError(f'{value!r} is not a day and a time; write it like "mon 10:00"')
-    return Handover(DAYS.index(day[:3]), _wall_time(at.strip()))
-
-
-def _weeks(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    found = _WEEKS.fullmatch(str(value).strip())
-    if found is None:
-        raise ValueError(
-            f'{value!r} is not in whole weeks; write it like "1 week" or "2 weeks". Shorter turns '
-            "are not offered: people switch between projects and support slowly"
-        )
-    return int(found[1])
-
-
-def _limit(value: object) -> BrakeLimit:
-    if isinstance(value, BrakeLimit):
-        return value
-    found = _LIMIT.fullmatch(str(value).strip())
-    if found is None:
-        raise ValueError(f'{value!r} is not a limit; write it like "60 in 10m"')
-    return BrakeLimit(count=int(found[1]), window=_duration(found[2]))
-
-
-def _plain(read: Callable[[object], Any]) -> PlainValidator:
-    return PlainValidator(read)
-
-
-Id = Annotated[str, _plain(_id)]
-Slug = Annotated[str, AfterValidator(_slug)]
-PersonSlug = Annotated[str, AfterValidator(_person)]
-Address = Annotated[str, AfterValidator(_address)]
-Database = Annotated[str, AfterValidator(_database)]
-Zone = Annotated[str, AfterValidator(_zone)]
-SpanText = Annotated[Span, _plain(_span)]
-Duration = Annotated[timedelta, _plain(_duration)]
-WallTime = Annotated[time, _plain(_wall_time)]
-HandoverText = Annotated[Handover, _plain(_handover)]
-Weeks = Annotated[int, _plain(_weeks)]
-Limit = Annotated[BrakeLimit, _plain(_limit)]
+Id = Annotated[str, PlainValidator(values.discord_id)]
+Slug = Annotated[str, AfterValidator(values.slug)]
+PersonSlug = Annotated[str, AfterValidator(values.person_slug)]
+Address = Annotated[str, AfterValidator(values.address)]
+Database = Annotated[str, AfterValidator(values.database)]
+Zone = Annotated[str, AfterValidator(values.zone)]
+SpanText = Annotated[Span, PlainValidator(values.span_of)]
+Duration = Annotated[timedelta, PlainValidator(values.duration)]
+WallTime = Annotated[time, PlainValidator(values.wall_time)]
+HandoverText = Annotated[values.Handover, PlainValidator(values.handover)]
+Weeks = Annotated[int, PlainValidator(values.weeks)]
+Limit = Annotated[BrakeLimit, PlainValidator(values.limit)]

@@ -9,9 +9,25 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 from typing_extensions import override
 
 Path = tuple[str | int, ...]
+_WORDS = {
+    "missing": "not set",
+    "extra_forbidden": "unknown key",
+    "literal_error": "not one of its values",
+    "enum": "not one of its values",
+    "string_too_short": "empty",
+    "too_short": "empty",
+    "greater_than": "too short",
+    "string_type": "not a text",
+    "tuple_type": "not a list",
+    "frozen_set_type": "not a list",
+    "dict_type": "not a table",
+    "model_type": "not a table",
+}
+"""What pydantic's kinds of findings are called here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +45,11 @@ class Problem:
 
 def from_pydantic(error: ValidationError, root: type[BaseModel]) -> Iterator[Problem]:
     """One problem for each of pydantic's findings, none with the value of a secret in it."""
-    for finding in error.errors(include_url=False, include_input=False):
+    findings = error.errors(include_url=False, include_input=False)
+    for finding in findings:
         path = tuple(part for part in finding["loc"] if part != "[key]")
+        if finding["type"] == "too_short" and _within(path, findings):
+            continue  # not empty: its items are broken, and told
         what, fix = _said(path, kind=finding["type"], finding=dict(finding), root=root)
         yield Problem(dotted(path), what, fix)
 
@@ -51,26 +70,27 @@ def near(word: str, known: Sequence[str]) -> str:
     return "write one of: " + ", ".join(known) if known else "there is none to name yet"
 
 
+def _within(path: Path, findings: Sequence[ErrorDetails]) -> bool:
+    return any(each["loc"][: len(path)] == path != each["loc"] for each in findings)
+
+
 def _said(
     path: Path, *, kind: str, finding: dict[str, Any], root: type[BaseModel]
 ) -> tuple[str, str]:
     context = finding.get("ctx", {})
+    what, fix = _WORDS.get(kind, _lowered(finding["msg"])), _write(path, root)
     match kind:
-        case "missing":
-            return "not set", _write(path, root)
         case "extra_forbidden":
-            return "unknown key", near(str(path[-1]), _siblings(path, root))
+            fix = near(str(path[-1]), _siblings(path, root))
         case "literal_error" | "enum":
-            return "not one of its values", f"write {context['expected']}"
+            fix = f"write {context['expected']}"
         case "value_error":
             what, _, fix = str(context["error"]).partition("; ")
-            return what, fix
-        case "string_too_short" | "too_short":
-            return "empty", _write(path, root)
         case "greater_than":
-            return "too short", 'write it like "15m"'
+            fix = 'write it like "15m"'
         case _:
-            return _lowered(finding["msg"]), _write(path, root)
+            pass
+    return what, fix
 
 
 def _lowered(message: str) -> str:

@@ -21,7 +21,6 @@ from triage.settings.fields import (
     Database,
     Day,
     Duration,
-    Handover,
     HandoverText,
     Id,
     Limit,
@@ -33,6 +32,7 @@ from triage.settings.fields import (
     Weeks,
     Zone,
 )
+from triage.settings.values import Handover
 
 
 class Section(BaseModel):
