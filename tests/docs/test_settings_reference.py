@@ -67,7 +67,10 @@ def by_name(section: type[BaseModel]) -> str:
     return section.__name__
 
 
-@pytest.mark.parametrize("section", sorted(set(sections()), key=by_name), ids=by_name)
+SECTIONS: list[type[BaseModel]] = sorted(set(sections()), key=by_name)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=by_name)
 def test_every_setting_is_documented_and_no_other(section: type[BaseModel]) -> None:
     assert documented(HEADINGS[section.__name__]) == keys(section)
 

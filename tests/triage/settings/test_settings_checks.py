@@ -79,8 +79,14 @@ def test_a_good_configuration_has_neither_problems_nor_warnings() -> None:
             ],
         ),
         (
-            {"discord": {"token": "t", "guild": 1, "intake": [{"channel": 2, "team": "platfrom"}]}},
-            ['discord.intake[0].team: there is no team "platfrom"; did you mean "platform"?'],
+            {
+                "discord": {
+                    "token": "t",
+                    "guild": 1,
+                    "intake": [{"channel": 2, "team": "platforms"}],
+                }
+            },
+            ['discord.intake[0].team: there is no team "platforms"; did you mean "platform"?'],
         ),
         (
             {"mailboxes": {"support": MAILBOX | {"team": "gone"}}},

@@ -281,7 +281,7 @@ acknowledgements = "many"
 token = "abc.def"
 staff_roles = ["@staff"]
 [[discord.intake]]
-chanel = 3
+channels = 3
 [mailboxes.Support]
 address = "nope"
 imap = { host = "x", port = 99999999 }
@@ -328,7 +328,7 @@ urgent = { steps = [{ after = "1wd", notify = ["on-call"] }], repeat = "0m" }
             "click, Copy ID)"
         ),
         "discord.intake[0].channel: not set; write channel = 811000000000000101",
-        'discord.intake[0].chanel: unknown key; did you mean "channel"?',
+        'discord.intake[0].channels: unknown key; did you mean "channel"?',
         (
             "mailboxes.Support: is not a short name; use small letters, digits, - and _, at most "
             "40: it is what people type and what is stored"
