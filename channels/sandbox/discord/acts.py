@@ -54,7 +54,6 @@ class Draft:
     files: Sequence[tuple[str, bytes, str]] = ()
     flags: int = 0
     kind: MessageKind = MessageKind.DEFAULT
-    id: str | None = None
 
 
 class Acts:
@@ -217,7 +216,7 @@ class Acts:
         if kind is MessageKind.DEFAULT and draft.reply_to is not None:
             kind = MessageKind.REPLY
         return Message(
-            id=draft.id or world.new_id(),
+            id=world.new_id(),
             place=place.id,
             author=author,
             content=draft.content,

@@ -35,6 +35,7 @@ from channels.sandbox.discord.world import (
     World,
     wall_time,
 )
+from channels.sandbox.openapi import check_from_environment
 
 T = TypeVar("T")
 
@@ -59,9 +60,16 @@ class DiscordSandbox:
         self.guild_id = self._world.guild_id
         self.bot_id = self.add_member("firstline", bot=True)
         self._acts = Acts(self._world, self._tell)
-        self.gateway = Gateway(self._world, token=token, bot=self.bot_id)
+        self.gateway = Gateway(
+            self._world, token=token, bot=self.bot_id, changed=self._changes.tell
+        )
         self._backend = Backend(
-            world=self._world, acts=self._acts, changes=self._changes, bot=self.bot_id, token=token
+            world=self._world,
+            acts=self._acts,
+            changes=self._changes,
+            bot=self.bot_id,
+            token=token,
+            check=check_from_environment(),
         )
         self.faults = self._backend.faults
         self._runner: web.AppRunner | None = None
@@ -89,7 +97,7 @@ class DiscordSandbox:
         self._backend.gateway_url = self.gateway.url = f"ws://{host}:{port}/gateway"
 
     async def stop(self) -> None:
-        await self.gateway.stop()
+        self.gateway.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 
