@@ -146,6 +146,12 @@ class Gateway:
             if session.connection is not None:
                 self._send(session.connection, {"op": Op.RECONNECT, "d": None})
 
+    def refuse_connects(self, times: int) -> None:
+        self.refusals = times
+
+    def duplicate_next(self, events: int) -> None:
+        self.duplicate = events
+
     def stop(self) -> None:
         """Say goodbye to every client (1001: going away)."""
         self.close(1001)

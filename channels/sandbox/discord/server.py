@@ -246,6 +246,10 @@ class DiscordSandbox:
         """
         return await self._changes.wait_for(predicate, timeout)
 
+    async def changed_after(self, version: int) -> int:
+        """Return the number of changes so far, once it is greater than `version`."""
+        return await self._changes.after(version)
+
     # -------------------------------------------------------- what goes wrong
 
     def fail_next(self, fault: Fault) -> None:
