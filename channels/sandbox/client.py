@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from types import TracebackType
@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 import aiohttp
 
 from channels.sandbox.discord.faults import Fault
+from channels.sandbox.discord.forms import Values
 from channels.sandbox.discord.gateway import GatewayCounts
+from channels.sandbox.discord.interactions import SeenInteraction
 from channels.sandbox.discord.rest import Request
 from channels.sandbox.discord.seen import SeenMessage, SeenThread
 from channels.sandbox.mail_values import SentMail, SmtpFault
@@ -87,6 +89,7 @@ class RemoteDiscord:
         self.guild_id: str = about["guild_id"]
         self.bot_id: str = about["bot_id"]
         self.token: str = about["token"]
+        self.interactions = RemoteInteractions(call)
 
     async def add_role(self, name: str) -> str:
         return str(await self._call("add_role", name))
@@ -211,6 +214,37 @@ class RemoteDiscord:
 
     async def _call(self, verb: str, *args: Any, **kwargs: Any) -> Any:
         return await self._call_on("discord", verb, *args, **kwargs)
+
+
+class RemoteInteractions:
+    """People press, fill in and command over there; see `Interactions`."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    async def press(
+        self, channel: str, message: str, member: str, custom_id: str, values: Sequence[str] = ()
+    ) -> str:
+        return await self._made("press", channel, message, member, custom_id, list(values))
+
+    async def submit(self, interaction: str, values: Values) -> str:
+        return await self._made("submit", interaction, dict(values))
+
+    async def command(
+        self, channel: str, member: str, name: str, options: Mapping[str, object] | None = None
+    ) -> str:
+        return await self._made("command", channel, member, name, dict(options or {}))
+
+    async def use_menu(self, channel: str, message: str, member: str, name: str) -> str:
+        return await self._made("use_menu", channel, message, member, name)
+
+    async def seen(self, interaction: str) -> SeenInteraction:
+        data = await self._call("interactions", "seen", interaction)
+        messages = tuple(_message(one) for one in data["messages"])
+        return SeenInteraction(**data | {"messages": messages})
+
+    async def _made(self, verb: str, *args: Any) -> str:
+        return str(await self._call("interactions", verb, *args))
 
 
 class RemoteMail:

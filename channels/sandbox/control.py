@@ -1,6 +1,7 @@
 """Remote control of the sandbox, for a driver in another process: HTTP on loopback.
 
-`POST /call` takes {"on": "discord" | "gateway" | "mail", "verb", "args", "kwargs"} and answers
+`POST /call` takes {"on": "discord" | "gateway" | "interactions" | "mail", "verb", "args",
+"kwargs"} and answers
 {"result"}, or {"error"} with status 400. `GET /changes?after=N` answers {"version"} as soon as
 something happened after version N. Bytes travel as {"base64"}, times as ISO 8601.
 """
@@ -40,6 +41,7 @@ GATEWAY_VERBS = frozenset(
     {"connected", "counts", "drop", "close", "invalidate", "ask_reconnect"}
     | {"refuse_connects", "duplicate_next"}
 )
+INTERACTION_VERBS = frozenset({"press", "submit", "command", "use_menu", "seen"})
 MAIL_VERBS = frozenset(
     {"deliver", "folder", "sent", "sent_to", "duplicates", "resends"}
     | {"fail_next", "drop_connections"}
@@ -57,6 +59,7 @@ class Control:
         self._targets: dict[str, tuple[Any, frozenset[str]]] = {
             "discord": (discord, DISCORD_VERBS),
             "gateway": (discord.gateway, GATEWAY_VERBS),
+            "interactions": (discord.interactions, INTERACTION_VERBS),
             "mail": (mail, MAIL_VERBS),
         }
 

@@ -13,8 +13,10 @@ from channels.sandbox.discord import errors
 from channels.sandbox.discord.acts import Acts, Draft, Event
 from channels.sandbox.discord.faults import Fault
 from channels.sandbox.discord.gateway import Gateway
+from channels.sandbox.discord.interactions import Interactions
 from channels.sandbox.discord.rest import Backend, Request, guard, unknown_route
 from channels.sandbox.discord.rest_guild import GuildRoutes
+from channels.sandbox.discord.rest_interactions import InteractionRoutes
 from channels.sandbox.discord.rest_messages import MessageRoutes
 from channels.sandbox.discord.rest_threads import ThreadRoutes
 from channels.sandbox.discord.seen import (
@@ -47,7 +49,8 @@ class DiscordSandbox:
     """`async with DiscordSandbox() as discord:`; every id is a snowflake as text.
 
     `token`: what the bot logs in with; `bot_id`: its user and application id; `guild_id`: the one
-    guild. `faults` and `gateway` hold the switches of what goes wrong.
+    guild. `faults` and `gateway` hold the switches of what goes wrong; `interactions` is where
+    people press buttons, fill in forms and use commands.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class DiscordSandbox:
             token=token,
             check=check_from_environment(),
         )
+        self.interactions = Interactions(self._world, self._acts, bot=self.bot_id)
         self.faults = self._backend.faults
         self._runner: web.AppRunner | None = None
 
@@ -272,6 +276,7 @@ class DiscordSandbox:
         app.router.add_get("/attachments/{place}/{attachment}/{name}", self._attachment)
         for routes in (MessageRoutes, ThreadRoutes, GuildRoutes):
             app.router.add_routes(routes(self._backend).routes())
+        app.router.add_routes(InteractionRoutes(self._backend, self.interactions).routes())
         app.router.add_route("*", "/{tail:.*}", self._unknown)
         return app
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from email.message import EmailMessage
 
+import aiohttp
 import aiosmtplib
 import discord
 import pytest
@@ -120,6 +121,37 @@ async def test_waiting_wakes_on_what_happens_over_there(sandbox: SandboxClient) 
         waiting = tasks.create_task(sandbox.wait_for(said))
         await sandbox.discord.post(room, ada, "now")
     assert waiting.result() == ["now"]
+
+
+async def test_a_button_is_pressed_from_over_here(sandbox: SandboxClient) -> None:
+    remote = sandbox.discord
+    room = await remote.add_channel("support")
+    ada = await remote.add_member("ada")
+    point_at(remote.url)
+    async with discord.Client(intents=discord.Intents.none()) as bot:
+        await bot.login(remote.token)
+        channel = await bot.fetch_channel(int(room))
+        assert isinstance(channel, discord.TextChannel)
+        view = discord.ui.View(timeout=None)
+        view.add_item(discord.ui.Button(label="Report", custom_id="report"))
+        card = await channel.send("Panel", view=view)
+    made = await remote.interactions.press(room, str(card.id), ada, "report")
+    seen = await remote.interactions.seen(made)
+    assert (seen.id, seen.answer, seen.messages) == (made, None, ())
+
+
+async def test_the_gateway_is_broken_from_over_here(sandbox: SandboxClient) -> None:
+    remote = sandbox.discord
+    await remote.refuse_connects(1)
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.WSServerHandshakeError):
+            await session.ws_connect(f"{remote.url}/gateway")
+        async with session.ws_connect(f"{remote.url}/gateway") as socket:
+            await socket.receive()
+            await remote.close_gateway(4000)
+            assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+    assert (await remote.gateway_counts()).connects == 2
+    assert await remote.connected() == 0
 
 
 async def test_a_refused_call_says_why(sandbox: SandboxClient) -> None:
