@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 
 import discord
 
@@ -19,7 +20,7 @@ from channels.discord.reactions import Reactions
 from channels.discord.read import Reader
 from channels.discord.send import Courier
 from channels.discord.snapshot import CHANNEL
-from channels.discord.supervise import IdentifyBudget, keep_alive, sole
+from channels.discord.supervise import IdentifyBudget, keep_alive, pause, sole
 from triage.errors import ChannelUnavailableError
 from triage.messages import Inbound, Outgoing, RawArrival, Receipt, Rejected
 from triage.ports import Clock, Intake
@@ -31,9 +32,6 @@ LOGIN = 60.0
 
 REQUEST = 60.0
 """Seconds for one delivery request with all the retries of discord.py (25 s of pauses)."""
-
-AGAIN = 5.0
-"""Seconds until a catch-up that failed is tried again."""
 
 
 class DiscordChannel:
@@ -54,6 +52,7 @@ class DiscordChannel:
         first_retry: float = 1.0,
     ) -> None:
         self._config = config
+        self._guild = config.guild
         self._clock = clock
         self._first_retry = first_retry
         self._places = Places(config)
@@ -73,15 +72,16 @@ class DiscordChannel:
     def latency(self) -> float | None:
         """Seconds of the last heartbeat's way and back; None while there is no connection."""
         session = self._session
-        return None if session is None or not session.is_ready() else session.latency
+        latency = math.nan if session is None else session.latency
+        return None if math.isnan(latency) else latency
 
     async def listen(self, intake: Intake) -> None:
         """See triage.ports. Raises ConfigError when the token or an intent is refused."""
         if self._config.sandbox_url is not None:
             point_at(self._config.sandbox_url)
-        for card in await intake.cards(CHANNEL, self._config.guild):
+        for card in await intake.cards(CHANNEL, self._guild):
             self._reactions.learn(int(card.external_id), int(card.place))
-        feed = Feed(intake, self._config.guild)
+        feed = Feed(intake, self._guild)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(feed.run())
@@ -116,7 +116,7 @@ class DiscordChannel:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(_until_closed(session))
                 tasks.create_task(self._catch_up(session, intake, feed))
-                tasks.create_task(self._reactions.run(session, feed, self._config.guild))
+                tasks.create_task(self._reactions.run(session, feed, self._guild))
         finally:
             self._session = None
             feed.interrupted()
@@ -132,17 +132,20 @@ class DiscordChannel:
             feed=feed,
             clock=self._clock,
         )
+        failures = 0
         while True:
             await session.behind.wait()
             session.behind.clear()
             self._courier.mended()
             try:
                 await history.everything()
-                cards = await intake.cards(CHANNEL, self._config.guild)
-                await self._reactions.reread(session, cards)
+                await self._reactions.reread(session, await intake.cards(CHANNEL, self._guild))
+                failures = 0
             except FAULTS as error:
-                log.warning("catching up failed, again in %.0f s: %s", AGAIN, error)
-                await asyncio.sleep(AGAIN)
+                failures += 1
+                wait = pause(failures, first=self._first_retry, jitter=1.0)
+                log.warning("catching up failed, again in %.0f s: %s", wait, error)
+                await asyncio.sleep(wait)
                 session.behind.set()
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 
 import discord
+from typing_extensions import override
 
 from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
@@ -56,6 +58,12 @@ class Session(discord.Client):
         self._feed = feed
         self._reactions = reactions
         self._clock = clock
+
+    @override
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Nothing happens to a client that is closed; discord.py's timer for "ready" goes on."""
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
 
     async def on_connect(self) -> None:
         self.identified += 1

@@ -207,8 +207,10 @@ class Courier:
             raise DeliveryUncertainError("the Discord client was closed meanwhile") from error
 
     def _ready(self) -> discord.Client:
+        """A client whose guild is there: discord.py calls itself ready only a while later."""
         client = self._client()
-        if client is None or client.is_closed() or not client.is_ready():
+        guild = None if client is None or client.is_closed() else client.get_guild(self._guild)
+        if client is None or guild is None or guild.unavailable:
             raise ChannelUnavailableError("Discord is not connected")
         return client
 

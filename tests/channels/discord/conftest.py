@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 import pytest
 
@@ -29,11 +30,16 @@ class Guild:
     linus: str
     config: DiscordConfig
 
-    def adapter(self) -> DiscordChannel:
-        return DiscordChannel(self.config, SandboxClock(), patience=8.0, first_retry=0.05)
+    def adapter(self, patience: float = 8.0) -> DiscordChannel:
+        return DiscordChannel(self.config, SandboxClock(), patience=patience, first_retry=0.05)
 
 
-Listening = Callable[[Door], AbstractAsyncContextManager[DiscordChannel]]
+class Listening(Protocol):
+    """What the fixture `listening` gives."""
+
+    def __call__(
+        self, door: Door, patience: float = 8.0
+    ) -> AbstractAsyncContextManager[DiscordChannel]: ...
 
 
 @pytest.fixture
@@ -72,15 +78,18 @@ async def guild() -> AsyncIterator[Guild]:
 
 @pytest.fixture
 def listening(guild: Guild) -> Listening:
-    """Listen until the block ends; it begins when the intake channels are caught up."""
+    """Listen until the block ends; it begins when the history is read.
+
+    The cards are asked for at the start, and again behind the history.
+    """
 
     @asynccontextmanager
-    async def listen(door: Door) -> AsyncIterator[DiscordChannel]:
-        channel = guild.adapter()
-        places = {guild.help, guild.forum}
+    async def listen(door: Door, patience: float = 8.0) -> AsyncIterator[DiscordChannel]:
+        channel = guild.adapter(patience)
+        before = door.card_readings
         async with asyncio.TaskGroup() as tasks:
             task = tasks.create_task(channel.listen(door))
-            await door.until(lambda: places <= door.cursors.keys())
+            await door.until(lambda: door.card_readings - before > 1)
             yield channel
             task.cancel()
 

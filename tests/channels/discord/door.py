@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ class Door:
         self.seen_at: dict[str, datetime] = {}
         self.posted: list[Card] = []
         self.moves: list[Cursor] = []
+        self.card_readings = 0
         self._keys: set[tuple[str, str, str]] = set()
         self._reactions: dict[tuple[str, str, str], tuple[bool, int]] = {}
         self._changed = asyncio.Condition()
@@ -42,6 +44,9 @@ class Door:
 
     async def cards(self, channel: str, account: str) -> list[Card]:
         assert (channel, account) == ("discord", account)
+        self.card_readings += 1
+        async with self._changed:
+            self._changed.notify_all()
         return list(reversed(self.posted))
 
     async def until(self, told: Callable[[], T], timeout: float = 10.0) -> T:
@@ -69,7 +74,7 @@ class Door:
         if key in self._keys:
             return False
         self._keys.add(key)
-        self.stored.append(raw)
+        self.stored.append(replace(raw, external_id=external_id))
         return True
 
 
