@@ -107,7 +107,11 @@ class DiscordChannel:
     async def _live(self, intake: Intake, feed: Feed) -> None:
         """One client, from its login to its end."""
         session = Session(
-            places=self._places, feed=feed, reactions=self._reactions, clock=self._clock
+            places=self._places,
+            feed=feed,
+            reactions=self._reactions,
+            budget=self._budget,
+            clock=self._clock,
         )
         self._session = session
         try:
@@ -116,7 +120,7 @@ class DiscordChannel:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(_until_closed(session))
                 tasks.create_task(self._catch_up(session, intake, feed))
-                tasks.create_task(self._reactions.run(session, feed, self._guild))
+                tasks.create_task(self._reactions.run(session, feed))
         finally:
             self._session = None
             feed.interrupted()
@@ -136,16 +140,20 @@ class DiscordChannel:
         while True:
             await session.behind.wait()
             session.behind.clear()
-            self._courier.mended()
             try:
                 await history.everything()
-                await self._reactions.reread(session, await intake.cards(CHANNEL, self._guild))
+                if session.reconnected:
+                    session.reconnected = False
+                    self._courier.mended()
+                    cards = await intake.cards(CHANNEL, self._guild)
+                    await self._reactions.reread(session, cards)
                 failures = 0
             except FAULTS as error:
                 failures += 1
                 wait = pause(failures, first=self._first_retry, jitter=1.0)
                 log.warning("catching up failed, again in %.0f s: %s", wait, error)
                 await asyncio.sleep(wait)
+                session.reconnected = True
                 session.behind.set()
 
 

@@ -17,6 +17,7 @@ from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
 from channels.discord.reactions import Reactions
 from channels.discord.snapshot import SPOKEN, of_message, roles_of
+from channels.discord.supervise import IdentifyBudget
 from triage.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,15 @@ def intents() -> discord.Intents:
 class Session(discord.Client):
     """A client that lives until its connection ends for good; then a fresh one is made."""
 
-    def __init__(self, *, places: Places, feed: Feed, reactions: Reactions, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        places: Places,
+        feed: Feed,
+        reactions: Reactions,
+        budget: IdentifyBudget,
+        clock: Clock,
+    ) -> None:
         super().__init__(
             intents=intents(),
             max_messages=None,
@@ -51,12 +60,15 @@ class Session(discord.Client):
             max_ratelimit_timeout=LONGEST_LIMIT,
         )
         self.behind = asyncio.Event()
-        """Set when something may have been missed: run a catch-up."""
-        self.identified = 0
-        """How many sessions Discord opened for us in this life."""
+        """Set when messages may have been missed: read the history."""
+        self.reconnected = False
+        """Whether more than messages may have been missed: reactions, and our rights."""
+        self._appeared = False
+        self._strange: set[int] = set()
         self._places = places
         self._feed = feed
         self._reactions = reactions
+        self._budget = budget
         self._clock = clock
 
     @override
@@ -66,23 +78,30 @@ class Session(discord.Client):
             super().dispatch(event, *args, **kwargs)
 
     async def on_connect(self) -> None:
-        self.identified += 1
+        """A new session. When too many were opened today, this life ends, and the next waits."""
         self._feed.interrupted()
+        self._appeared = False
+        now = self.loop.time()
+        self._budget.spend(now)
+        if self._budget.wait(now) > 0:
+            await self.close()
 
     async def on_disconnect(self) -> None:
         self._feed.interrupted()
 
-    async def on_ready(self) -> None:
-        self.behind.set()
-
-    async def on_resumed(self) -> None:
-        self.behind.set()
-
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        self._appeared(guild)
+        self._sees(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        self._appeared(guild)
+        self._sees(guild)
+
+    async def on_ready(self) -> None:
+        """Comes after the guilds, a while later: by then the catch-up runs already."""
+        if not self._appeared:
+            self._fall_behind()
+
+    async def on_resumed(self) -> None:
+        self._fall_behind()
 
     async def on_message(self, message: discord.Message) -> None:
         us = None if self.user is None else self.user.id
@@ -91,6 +110,7 @@ class Session(discord.Client):
             if self._places.is_room(channel.id):
                 self._reactions.learn(message.id, channel.id)
             return
+        self._wonder(channel)
         if message.type not in SPOKEN or not self._places.takes(channel):
             return
         raw = of_message(
@@ -101,6 +121,7 @@ class Session(discord.Client):
             received_at=self._clock.now(),
         )
         self._feed.put(Waiting(raw=raw, place=str(channel.id), position=message.id))
+        self._reactions.stored(message.id)
 
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """A thread born before our eyes has no past: its cursor may move from the start."""
@@ -122,6 +143,25 @@ class Session(discord.Client):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         self._reactions.forget(event.message_id)
 
-    def _appeared(self, guild: discord.Guild) -> None:
+    def _sees(self, guild: discord.Guild) -> None:
         if guild.id == self._places.guild:
+            self._appeared = True
+            self._fall_behind()
+
+    def _fall_behind(self) -> None:
+        self.reconnected = True
+        self.behind.set()
+
+    def _wonder(self, channel: object) -> None:
+        """A thread that woke up and was not among those read, or that discord.py does not know:
+        its earlier messages are read once."""
+        match channel:
+            case discord.PartialMessageable(id=number):
+                strange = True
+            case discord.Thread(id=number):
+                strange = self._places.takes(channel) and not self._feed.follows(str(number))
+            case _:
+                return
+        if strange and number not in self._strange:
+            self._strange.add(number)
             self.behind.set()

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 import discord
 
 from channels.discord.emoji import action_of
+from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed, Waiting
 from channels.discord.members import UNKNOWN, Known, Members
 from channels.discord.places import Places
-from channels.discord.snapshot import of_reaction
-from triage.messages import Card, ReactionMark
+from channels.discord.snapshot import of_message, of_reaction
+from triage.messages import Card, RawArrival, ReactionMark
 from triage.model import Action
 from triage.ports import Clock
 
@@ -34,6 +35,10 @@ MOST_USERS = 100
 
 TRIES = 3
 """How often a card is read again when somebody reacts in the middle of reading it."""
+
+
+REMEMBERED = 5000
+"""Messages whose arrival is remembered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +63,19 @@ class Reactions:
         self._clock = clock
         self._cards: dict[int, int] = {}
         self._present: dict[int, set[tuple[int, str]]] = {}
+        self._stored: dict[int, None] = {}
         self._heard: Counter[int] = Counter()
         self._queue: asyncio.Queue[Reacted] = asyncio.Queue()
 
     def learn(self, message: int, place: int) -> None:
         """A message of ours whose reactions mean something."""
         self._cards[message] = place
+
+    def stored(self, message: int) -> None:
+        """A message that was handed over live: the ticket reaction need not fetch it."""
+        self._stored[message] = None
+        if len(self._stored) > REMEMBERED:
+            del self._stored[next(iter(self._stored))]
 
     def forget(self, message: int) -> None:
         """A deleted card changes nothing on its ticket."""
@@ -97,29 +109,57 @@ class Reactions:
             if emoji is None or name == emoji:
                 self._note(self._gone(message, user=user, emoji=name, effective=False))
 
-    async def run(self, client: discord.Client, feed: Feed, guild: str) -> None:
+    async def run(self, client: discord.Client, feed: Feed) -> None:
         """Hand changes over in order until cancelled; ask who it was where the event is silent."""
         while True:
             change = await self._queue.get()
             who = change.who or await self._members.ask(client, change.user)
             if who.bot:
                 continue
-            raw = of_reaction(
-                ReactionMark(
-                    message=str(change.message),
-                    user=str(change.user),
-                    emoji=change.emoji,
-                    present=change.present,
-                    effective=change.effective,
-                ),
-                guild=guild,
-                place=str(change.place),
-                bot=who.bot,
-                roles=who.roles,
-                name=who.name,
-                received_at=self._clock.now(),
-            )
-            feed.put(Waiting(raw=raw))
+            await self._bring(client, feed, change)
+            feed.put(Waiting(raw=self._raw(change, who)))
+
+    def _raw(self, change: Reacted, who: Known) -> RawArrival:
+        return of_reaction(
+            ReactionMark(
+                message=str(change.message),
+                user=str(change.user),
+                emoji=change.emoji,
+                present=change.present,
+                effective=change.effective,
+            ),
+            guild=str(self._places.guild),
+            place=str(change.place),
+            bot=who.bot,
+            roles=who.roles,
+            name=who.name,
+            received_at=self._clock.now(),
+        )
+
+    async def _bring(self, client: discord.Client, feed: Feed, change: Reacted) -> None:
+        """The ticket reaction may stand on a message from before our time: store that first."""
+        if change.message in self._cards or change.message in self._stored or not change.present:
+            return
+        guild = client.get_guild(self._places.guild)
+        channel = None if guild is None else guild.get_channel_or_thread(change.place)
+        if not isinstance(channel, discord.abc.Messageable):
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                message = await channel.fetch_message(change.message)
+        except FAULTS as error:
+            log.warning("message %s, marked for a ticket, is not there: %s", change.message, error)
+            return
+        self.stored(change.message)
+        author = await self._members.ask(client, message.author.id)
+        raw = of_message(
+            message,
+            guild=str(self._places.guild),
+            us=None if client.user is None else client.user.id,
+            roles=author.roles,
+            received_at=self._clock.now(),
+        )
+        feed.put(Waiting(raw=raw))
 
     async def reread(self, client: discord.Client, cards: Sequence[Card]) -> None:
         """Learn all cards, and compare those of open tickets with what stands on them now."""

@@ -139,8 +139,8 @@ async def test_a_live_message_does_not_move_the_cursor_over_a_gap(
     async with asyncio.TaskGroup() as tasks:
         task = tasks.create_task(guild.adapter().listen(door))
         async with asyncio.timeout(10):
-            while server.faults.coming:  # a request that is being held changes nothing to wait for
-                await asyncio.sleep(0.01)  # noqa: ASYNC110
+            while server.faults.coming:  # noqa: ASYNC110 (a held request wakes nobody)
+                await asyncio.sleep(0.01)
         live = await server.post(guild.help, guild.ada, "Live")
         await door.until(lambda: live in door.ids)
         unread = (list(door.moves), missed in door.ids)
