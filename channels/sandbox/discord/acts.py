@@ -43,7 +43,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A message about to be posted. `allowed`: allowed_mentions, None for all."""
+    """A message about to be posted.
+
+    `allowed`: allowed_mentions, None for all. `visible_to`: the one person who sees it.
+    """
 
     content: str
     nonce: str | int | None = None
@@ -54,7 +57,7 @@ class Draft:
     files: Sequence[tuple[str, bytes, str]] = ()
     flags: int = 0
     kind: MessageKind = MessageKind.DEFAULT
-    id: str | None = None
+    visible_to: str | None = None
 
 
 class Acts:
@@ -62,7 +65,7 @@ class Acts:
 
     def __init__(self, world: World, tell: Callable[[Event], None]) -> None:
         self._world = world
-        self._tell = tell
+        self.tell = tell
 
     def post(self, place: Place, author: str, draft: Draft) -> Message:
         """Store a message; one in an archived thread opens that thread, unless it is locked."""
@@ -91,7 +94,7 @@ class Acts:
     def delete(self, message: Message) -> None:
         del self._world.places[message.place].messages[message.id]
         data = {"id": message.id, "channel_id": message.place, **self._where(message.place)}
-        self._tell(Event(name="MESSAGE_DELETE", data=data, intent=self._messages(message.place)))
+        self.tell(Event(name="MESSAGE_DELETE", data=data, intent=self._messages(message.place)))
 
     def react(self, message: Message, person: str, emoji: str) -> None:
         """A second reaction of the same person with the same emoji changes nothing."""
@@ -120,7 +123,7 @@ class Acts:
         else:
             message.reactions.pop(emoji, None)
             name, data["emoji"] = "MESSAGE_REACTION_REMOVE_EMOJI", payloads.emoji(emoji)
-        self._tell(Event(name=name, data=data, intent=self._reactions(message.place)))
+        self.tell(Event(name=name, data=data, intent=self._reactions(message.place)))
 
     def thread_from(self, message: Message, name: str, owner: str) -> Place:
         """Open a thread on a message; the thread has the message's id."""
@@ -153,7 +156,7 @@ class Acts:
         )
         self._world.places[thread.id] = thread
         data = payloads.place(self._world, thread) | {"newly_created": True}
-        self._tell(Event(name="THREAD_CREATE", data=data, intent=GUILDS))
+        self.tell(Event(name="THREAD_CREATE", data=data, intent=GUILDS))
         return thread
 
     def open_post(
@@ -187,7 +190,7 @@ class Acts:
 
     def tell_place(self, place: Place) -> None:
         name = "THREAD_UPDATE" if place.is_thread else "CHANNEL_UPDATE"
-        self._tell(Event(name=name, data=payloads.place(self._world, place), intent=GUILDS))
+        self.tell(Event(name=name, data=payloads.place(self._world, place), intent=GUILDS))
 
     def join(self, thread: Place, person: str) -> None:
         """Take somebody into a thread; known members stay as they are."""
@@ -202,13 +205,13 @@ class Acts:
             "member_count": len(thread.members),
             "added_members": [added],
         }
-        self._tell(Event(name="THREAD_MEMBERS_UPDATE", data=data, intent=GUILDS))
+        self.tell(Event(name="THREAD_MEMBERS_UPDATE", data=data, intent=GUILDS))
 
     def delete_place(self, place: Place) -> None:
         del self._world.places[place.id]
         name = "THREAD_DELETE" if place.is_thread else "CHANNEL_DELETE"
         data = payloads.place(self._world, place)
-        self._tell(Event(name=name, data=data, intent=GUILDS))
+        self.tell(Event(name=name, data=data, intent=GUILDS))
 
     def _message(self, place: Place, author: str, draft: Draft) -> Message:
         world = self._world
@@ -217,7 +220,7 @@ class Acts:
         if kind is MessageKind.DEFAULT and draft.reply_to is not None:
             kind = MessageKind.REPLY
         return Message(
-            id=draft.id or world.new_id(),
+            id=world.new_id(),
             place=place.id,
             author=author,
             content=draft.content,
@@ -238,16 +241,20 @@ class Acts:
                 for name, content, media in draft.files
             ],
             flags=draft.flags,
+            visible_to=draft.visible_to,
         )
 
     def _tell_message(self, name: str, message: Message) -> None:
+        """Tell of a message, but not of one that a single person sees."""
+        if message.visible_to is not None:
+            return
         data = payloads.message(self._world, message) | self._where(message.place)
         if "guild_id" in data:
             data["member"] = payloads.member(self._world.people[message.author])
             for shown in data["mentions"]:
                 shown["member"] = payloads.member(self._world.people[shown["id"]])
         intent = self._messages(message.place)
-        self._tell(Event(name=name, data=data, intent=intent, message=message))
+        self.tell(Event(name=name, data=data, intent=intent, message=message))
 
     def _tell_reaction(self, name: str, message: Message, by: tuple[str, str]) -> None:
         person, emoji = by
@@ -264,7 +271,7 @@ class Acts:
             data["message_author_id"] = message.author
             if "guild_id" in data:
                 data["member"] = payloads.full_member(self._world.people[person])
-        self._tell(Event(name=name, data=data, intent=self._reactions(message.place)))
+        self.tell(Event(name=name, data=data, intent=self._reactions(message.place)))
 
     def _where(self, place: str) -> JSON:
         return {} if self._is_dm(place) else {"guild_id": self._world.guild_id}

@@ -71,3 +71,7 @@ def unknown_guild() -> RefusedError:
 
 def unknown_user() -> RefusedError:
     return RefusedError(404, 10013, "Unknown User")
+
+
+def expired_token() -> RefusedError:
+    return RefusedError(401, 50027, "Invalid Webhook Token")

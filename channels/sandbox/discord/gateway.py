@@ -9,6 +9,7 @@ import asyncio
 import json
 import zlib
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -51,12 +52,13 @@ class Close(IntEnum):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Connection:
-    """One websocket. `outbox` holds texts to send, or a close code."""
+    """One websocket. `outbox` holds texts to send, or a close code; `closing`: we ended it."""
 
     ws: web.WebSocketResponse
     request: web.Request
     outbox: asyncio.Queue[str | int] = field(default_factory=asyncio.Queue)
     deflate: Any = None
+    closing: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -88,8 +90,9 @@ class Gateway:
     heartbeat is acknowledged.
     """
 
-    def __init__(self, world: World, *, token: str, bot: str) -> None:
+    def __init__(self, world: World, *, token: str, bot: str, changed: Callable[[], None]) -> None:
         self._world = world
+        self._changed = changed
         self._token = token
         self._bot = bot
         self._sessions: dict[str, Session] = {}
@@ -143,9 +146,15 @@ class Gateway:
             if session.connection is not None:
                 self._send(session.connection, {"op": Op.RECONNECT, "d": None})
 
-    async def stop(self) -> None:
-        for connection in list(self._connections):
-            await connection.ws.close(code=1001)
+    def refuse_connects(self, times: int) -> None:
+        self.refusals = times
+
+    def duplicate_next(self, events: int) -> None:
+        self.duplicate = events
+
+    def stop(self) -> None:
+        """Say goodbye to every client (1001: going away)."""
+        self.close(1001)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Handle one websocket from HELLO to its end."""
@@ -164,7 +173,8 @@ class Gateway:
             async with asyncio.TaskGroup() as tasks:
                 writer = tasks.create_task(_write(connection))
                 await self._read(connection)
-                writer.cancel()
+                if not connection.closing:
+                    writer.cancel()
         finally:
             self._forget(connection)
         return ws
@@ -202,6 +212,7 @@ class Gateway:
         session = Session(id=f"session-{self.counts.identifies}", intents=data["intents"])
         session.connection = connection
         self._sessions[session.id] = session
+        self._changed()
         self._send_event(session, "READY", self._ready(session))
         if session.intents & GUILDS:
             guild = payloads.guild(self._world)
@@ -232,6 +243,7 @@ class Gateway:
             connection.outbox.put_nowait(int(Close.INVALID_SEQ))
             return
         session.connection = connection
+        self._changed()
         for seq, text in session.log:
             if seq > data["seq"]:
                 connection.outbox.put_nowait(text)
@@ -287,8 +299,9 @@ class Gateway:
         for session in list(self._sessions.values()):
             if session.connection is connection:
                 session.connection = None
-                if connection.ws.close_code in (1000, 1001):
+                if connection.ws.close_code in (1000, 1001) and not connection.closing:
                     del self._sessions[session.id]
+        self._changed()
 
 
 async def _write(connection: Connection) -> None:
@@ -296,6 +309,7 @@ async def _write(connection: Connection) -> None:
         item = await connection.outbox.get()
         try:
             if isinstance(item, int):
+                connection.closing = True
                 await connection.ws.close(code=item)
                 return
             if connection.deflate is None:

@@ -92,9 +92,7 @@ class MessageRoutes:
             raise errors.not_yours()
         if place.archived:
             raise errors.archived()
-        content = check_content(body)
-        change = {name: body[name] for name in ("embeds", "components", "flags") if name in body}
-        self._backend.acts.edit(message, content=content, change=change)
+        change(self._backend, message, body)
         return answer(payloads.message(self._backend.world, message))
 
     async def delete(self, request: web.Request) -> web.Response:
@@ -193,6 +191,12 @@ def draft_of(body: JSON, files: Sequence[tuple[str, bytes, str]]) -> Draft:
         files=files,
         flags=body.get("flags") or 0,
     )
+
+
+def change(backend: Backend, message: Message, body: JSON) -> None:
+    """Edit what a body names of a message, and leave the rest."""
+    wanted: JSON = {key: body[key] for key in ("embeds", "components", "flags") if key in body}
+    backend.acts.edit(message, content=check_content(body), change=wanted)
 
 
 def check_content(body: JSON) -> str | None:

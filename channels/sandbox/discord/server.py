@@ -13,8 +13,10 @@ from channels.sandbox.discord import errors
 from channels.sandbox.discord.acts import Acts, Draft, Event
 from channels.sandbox.discord.faults import Fault
 from channels.sandbox.discord.gateway import Gateway
+from channels.sandbox.discord.interactions import Interactions
 from channels.sandbox.discord.rest import Backend, Request, guard, unknown_route
 from channels.sandbox.discord.rest_guild import GuildRoutes
+from channels.sandbox.discord.rest_interactions import InteractionRoutes
 from channels.sandbox.discord.rest_messages import MessageRoutes
 from channels.sandbox.discord.rest_threads import ThreadRoutes
 from channels.sandbox.discord.seen import (
@@ -35,6 +37,7 @@ from channels.sandbox.discord.world import (
     World,
     wall_time,
 )
+from channels.sandbox.openapi import check_from_environment
 
 T = TypeVar("T")
 
@@ -46,7 +49,8 @@ class DiscordSandbox:
     """`async with DiscordSandbox() as discord:`; every id is a snowflake as text.
 
     `token`: what the bot logs in with; `bot_id`: its user and application id; `guild_id`: the one
-    guild. `faults` and `gateway` hold the switches of what goes wrong.
+    guild. `faults` and `gateway` hold the switches of what goes wrong; `interactions` is where
+    people press buttons, fill in forms and use commands.
     """
 
     def __init__(
@@ -59,10 +63,18 @@ class DiscordSandbox:
         self.guild_id = self._world.guild_id
         self.bot_id = self.add_member("firstline", bot=True)
         self._acts = Acts(self._world, self._tell)
-        self.gateway = Gateway(self._world, token=token, bot=self.bot_id)
-        self._backend = Backend(
-            world=self._world, acts=self._acts, changes=self._changes, bot=self.bot_id, token=token
+        self.gateway = Gateway(
+            self._world, token=token, bot=self.bot_id, changed=self._changes.tell
         )
+        self._backend = Backend(
+            world=self._world,
+            acts=self._acts,
+            changes=self._changes,
+            bot=self.bot_id,
+            token=token,
+            check=check_from_environment(),
+        )
+        self.interactions = Interactions(self._world, self._acts, bot=self.bot_id)
         self.faults = self._backend.faults
         self._runner: web.AppRunner | None = None
 
@@ -89,7 +101,7 @@ class DiscordSandbox:
         self._backend.gateway_url = self.gateway.url = f"ws://{host}:{port}/gateway"
 
     async def stop(self) -> None:
-        await self.gateway.stop()
+        self.gateway.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -238,6 +250,10 @@ class DiscordSandbox:
         """
         return await self._changes.wait_for(predicate, timeout)
 
+    async def changed_after(self, version: int) -> int:
+        """Return the number of changes so far, once it is greater than `version`."""
+        return await self._changes.after(version)
+
     # -------------------------------------------------------- what goes wrong
 
     def fail_next(self, fault: Fault) -> None:
@@ -260,6 +276,7 @@ class DiscordSandbox:
         app.router.add_get("/attachments/{place}/{attachment}/{name}", self._attachment)
         for routes in (MessageRoutes, ThreadRoutes, GuildRoutes):
             app.router.add_routes(routes(self._backend).routes())
+        app.router.add_routes(InteractionRoutes(self._backend, self.interactions).routes())
         app.router.add_route("*", "/{tail:.*}", self._unknown)
         return app
 
