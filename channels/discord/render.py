@@ -25,10 +25,13 @@ def split(text: str, limit: int = LIMIT) -> tuple[str, ...]:
     A code block that is cut is closed in one part and opened again in the next. Parts carry no
     blank ends: Discord strips them, and refuses a message that has nothing else.
     """
+    whole = text.strip()
+    if len(whole) <= limit:
+        return (whole,) if whole else ()
     parts: list[str] = []
     lines: list[str] = []
     fence: str | None = None
-    for line in _fitting(text.strip().split("\n"), limit):
+    for line in _fitting(whole.split("\n"), limit):
         if lines and _size([*lines, line]) > _room(limit, fence, line):
             parts.append(_close(lines, fence))
             lines = [] if fence is None else [fence]
@@ -62,8 +65,8 @@ def names(wanted: str, ticket: int | None) -> tuple[str, ...]:
 
 def cut(text: str, limit: int = LIMIT) -> str:
     """The text if it fits, else its first part: an edit cannot grow into a second message."""
-    whole = text.strip()
-    return whole if len(whole) <= limit else split(whole, limit)[0]
+    parts = split(text, limit)
+    return parts[0] if parts else ""
 
 
 def _fitting(lines: Iterable[str], limit: int) -> Iterable[str]:
