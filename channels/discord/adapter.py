@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import math
 
@@ -20,7 +21,7 @@ from channels.discord.reactions import Reactions
 from channels.discord.read import Reader
 from channels.discord.send import Courier
 from channels.discord.snapshot import CHANNEL
-from channels.discord.supervise import IdentifyBudget, keep_alive, pause, sole
+from channels.discord.supervise import IdentifyBudget, causes, keep_alive, pause
 from triage.errors import ChannelUnavailableError
 from triage.messages import Inbound, Outgoing, RawArrival, Receipt, Rejected
 from triage.ports import Clock, Intake
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 
 LOGIN = 60.0
 """Seconds for the three requests of a login."""
+
+CLOSE = 10.0
+"""Seconds for a farewell to a gateway that may be gone."""
 
 REQUEST = 60.0
 """Seconds for one delivery request with all the retries of discord.py (25 s of pauses)."""
@@ -79,6 +83,7 @@ class DiscordChannel:
         """See triage.ports. Raises ConfigError when the token or an intent is refused."""
         if self._config.sandbox_url is not None:
             point_at(self._config.sandbox_url)
+        self._reactions.restart()
         for card in await intake.cards(CHANNEL, self._guild):
             self._reactions.learn(int(card.external_id), int(card.place))
         feed = Feed(intake, self._guild)
@@ -93,8 +98,7 @@ class DiscordChannel:
                     )
                 )
         except BaseExceptionGroup as failed:
-            cause = sole(failed)
-            raise (cause or failed) from failed
+            raise next(causes(failed)) from failed
 
     def read(self, raw: RawArrival) -> Inbound | Rejected | None:
         """See triage.ports. Pure."""
@@ -124,7 +128,9 @@ class DiscordChannel:
         finally:
             self._session = None
             feed.interrupted()
-            await session.close()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE):
+                    await session.close()
 
     async def _catch_up(self, session: Session, intake: Intake, feed: Feed) -> None:
         """After every connect and reconnect: what was missed, then what stands on the cards."""

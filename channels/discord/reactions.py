@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,7 +65,14 @@ class Reactions:
         self._present: dict[int, set[tuple[int, str]]] = {}
         self._stored: dict[int, None] = {}
         self._heard: Counter[int] = Counter()
-        self._queue: asyncio.Queue[Reacted] = asyncio.Queue()
+        self._waiting: deque[Reacted] = deque()
+        self._more = asyncio.Event()
+
+    def restart(self) -> None:
+        """Forget what was heard: whoever listens anew cannot know whether it was stored. What
+        stands on open cards is offered again, and the store drops what it has."""
+        self._present.clear()
+        self._waiting.clear()
 
     def learn(self, message: int, place: int) -> None:
         """A message of ours whose reactions mean something."""
@@ -110,14 +117,21 @@ class Reactions:
                 self._note(self._gone(message, user=user, emoji=name, effective=False))
 
     async def run(self, client: discord.Client, feed: Feed) -> None:
-        """Hand changes over in order until cancelled; ask who it was where the event is silent."""
+        """Hand changes over in order until cancelled; ask who it was where the event is silent.
+
+        A change leaves the line when it is handed over: one that is being worked on when the
+        client ends is taken up by the next.
+        """
         while True:
-            change = await self._queue.get()
+            while not self._waiting:
+                self._more.clear()
+                await self._more.wait()
+            change = self._waiting[0]
             who = change.who or await self._members.ask(client, change.user)
-            if who.bot:
-                continue
-            await self._bring(client, feed, change)
-            feed.put(Waiting(raw=self._raw(change, who)))
+            if not who.bot:
+                await self._bring(client, feed, change)
+                feed.put(Waiting(raw=self._raw(change, who)))
+            self._waiting.popleft()
 
     def _raw(self, change: Reacted, who: Known) -> RawArrival:
         return of_reaction(
@@ -245,10 +259,12 @@ class Reactions:
         )
 
     def _note(self, change: Reacted) -> None:
-        self._heard[change.message] += 1
-        standing = self._present.setdefault(change.message, set())
-        if change.present:
-            standing.add((change.user, change.emoji))
-        else:
-            standing.discard((change.user, change.emoji))
-        self._queue.put_nowait(change)
+        if change.message in self._cards:
+            self._heard[change.message] += 1
+            standing = self._present.setdefault(change.message, set())
+            if change.present:
+                standing.add((change.user, change.emoji))
+            else:
+                standing.discard((change.user, change.emoji))
+        self._waiting.append(change)
+        self._more.set()

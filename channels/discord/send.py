@@ -165,9 +165,12 @@ class Courier:
         return Receipt(str(target.id))
 
     async def _open_thread(self, client: discord.Client, message: Outgoing) -> Receipt:
-        """Make the thread; a name that Discord refuses gives way to a plainer one."""
+        """Make the thread, if it is not there: a forum post is one from the start, and people open
+        threads too. A name that Discord refuses gives way to a plainer one."""
         if message.place is None:
             raise DeliveryRefusedError(f"{message.key}: no channel named for the thread")
+        if self._has_thread(client, message.to.thread):
+            return Receipt(message.to.thread)
         starter = self._channel(client, message.place).get_partial_message(int(message.to.thread))
         candidates = names(message.text, message.ticket)
         for name in candidates:
@@ -226,6 +229,10 @@ class Courier:
 
     def _channel(self, client: discord.Client, number: str) -> discord.PartialMessageable:
         return client.get_partial_messageable(int(number), guild_id=self._guild)
+
+    def _has_thread(self, client: discord.Client, number: str) -> bool:
+        guild = client.get_guild(self._guild)
+        return guild is not None and guild.get_thread(int(number)) is not None
 
     def _target(self, client: discord.Client, message: Outgoing) -> discord.PartialMessage:
         if message.remote_id is None:

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import NoReturn
 
 from channels.discord.faults import final
@@ -69,18 +69,24 @@ async def keep_alive(
         began = now()
         # The library ends a life with whatever its parser met: taken as a value, not caught here.
         (ended,) = await asyncio.gather(live(), return_exceptions=True)
-        cause = sole(ended)
-        hopeless = final(cause)
-        if hopeless is not None:
-            raise hopeless from cause
+        for cause in causes(ended):
+            hopeless = final(cause)
+            if hopeless is not None:
+                raise hopeless from cause
         failures = 1 if now() - began > HEALTHY else failures + 1
         wait = max(pause(failures, first=first, jitter=chance()), budget.wait(now()))
-        log.warning("the Discord client ended (%r); a fresh one in %.1f s", cause, wait)
+        log.warning("the Discord client ended (%s); a fresh one in %.1f s", _said(ended), wait)
         await asyncio.sleep(wait)
 
 
-def sole(error: BaseException | None) -> BaseException | None:
-    """The first real cause inside the groups that task groups wrap around it."""
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The real causes inside the groups that task groups wrap around them."""
+    if isinstance(error, BaseExceptionGroup):
+        for each in error.exceptions:
+            yield from causes(each)
+    elif error is not None:
+        yield error
+
+
+def _said(error: BaseException | None) -> str:
+    return ", ".join(map(repr, causes(error))) or "without an error"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.discord.supervise import DAY, LONGEST, IdentifyBudget, keep_alive, pause, sole
+from channels.discord.supervise import DAY, LONGEST, IdentifyBudget, causes, keep_alive, pause
 from triage.errors import ConfigError
 
 
@@ -50,6 +51,14 @@ async def test_a_life_that_ends_is_followed_by_another() -> None:
     assert len(lives) == 3
 
 
+async def test_what_only_the_operator_can_mend_is_found_beside_other_failures() -> None:
+    async def live() -> None:
+        raise ExceptionGroup("both", [KeyError("x"), discord.LoginFailure("no")])
+
+    with pytest.raises(ConfigError, match=r"discord\.token"):
+        await keep_alive(live, budget=IdentifyBudget(), first=0.001)
+
+
 async def test_a_spent_budget_holds_the_next_life_back() -> None:
     lives: list[str] = []
     budget = IdentifyBudget(limit=1)
@@ -64,7 +73,11 @@ async def test_a_spent_budget_holds_the_next_life_back() -> None:
     assert lives == ["lived"]
 
 
-def test_the_cause_is_found_inside_its_groups() -> None:
+def test_causes_are_found_inside_their_groups() -> None:
     cause = ValueError("x")
-    assert sole(ExceptionGroup("a", [ExceptionGroup("b", [cause])])) is cause
-    assert sole(None) is None
+    other = KeyError("y")
+    assert list(causes(ExceptionGroup("a", [ExceptionGroup("b", [cause]), other]))) == [
+        cause,
+        other,
+    ]
+    assert list(causes(None)) == []
