@@ -157,8 +157,7 @@ _FOOTERS = (
     r"(?:sent|written|typed) (?:from|with|using|via|by|on) .{2,60}",
     r"sent from outlook.{0,30}",
     r"get outlook for \w+",
-    rf"(?:diese nachricht wurde )?(?:von|auf) {_DEVICE}\w* .{{2,40}} "
-    r"(?:gesendet|geschrieben|versendet)",
+    rf"(?:diese nachricht wurde )?(?:von|auf) {_DEVICE}\w* .{{2,40}} (?:gesendet|geschrieben)",
     r"(?:gesendet|versendet|geschrieben) (?:von|mit|über|vom) .{2,50}",
     r"(?:holen sie sich|laden sie|beziehen sie) outlook für .{2,20}",
     r"(?:envoyé|télécharger|obtenez) (?:de|depuis|avec|à partir de|outlook pour) .{2,50}",
