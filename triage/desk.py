@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from triage.escalation import Policy
 from triage.hours import Hours, Span
 from triage.model import Person, PersonId, Priority, Team, TeamId
-from triage.oncall import OnDuty, Override, Rotation
+from triage.oncall import OnDuty, Override, Rotation, on_duty
 
 
 class Mode(StrEnum):
@@ -66,15 +66,48 @@ class Desk:
     brake: BrakeLimit = field(default_factory=BrakeLimit)
     undo: timedelta = timedelta(seconds=60)
 
-    def on_duty(self, team: TeamId, when: datetime, overrides: Sequence[Override]) -> OnDuty: ...
+    def on_duty(self, team: TeamId, when: datetime, overrides: Sequence[Override]) -> OnDuty:
+        return on_duty(self.rotations, overrides, team, when)
 
-    def policy(self, priority: Priority) -> Policy: ...
+    def policy(self, priority: Priority) -> Policy:
+        return self.policies[self.promises[priority].escalation]
 
-    def answer_by(self, priority: Priority, start: datetime) -> datetime: ...
+    def answer_by(self, priority: Priority, start: datetime) -> datetime:
+        """When a person's first words are due, in UTC."""
+        promise = self.promises[priority]
+        return self._due(promise, promise.answer, start)
 
-    def update_by(self, priority: Priority, start: datetime) -> datetime | None: ...
+    def update_by(self, priority: Priority, start: datetime) -> datetime | None:
+        """When the next words are due, in UTC; None when that priority promises no updates."""
+        promise = self.promises[priority]
+        return None if promise.update is None else self._due(promise, promise.update, start)
 
-    def staff_at(self, channel: str, address: str) -> PersonId | None: ...
+    def staff_at(self, channel: str, address: str) -> PersonId | None:
+        """Whose address this is; upper and lower case do not matter, in mail they are one box."""
+        wanted = address.casefold()
+        for person in self.people.values():
+            known = person.addresses.get(channel)
+            if known is not None and known.casefold() == wanted:
+                return person.id
+        return None
 
     def named(self, target: str, team: TeamId, duty: OnDuty) -> tuple[PersonId, ...]:
         """The people that a policy step's word means; "room" means nobody in particular."""
+        match target:
+            case "on-call":
+                return duty.people
+            case "backup":
+                return duty.backup
+            case "room":
+                return ()
+            case "lead":
+                lead = self.teams[team].lead if team in self.teams else None
+                return () if lead is None else (lead,)
+            case _:
+                return (PersonId(target),) if target in self.people else ()
+
+    def _due(self, promise: Promise, span: Span, start: datetime) -> datetime:
+        """On a clock that always runs, a working day is a day like any other."""
+        if promise.always:
+            return start.astimezone(UTC) + span.time + timedelta(days=span.working_days)
+        return self.hours.add(start, span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from triage.hours import Hours
+from triage.hours import Hours, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,4 +40,26 @@ class Due:
 
 
 def next_step(policy: Policy, *, started: datetime, level: int, hours: Hours) -> Due | None:
-    """The step of that level, or None when the policy has ended."""
+    """The step of that level, or None when the policy has ended.
+
+    A business policy counts open hours only: what starts on Saturday calls first on Monday, and
+    its second step comes as long after the first as it would on any other day.
+    """
+    planned = _planned(policy, level)
+    if planned is None:
+        return None
+    step, after = planned
+    at = started + after
+    if policy.business:
+        at = hours.next_open(hours.add(started, Span(after)))
+    return Due(level=level, at=at, step=step)
+
+
+def _planned(policy: Policy, level: int) -> tuple[Step, timedelta] | None:
+    if level < len(policy.steps):
+        step = policy.steps[level]
+        return step, step.after
+    if not policy.steps or not policy.repeat:
+        return None
+    last = policy.steps[-1]
+    return last, last.after + policy.repeat * (level - len(policy.steps) + 1)

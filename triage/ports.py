@@ -131,7 +131,9 @@ class Delivery:
 class Arrivals(Protocol):
     """What came in."""
 
-    def accept(self, raws: Sequence[RawArrival], cursor: Cursor | None) -> int: ...
+    def accept(
+        self, raws: Sequence[RawArrival], cursor: Cursor | None, *, now: datetime
+    ) -> int: ...
 
     def position(self, channel: str, account: str, place: str) -> Position | None: ...
 
@@ -181,9 +183,7 @@ class Tickets(Protocol):
         """Newest first."""
         ...
 
-    def add_message(self, message: TicketMessage) -> None:
-        """Once per message id; a copy changes nothing."""
-        ...
+    def add_message(self, message: TicketMessage) -> None: ...
 
     def messages(self, ticket: TicketId) -> list[TicketMessage]: ...
 
@@ -201,7 +201,9 @@ class Tickets(Protocol):
 class Outbox(Protocol):
     """What is to be sent, written down with the fact that caused it."""
 
-    def enqueue(self, message: Outgoing, *, due_at: datetime, held: bool = False) -> bool:
+    def enqueue(
+        self, message: Outgoing, *, now: datetime, due_at: datetime, held: bool = False
+    ) -> bool:
         """False when that key is there already: nothing is sent twice."""
         ...
 
@@ -212,7 +214,7 @@ class Outbox(Protocol):
         """
         ...
 
-    def sent(self, delivery: int, receipt: Receipt, *, now: datetime) -> None: ...
+    def sent(self, delivery: int, receipt: Receipt) -> None: ...
 
     def retry(self, delivery: int, *, due_at: datetime, error: str, uncertain: bool) -> None: ...
 
@@ -237,8 +239,6 @@ class Outbox(Protocol):
     def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
         """What is not sent: (message, state, last error)."""
         ...
-
-    def next_due(self, channel: str) -> datetime | None: ...
 
 
 class Timers(Protocol):

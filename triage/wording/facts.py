@@ -36,7 +36,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
-    """The receipt. `late_since`: our intake was down since the report was written."""
+    """The receipt. `late_since`: when the report was written, if our intake was down since.
+
+    `public`: others can read the thread. `name`: the reporter's, for the greeting by mail.
+    """
 
     number: TicketId
     subject: str | None
@@ -99,7 +102,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """Done. `line`: the engineer's own sentence, None when there is none."""
+    """Done. `line`: the engineer's own sentence; `name`: the reporter's; None when not known."""
 
     number: TicketId
     subject: str | None

@@ -1,0 +1,140 @@
+"""What every store promises about arrivals: kept once, in order, never lost."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.builders import NOON, raw
+from triage.messages import Cursor, RawArrival, ReactionMark
+from triage.model import MessageRef, TicketId
+from triage.ports import Store
+
+CURSOR = Cursor(channel="email", account="support", place="INBOX", value="7:812")
+LATER = NOON + timedelta(minutes=1)
+
+
+async def test_what_came_in_is_taken_byte_for_byte(store: Store) -> None:
+    await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
+
+    [taken] = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+
+    assert (taken.raw, taken.attempts) == (raw(), 0)
+
+
+async def test_a_copy_is_dropped(store: Store) -> None:
+    first = await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
+    second = await store.transact(
+        lambda work: work.arrivals.accept([raw(), raw("a2"), raw("a2")], None, now=NOON)
+    )
+
+    assert (first, second) == (1, 1)
+
+
+async def test_the_same_id_in_another_account_is_another_arrival(store: Store) -> None:
+    other = replace(raw(), account="security")
+
+    new = await store.transact(lambda work: work.arrivals.accept([raw(), other], None, now=NOON))
+
+    assert new == 2
+
+
+async def test_an_arrival_taken_is_not_taken_again_until_its_time_is_up(store: Store) -> None:
+    await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
+    await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+
+    before = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+    after = await store.transact(lambda work: work.arrivals.take(now=LATER, until=LATER, limit=9))
+
+    assert (len(before), len(after)) == (0, 1)
+
+
+async def test_arrivals_are_taken_in_the_order_they_came(store: Store) -> None:
+    raws = [raw(f"a{n}") for n in range(5)]
+    await store.transact(lambda work: work.arrivals.accept(raws, None, now=NOON))
+
+    taken = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=3))
+
+    assert [one.raw.external_id for one in taken] == ["a0", "a1", "a2"]
+
+
+async def test_an_arrival_that_is_done_is_never_taken_again(store: Store) -> None:
+    await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
+    [one] = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+    await store.transact(
+        lambda work: work.arrivals.done(one.id, disposition="report", ticket=TicketId(1))
+    )
+
+    assert (
+        await store.transact(lambda work: work.arrivals.take(now=LATER, until=LATER, limit=9)) == []
+    )
+
+
+async def test_a_failed_arrival_waits_for_its_retry_then_is_kept_for_good(store: Store) -> None:
+    await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
+    [one] = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+
+    await store.transact(lambda work: work.arrivals.failed(one.id, error="bug", retry_at=LATER))
+    soon = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+    [again] = await store.transact(lambda work: work.arrivals.take(now=LATER, until=LATER, limit=9))
+    await store.transact(lambda work: work.arrivals.failed(one.id, error="bug", retry_at=None))
+    never = await store.transact(
+        lambda work: work.arrivals.take(now=LATER + timedelta(days=9), until=LATER, limit=9)
+    )
+
+    assert (soon, again.attempts, never) == ([], 1, [])
+    assert (
+        await store.look(lambda work: work.arrivals.raw(MessageRef("email", "support", "a1")))
+        == raw()
+    )
+
+
+async def test_a_cursor_moves_with_the_mail_and_remembers_the_first_contact(store: Store) -> None:
+    await store.transact(lambda work: work.arrivals.accept([raw()], CURSOR, now=NOON))
+    moved = replace(CURSOR, value="7:900")
+    await store.transact(lambda work: work.arrivals.accept([], moved, now=LATER))
+
+    position = await store.look(lambda work: work.arrivals.position("email", "support", "INBOX"))
+
+    assert position is not None
+    assert (position.value, position.first_seen_at) == ("7:900", NOON)
+
+
+async def test_a_place_never_seen_has_no_position(store: Store) -> None:
+    assert await store.look(lambda work: work.arrivals.position("email", "x", "INBOX")) is None
+
+
+async def test_claim_release_claim_are_three_arrivals_and_a_reread_reaction_is_none(
+    store: Store,
+) -> None:
+    def reaction(*, present: bool) -> list[RawArrival]:
+        mark = ReactionMark(message="5", user="7", emoji="hand", present=present)
+        return [raw("5:7:hand", reaction=mark)]
+
+    counts = []
+    for present in (True, True, False, False, True):
+        raws = reaction(present=present)
+        counts.append(
+            await store.transact(
+                lambda work, raws=raws: work.arrivals.accept(raws, None, now=NOON)  # type: ignore[misc]
+            )
+        )
+    taken = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+
+    assert counts == [1, 0, 1, 0, 1]
+    assert [one.raw.external_id for one in taken] == ["5:7:hand:1", "5:7:hand:2", "5:7:hand:3"]
+
+
+async def test_a_reaction_cleared_without_effect_can_be_set_anew(store: Store) -> None:
+    mark = ReactionMark(message="5", user="7", emoji="hand", present=True)
+    cleared = replace(mark, present=False, effective=False)
+    await store.transact(
+        lambda work: work.arrivals.accept([raw("r", reaction=mark)], None, now=NOON)
+    )
+
+    nothing = await store.transact(
+        lambda work: work.arrivals.accept([raw("r", reaction=cleared)], None, now=NOON)
+    )
+    again = await store.transact(
+        lambda work: work.arrivals.accept([raw("r", reaction=mark)], None, now=NOON)
+    )
+
+    assert (nothing, again) == (0, 1)

@@ -1,0 +1,219 @@
+"""What every store promises about the outbox: in order, by grade, never twice, never lost."""
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import pytest
+
+from tests.builders import NOON, ROOM, THREAD, outgoing, ticket
+from triage.messages import Act, Card, Grade, Notice, Outgoing, Receipt
+from triage.model import MessageRef, TicketId, TicketStatus
+from triage.ports import Delivery, Store, UnitOfWork
+
+SOON = NOON + timedelta(seconds=30)
+LATER = NOON + timedelta(minutes=1)
+
+
+class Enqueue(Protocol):
+    async def __call__(self, *messages: Outgoing, held: bool = False) -> list[bool]: ...
+
+
+@pytest.fixture
+def enqueue(store: Store) -> Enqueue:
+    async def put(*messages: Outgoing, held: bool = False) -> list[bool]:
+        def unit(work: UnitOfWork) -> list[bool]:
+            return [work.outbox.enqueue(one, now=NOON, due_at=NOON, held=held) for one in messages]
+
+        return await store.transact(unit)
+
+    return put
+
+
+async def take(store: Store, *, at: datetime = NOON, limit: int = 9) -> list[Delivery]:
+    return await store.transact(
+        lambda work: work.outbox.take("email", now=at, until=LATER, limit=limit)
+    )
+
+
+async def test_a_message_is_taken_whole(store: Store, enqueue: Enqueue) -> None:
+    whole = outgoing(mentions=("7",), references=("a", "b"), subject="Re: Help [1]")
+    await enqueue(whole)
+
+    [taken] = await take(store)
+
+    assert (taken.message, taken.attempts) == (whole, 1)
+
+
+async def test_one_key_is_one_message(store: Store, enqueue: Enqueue) -> None:
+    assert await enqueue(outgoing()) == [True]
+    assert await enqueue(outgoing(text="again")) == [False]
+    assert len(await take(store)) == 1
+
+
+async def test_nothing_in_a_lane_overtakes(store: Store, enqueue: Enqueue) -> None:
+    await enqueue(outgoing("k1"), outgoing("k2", grade=Grade.PAGE), outgoing("k3"))
+
+    [first] = await take(store)
+    blocked = await take(store)
+    await store.transact(lambda work: work.outbox.sent(first.id, Receipt("r1")))
+    [second] = await take(store)
+
+    assert (first.message.key, blocked, second.message.key) == ("k1", [], "k2")
+
+
+async def test_the_highest_grade_goes_first(store: Store, enqueue: Enqueue) -> None:
+    await enqueue(
+        outgoing("bulk", lane="a", grade=Grade.BULK),
+        outgoing("update", lane="b", grade=Grade.UPDATE),
+        outgoing("page", lane="c", grade=Grade.PAGE),
+    )
+
+    assert [one.message.key for one in await take(store, limit=2)] == ["page", "update"]
+
+
+async def test_other_channels_messages_are_not_taken(store: Store, enqueue: Enqueue) -> None:
+    await enqueue(outgoing(to=THREAD, lane="x"))
+
+    assert await take(store) == []
+
+
+async def test_a_send_that_nobody_finished_is_taken_again_as_a_resend(
+    store: Store,
+    enqueue: Enqueue,
+) -> None:
+    await enqueue(outgoing())
+    await take(store)
+
+    assert await take(store, at=SOON) == []
+    [again] = await take(store, at=LATER)
+
+    assert (again.message.resend, again.message.first_tried_at, again.attempts) == (True, NOON, 2)
+
+
+async def test_a_retry_waits_until_it_is_due_and_keeps_the_lane(
+    store: Store, enqueue: Enqueue
+) -> None:
+    await enqueue(outgoing("k1"), outgoing("k2"))
+    [one] = await take(store)
+    await store.transact(
+        lambda work: work.outbox.retry(one.id, due_at=LATER, error="busy", uncertain=False)
+    )
+
+    assert await take(store, at=SOON) == []
+    [again] = await take(store, at=LATER)
+
+    assert (again.message.key, again.message.resend) == ("k1", False)
+
+
+async def test_an_uncertain_retry_is_a_resend(store: Store, enqueue: Enqueue) -> None:
+    await enqueue(outgoing())
+    [one] = await take(store)
+    await store.transact(
+        lambda work: work.outbox.retry(one.id, due_at=SOON, error="died", uncertain=True)
+    )
+
+    [again] = await take(store, at=SOON)
+
+    assert again.message.resend
+
+
+async def test_a_dead_message_frees_its_lane_and_stays_visible(
+    store: Store, enqueue: Enqueue
+) -> None:
+    await enqueue(outgoing("k1"), outgoing("k2"))
+    [one] = await take(store)
+    await store.transact(lambda work: work.outbox.dead(one.id, error="no such mailbox"))
+
+    [after] = await take(store)
+    shown = await store.look(lambda work: work.outbox.undelivered(TicketId(1)))
+
+    assert after.message.key == "k2"
+    assert [(message.key, state, error) for message, state, error in shown] == [
+        ("k1", "dead", "no such mailbox"),
+        ("k2", "sending", ""),
+    ]
+
+
+async def test_what_is_cancelled_is_not_sent(store: Store, enqueue: Enqueue) -> None:
+    await enqueue(
+        outgoing("k1", notice=Notice.PAGE, lane="a"),
+        outgoing("k2", notice=Notice.PAGE, lane="b", ticket=TicketId(2)),
+        outgoing("k3", lane="c"),
+    )
+
+    dropped = await store.transact(lambda work: work.outbox.cancel(TicketId(1), (Notice.PAGE,)))
+
+    assert dropped == 1
+    assert [one.message.key for one in await take(store)] == ["k2", "k3"]
+
+
+async def test_what_is_held_waits_for_a_person_and_blocks_nobody(
+    store: Store, enqueue: Enqueue
+) -> None:
+    await enqueue(outgoing("k1"), held=True)
+    await enqueue(outgoing("k2"))
+
+    [other] = await take(store)
+    await store.transact(lambda work: work.outbox.sent(other.id, Receipt("r2")))
+    released = await store.transact(lambda work: work.outbox.release_held(now=SOON))
+    [held] = await take(store, at=SOON)
+
+    assert (other.message.key, released, held.message.key) == ("k2", 1, "k1")
+
+
+async def test_receipts_are_counted_within_a_window(store: Store, enqueue: Enqueue) -> None:
+    await enqueue(outgoing("k1"), outgoing("k2"), outgoing("k3", notice=Notice.CLAIMED))
+
+    def count(work: UnitOfWork) -> tuple[int, int]:
+        before = work.outbox.count_since(Notice.ACKNOWLEDGED, NOON - timedelta(minutes=10))
+        return before, work.outbox.count_since(Notice.ACKNOWLEDGED, NOON)
+
+    assert await store.look(count) == (2, 0)
+
+
+async def test_an_edit_learns_the_id_of_the_message_it_changes(
+    store: Store, enqueue: Enqueue
+) -> None:
+    await enqueue(outgoing("card"), outgoing("edit", act=Act.EDIT, target="card"))
+    [card] = await take(store)
+    await store.transact(lambda work: work.outbox.sent(card.id, Receipt("777")))
+
+    [edit] = await take(store)
+
+    assert edit.message.remote_id == "777"
+
+
+async def test_a_card_leads_to_its_ticket(store: Store, enqueue: Enqueue) -> None:
+    def write(work: UnitOfWork) -> None:
+        work.tickets.add(ticket(1))
+        work.tickets.add(ticket(2, status=TicketStatus.RESOLVED))
+
+    await store.transact(write)
+    await enqueue(
+        outgoing("c1", notice=Notice.CARD, to=ROOM, lane="a"),
+        outgoing("c2", notice=Notice.PAGE, to=ROOM, lane="b", ticket=TicketId(2)),
+        outgoing("c3", notice=Notice.CARD, to=ROOM, lane="c"),
+        outgoing("c4", to=ROOM, lane="d"),
+    )
+    taken = await store.transact(
+        lambda work: work.outbox.take("discord", now=NOON, until=LATER, limit=9)
+    )
+
+    def sent(work: UnitOfWork) -> None:
+        for one in taken:
+            if one.message.key != "c3":
+                work.outbox.sent(one.id, Receipt(f"m-{one.message.key}"))
+
+    await store.transact(sent)
+
+    def find(work: UnitOfWork) -> list[TicketId | None]:
+        return [
+            work.outbox.ticket_of_card(MessageRef("discord", "1", one))
+            for one in ("m-c1", "m-c2", "m-c4", "m-c9")
+        ]
+
+    assert await store.look(find) == [1, 2, None, None]
+    assert await store.look(lambda work: work.outbox.cards("discord", "1")) == [
+        Card(place="900", external_id="m-c2", ticket=TicketId(2), open=False),
+        Card(place="900", external_id="m-c1", ticket=TicketId(1), open=True),
+    ]

@@ -1,0 +1,88 @@
+"""What every store promises about timers, pages, overrides and switches."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.builders import NOON
+from triage.model import PersonId, TeamId, TicketId
+from triage.oncall import Override
+from triage.ports import Store, Timer
+
+LATER = NOON + timedelta(minutes=1)
+TIMER = Timer(kind="settle", subject="1", occurrence="0", due_at=NOON)
+
+
+async def test_a_timer_fires_once(store: Store) -> None:
+    await store.transact(lambda work: work.timers.arm(TIMER))
+
+    assert await store.look(lambda work: work.timers.due(NOON, limit=9)) == [TIMER]
+    assert await store.transact(lambda work: work.timers.fired(TIMER))
+    assert not await store.transact(lambda work: work.timers.fired(TIMER))
+    assert await store.look(lambda work: work.timers.due(LATER, limit=9)) == []
+
+
+async def test_arming_again_moves_the_timer_and_the_old_time_no_longer_fires(
+    store: Store,
+) -> None:
+    moved = replace(TIMER, due_at=LATER)
+    await store.transact(lambda work: work.timers.arm(TIMER))
+    await store.transact(lambda work: work.timers.arm(moved))
+
+    assert await store.look(lambda work: work.timers.due(NOON, limit=9)) == []
+    assert not await store.transact(lambda work: work.timers.fired(TIMER))
+    assert await store.look(lambda work: work.timers.due(LATER, limit=9)) == [moved]
+
+
+async def test_a_cancelled_timer_does_not_fire(store: Store) -> None:
+    await store.transact(lambda work: work.timers.arm(TIMER))
+
+    assert await store.transact(lambda work: work.timers.cancel("settle", "1")) == 1
+    assert await store.transact(lambda work: work.timers.cancel("settle", "1")) == 0
+    assert not await store.transact(lambda work: work.timers.fired(TIMER))
+    assert await store.look(lambda work: work.timers.armed("settle", "1")) is None
+
+
+async def test_timers_come_due_in_the_order_of_their_times(store: Store) -> None:
+    timers = [replace(TIMER, subject=str(n), due_at=NOON + timedelta(seconds=n)) for n in (3, 1, 2)]
+    for one in timers:
+        await store.transact(lambda work, one=one: work.timers.arm(one))  # type: ignore[misc]
+
+    due = await store.look(lambda work: work.timers.due(LATER, limit=2))
+
+    assert [one.subject for one in due] == ["1", "2"]
+    assert await store.look(lambda work: work.timers.next_due()) == NOON + timedelta(seconds=1)
+    assert await store.look(lambda work: work.timers.armed("settle", "3")) == timers[0]
+
+
+async def test_a_person_is_paged_once_at_a_level_of_a_ticket(store: Store) -> None:
+    async def page(level: str, person: str, ticket: int = 1) -> bool:
+        return await store.transact(
+            lambda work: work.duty.page(
+                TicketId(ticket), level=level, person=PersonId(person), at=NOON
+            )
+        )
+
+    assert await page("0.0", "grace")
+    assert not await page("0.0", "grace")
+    assert await page("0.0", "linus")
+    assert await page("0.1", "grace")
+    assert await page("0.0", "grace", ticket=2)
+
+
+async def test_overrides_are_kept_in_order_until_they_end(store: Store) -> None:
+    first = Override(team=TeamId("platform"), person=PersonId("linus"), start=NOON, end=LATER)
+    second = replace(first, end=LATER + timedelta(hours=1), instead_of=PersonId("grace"))
+    for one in (first, second):
+        await store.transact(lambda work, one=one: work.duty.add_override(one))  # type: ignore[misc]
+
+    assert await store.look(lambda work: work.duty.overrides(after=NOON)) == [first, second]
+    assert await store.look(lambda work: work.duty.overrides(after=LATER)) == [second]
+
+
+async def test_a_switch_is_set_and_taken_back(store: Store) -> None:
+    await store.transact(lambda work: work.switches.set("paused", "by grace"))
+    await store.transact(lambda work: work.switches.set("paused", "by linus"))
+    assert await store.look(lambda work: work.switches.get("paused")) == "by linus"
+
+    await store.transact(lambda work: work.switches.set("paused", None))
+    assert await store.look(lambda work: work.switches.get("paused")) is None

@@ -1,0 +1,335 @@
+"""Exactly the seats are taken at every instant, through summer time, overrides and swaps."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from triage.model import PersonId, TeamId
+from triage.oncall import OnDuty, Override, Rotation, next_handover, on_duty
+
+PLATFORM = TeamId("platform")
+MONDAY = date(2026, 1, 5)
+A, B, C, D = (PersonId(name) for name in ("amara", "grace", "linus", "mia"))
+FOUR = (A, B, C, D)
+ZONES = st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"}))
+MINUTE = timedelta(minutes=1)
+
+
+def rotation(*people: PersonId, seats: int = 1, backup: str | None = "next") -> Rotation:
+    return Rotation(
+        team=PLATFORM,
+        people=people or (A, B, C),
+        starts=MONDAY,
+        zone="Europe/Berlin",
+        seats=seats,
+        backup=backup,
+    )
+
+
+def berlin(month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def override(person: PersonId, *, instead_of: PersonId | None = None) -> Override:
+    """For the second week of January."""
+    return Override(
+        team=PLATFORM,
+        person=person,
+        start=berlin(1, 6),
+        end=berlin(1, 9),
+        instead_of=instead_of,
+    )
+
+
+def duty(when: datetime, *overrides: Override, of: Sequence[Rotation] = ()) -> OnDuty:
+    return on_duty(of or (rotation(),), overrides, PLATFORM, when)
+
+
+@st.composite
+def rotations(draw: st.DrawFn) -> Rotation:
+    people = draw(st.lists(st.sampled_from("abcdefg"), min_size=1, max_size=6, unique=True))
+    return Rotation(
+        team=PLATFORM,
+        people=tuple(PersonId(person) for person in people),
+        starts=draw(st.dates(date(2005, 1, 1), date(2036, 1, 1))),
+        zone=draw(ZONES),
+        weeks=draw(st.integers(1, 3)),
+        handover_day=draw(st.integers(0, 6)),
+        handover_time=draw(st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))),
+        seats=draw(st.integers(1, len(people))),
+    )
+
+
+@st.composite
+def overrides(draw: st.DrawFn, start: datetime) -> list[Override]:
+    names = st.sampled_from("abcdefgh").map(PersonId)
+    hours = st.integers(0, 24 * 28).map(lambda n: timedelta(hours=n))
+    return [
+        Override(
+            team=draw(st.sampled_from([PLATFORM, TeamId("support")])),
+            person=draw(names),
+            start=(begin := start + draw(hours)),
+            end=begin + draw(hours),
+            instead_of=draw(st.none() | names),
+        )
+        for _ in range(draw(st.integers(0, 6)))
+    ]
+
+
+# ---------------------------------------------------------------- turns
+
+
+def test_a_turn_hands_over_at_the_same_wall_time_through_summer_time() -> None:
+    before, after = berlin(3, 30, 9, 59), berlin(3, 30, 10)
+
+    assert duty(before) == OnDuty(people=(C,), backup=(A,), until=after)
+    assert duty(after) == OnDuty(people=(A,), backup=(B,), until=berlin(4, 6, 10))
+
+
+def test_before_a_rotation_starts_nobody_is_on_duty() -> None:
+    assert duty(berlin(1, 5, 9, 59)) == OnDuty(people=(), backup=(), until=berlin(1, 5, 10))
+
+
+def test_a_team_without_a_rotation_has_nobody_on_duty() -> None:
+    other = on_duty([rotation()], [], TeamId("support"), berlin(1, 6))
+
+    assert other == OnDuty(people=(), backup=(), until=None)
+
+
+def test_a_rotation_without_people_has_nobody_on_duty() -> None:
+    empty = replace(rotation(), people=())
+
+    assert duty(berlin(1, 6), of=[empty]).people == ()
+
+
+def test_a_start_in_mid_week_shortens_the_first_turn() -> None:
+    midweek = replace(rotation(), starts=date(2026, 1, 7))
+
+    assert duty(berlin(1, 7, 9), of=[midweek]).people == ()
+    assert duty(berlin(1, 7, 10), of=[midweek]) == OnDuty(
+        people=(A,), backup=(B,), until=berlin(1, 12, 10)
+    )
+    assert duty(berlin(1, 12, 10), of=[midweek]).people == (B,)
+
+
+def test_two_seats_turn_together_and_the_backup_is_next_in_turn() -> None:
+    pairs = [rotation(*FOUR, seats=2)]
+
+    assert duty(berlin(1, 6), of=pairs) == OnDuty(
+        people=(A, B), backup=(C,), until=berlin(1, 12, 10)
+    )
+    assert duty(berlin(1, 13), of=pairs).people == (C, D)
+
+
+def test_a_rotation_may_have_no_backup() -> None:
+    assert duty(berlin(1, 6), of=[rotation(backup=None)]).backup == ()
+
+
+def test_the_next_handover_is_the_next_one() -> None:
+    assert next_handover(rotation(), berlin(1, 1)) == berlin(1, 5, 10)
+    assert next_handover(rotation(), berlin(1, 5, 10)) == berlin(1, 12, 10)
+    assert next_handover(replace(rotation(), weeks=2), berlin(1, 6)) == berlin(1, 19, 10)
+
+
+def test_a_handover_that_the_clocks_go_back_over_happens_once() -> None:
+    """St. John's went from Sunday 00:01 back to Saturday 23:01 on 29 October 2006."""
+    sunday = replace(
+        rotation(),
+        starts=date(2006, 10, 22),
+        zone="America/St_Johns",
+        handover_day=6,
+        handover_time=time(0),
+    )
+    midnight = datetime(2006, 10, 29, 2, 30, tzinfo=UTC)
+
+    found = [duty(midnight + MINUTE * n, of=[sunday]).people for n in (-1, 0, 1, 30, 61)]
+
+    assert found == [(A,), (B,), (B,), (B,), (B,)]
+
+
+def test_two_rotations_of_a_team_add_up() -> None:
+    both = [rotation(A, B), rotation(C, D)]
+
+    assert duty(berlin(1, 6), of=both) == OnDuty(
+        people=(A, C), backup=(B, D), until=berlin(1, 12, 10)
+    )
+
+
+def test_one_person_never_holds_two_seats_of_a_team() -> None:
+    assert duty(berlin(1, 6), of=[rotation(A, B), rotation(A, C)]) == OnDuty(
+        people=(A, B), backup=(C,), until=berlin(1, 12, 10)
+    )
+
+
+# ---------------------------------------------------------------- overrides
+
+
+def test_an_override_replaces_the_first_seat_inside_its_window_only() -> None:
+    cover = override(D)
+
+    assert duty(berlin(1, 6, 11, 59), cover) == OnDuty(people=(A,), backup=(B,), until=berlin(1, 6))
+    assert duty(berlin(1, 6), cover) == OnDuty(people=(D,), backup=(B,), until=berlin(1, 9))
+    assert duty(berlin(1, 9), cover).people == (A,)
+
+
+def test_the_newest_override_wins() -> None:
+    assert duty(berlin(1, 7), override(D), override(B)).people == (B,)
+    assert duty(berlin(1, 7), override(D), override(A)).people == (A,)
+    assert duty(berlin(1, 7), override(D, instead_of=A), override(B, instead_of=A)).people == (B,)
+
+
+def test_a_cover_can_be_covered() -> None:
+    assert duty(berlin(1, 7), override(D, instead_of=A), override(C, instead_of=D)).people == (C,)
+
+
+def test_an_override_for_somebody_who_is_not_on_duty_changes_nobody() -> None:
+    ineffective = override(D, instead_of=C)
+
+    assert duty(berlin(1, 7), ineffective).people == (A,)
+    assert duty(berlin(1, 7), ineffective, override(B)).people == (B,)
+
+
+def test_an_override_of_another_team_changes_nobody() -> None:
+    other = replace(override(D), team=TeamId("support"))
+
+    assert duty(berlin(1, 7), other) == OnDuty(people=(A,), backup=(B,), until=berlin(1, 12, 10))
+
+
+def test_an_override_puts_somebody_on_duty_where_nobody_is() -> None:
+    cover = replace(override(D), start=berlin(1, 1))
+
+    assert duty(berlin(1, 2), cover).people == (D,)
+    assert duty(berlin(1, 2), cover, replace(cover, person=C)).people == (C,)
+    assert duty(berlin(1, 2), replace(cover, instead_of=A)).people == ()
+
+
+def test_a_cover_who_holds_a_seat_already_leaves_no_seat_empty() -> None:
+    """The next in turn fills it; the relieved one only when there is nobody else."""
+    cover = override(B, instead_of=A)
+
+    assert duty(berlin(1, 7), cover, of=[rotation(*FOUR, seats=2)]) == OnDuty(
+        people=(B, C), backup=(D,), until=berlin(1, 9)
+    )
+    assert duty(berlin(1, 7), cover, of=[rotation(A, B, seats=2)]).people == (B, A)
+    both = (cover, override(C, instead_of=B))
+    assert duty(berlin(1, 7), *both, of=[rotation(*FOUR, seats=2)]).people == (B, C)
+
+
+def test_whom_an_override_relieves_is_no_backup() -> None:
+    assert duty(berlin(1, 7), override(B), of=[rotation(A, B)]).backup == ()
+
+
+# ---------------------------------------------------------------- properties
+
+
+@settings(max_examples=60)
+@given(rotations(), st.data())
+@example(
+    Rotation(
+        team=PLATFORM,
+        people=(A, B, C),
+        starts=date(2026, 3, 22),
+        zone="Europe/Berlin",
+        handover_day=6,
+        handover_time=time(2, 30),  # skipped on 29 March
+    ),
+    None,
+)
+@example(
+    Rotation(
+        team=PLATFORM,
+        people=(A, B, C),
+        starts=date(2011, 12, 23),
+        zone="Pacific/Apia",
+        handover_day=4,  # 30 December 2011 never was there
+    ),
+    None,
+)
+def test_the_minutes_agree(turns: Rotation, data: st.DataObject | None) -> None:
+    """A brute-force oracle walks the wall clock minute by minute and hands over as it goes."""
+    zone = ZoneInfo(turns.zone)
+    now = datetime.combine(turns.starts, time(), UTC) - timedelta(days=1)
+    past = (turns.starts.weekday() - turns.handover_day) % 7
+    handover = datetime.combine(turns.starts - timedelta(days=past), turns.handover_time)
+    start = datetime.combine(turns.starts, turns.handover_time)
+    queue = deque(turns.people)
+    everyone = len(turns.people)
+    while now.astimezone(zone).replace(tzinfo=None) < start:
+        now += MINUTE
+    first = now
+    handover += timedelta(weeks=turns.weeks)
+    probes = {0, 1}
+    if data is not None:
+        probes = set(data.draw(st.lists(st.integers(0, 30_000), max_size=3))) | probes
+    for minute in range(turns.weeks * 7 * 1440 + 2000):
+        if now.astimezone(zone).replace(tzinfo=None) >= handover:
+            handover += timedelta(weeks=turns.weeks)
+            queue.rotate(-turns.seats)
+            probes |= {minute, minute + 1}
+            earlier = on_duty([turns], [], PLATFORM, now - MINUTE)
+            assert earlier.until == now
+        if minute in probes:
+            expected = tuple(queue)[: turns.seats]
+            found = on_duty([turns], [], PLATFORM, now)
+            assert found.people == expected
+            assert found.backup == (
+                () if turns.seats == everyone else tuple(queue)[turns.seats : turns.seats + 1]
+            )
+        now += MINUTE
+    assert on_duty([turns], [], PLATFORM, first - MINUTE).people == ()
+
+
+@given(rotations(), st.data())
+def test_exactly_the_seats_are_taken_by_different_people(
+    turns: Rotation, data: st.DataObject
+) -> None:
+    """At every edge of the schedule, at the instant before it, and in between."""
+    begin = datetime.combine(turns.starts, time(), UTC) + timedelta(
+        days=data.draw(st.integers(2, 400))
+    )
+    covers = data.draw(overrides(begin))
+    now, end = begin, begin + timedelta(weeks=6)
+    while now < end:
+        found = on_duty([turns], covers, PLATFORM, now)
+        assert found.until is not None
+        assert found.until > now
+        for when in (now, found.until - timedelta(microseconds=1)):
+            same = on_duty([turns], covers, PLATFORM, when)
+            assert same == found
+        assert len(found.people) == turns.seats
+        assert len(set(found.people)) == turns.seats
+        assert not set(found.people) & set(found.backup)
+        now = found.until
+
+
+@given(rotations(), st.data())
+def test_the_newest_of_all_overrides_is_obeyed(turns: Rotation, data: st.DataObject) -> None:
+    begin = datetime.combine(turns.starts, time(), UTC) + timedelta(days=30)
+    covers = data.draw(overrides(begin))
+    assume(covers)
+    newest = replace(covers[-1], team=PLATFORM, instead_of=None)
+    assume(newest.start < newest.end)
+
+    found = on_duty([turns], [*covers[:-1], newest], PLATFORM, newest.start)
+
+    assert newest.person in found.people
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
+def test_over_two_years_everybody_has_the_same_number_of_turns(zone: str) -> None:
+    turns = replace(rotation(*FOUR), zone=zone)
+    counts = dict.fromkeys(FOUR, 0)
+    now = next_handover(turns, datetime(2026, 1, 1, tzinfo=UTC))
+    for _ in range(104):
+        counts[on_duty([turns], [], PLATFORM, now).people[0]] += 1
+        now = next_handover(turns, now)
+
+    assert counts == dict.fromkeys(FOUR, 26)

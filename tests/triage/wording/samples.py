@@ -1,0 +1,104 @@
+"""One telling example of every notice, and the four voices they are said in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from triage.messages import Notice
+from triage.model import Assessment, Impact, Priority, Reason, Reproduction, Scope, TicketId, Urgency
+from triage.wording.facts import (
+    Acknowledged,
+    CardFacts,
+    Claimed,
+    Facts,
+    Held,
+    LostRace,
+    Medium,
+    NotAllowed,
+    PageFacts,
+    Reopened,
+    Reply,
+    Resolved,
+    ThreadName,
+    Voice,
+)
+
+NOON = datetime(2026, 1, 13, 12, 0, tzinfo=UTC)
+LATER = datetime(2026, 1, 13, 13, 0, tzinfo=UTC)
+NUMBER = TicketId(17)
+SUBJECT = "Cannot log in since the update"
+
+ASSESSMENT = Assessment(
+    priority=Priority.P1,
+    urgency=Urgency.STOPPED,
+    impact=Impact(
+        scope=Scope.EVERYONE, blocked=True, workaround=False, since_text="this morning, 09:10"
+    ),
+    reproduction=Reproduction(
+        steps=("open the log-in page",), environment=("4.2.1", "Firefox", "Windows 11")
+    ),
+    missing=("expected", "environment"),
+    questions=("expected", "environment"),
+    reasons=(
+        Reason("matrix", "can't log in for all our users"),
+        Reason("payments-stopped", "checkout"),
+    ),
+)
+
+VOICES: Mapping[str, Voice] = {
+    f"{language}_{medium.value}": Voice(
+        product="Acme", language=language, medium=medium, zone="Europe/Berlin"
+    )
+    for language in ("en", "de")
+    for medium in Medium
+}
+
+SAMPLES: Mapping[Notice, Facts] = {
+    Notice.ACKNOWLEDGED: Acknowledged(
+        number=NUMBER,
+        subject=SUBJECT,
+        name="Ada Weber",
+        team="platform",
+        answer_by=LATER,
+        assessment=ASSESSMENT,
+        public=True,
+    ),
+    Notice.CLAIMED: Claimed(
+        number=NUMBER, subject=SUBJECT, name="Grace", team="platform", update_by=LATER
+    ),
+    Notice.REPLY: Reply(
+        number=NUMBER,
+        subject=SUBJECT,
+        text="Please clear the cookies of acme.example.\n\n1. Settings\n2. Privacy",
+        name="Grace",
+    ),
+    Notice.RESOLVED: Resolved(
+        number=NUMBER, subject=SUBJECT, line="Log-in works again since 10:42.", name="Ada"
+    ),
+    Notice.REOPENED: Reopened(number=NUMBER, subject=SUBJECT, team="platform"),
+    Notice.CARD: CardFacts(
+        number=NUMBER,
+        subject=SUBJECT,
+        words="Nobody of us can log in. Write to ada.weber@customer.example, password: hunter2",
+        priority=Priority.P1,
+        assessment=ASSESSMENT,
+        mentions=("<@201>", "<@202>"),
+        affected=3,
+        answer_by=LATER,
+        next_step=("Linus", NOON),
+        link="https://discord.com/channels/1/2/3",
+    ),
+    Notice.PAGE: PageFacts(
+        number=NUMBER,
+        subject=SUBJECT,
+        priority=Priority.P1,
+        mentions=("<@201>",),
+        unclaimed_minutes=5,
+        link="https://discord.com/channels/1/2/3",
+    ),
+    Notice.LOST_RACE: LostRace(number=NUMBER, mention="<@202>", winner="Grace", seconds=3),
+    Notice.NOT_ALLOWED: NotAllowed(number=NUMBER, mention="<@203>"),
+    Notice.THREAD: ThreadName(number=NUMBER, subject=SUBJECT),
+    Notice.HELD: Held(count=61, minutes=10),
+}

@@ -1,0 +1,74 @@
+"""No language may lack a sentence, a variable or a question that another one has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from string import Formatter
+
+import pytest
+
+from triage.model import Scope, Urgency
+from triage.wording.language import QUESTIONS, Language
+from triage.wording.speak import LANGUAGES, question
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_language_uses_the_same_variables_as_english(name: str) -> None:
+    assert variables(LANGUAGES[name]) == variables(LANGUAGES["en"])
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_language_leaves_no_sentence_empty(name: str) -> None:
+    assert [path for path, text in sentences(LANGUAGES[name]) if not text.strip()] == []
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_language_has_every_question_and_every_word_for_impact(name: str) -> None:
+    language = LANGUAGES[name]
+    assert set(language.questions) == set(QUESTIONS)
+    assert set(language.scopes) == set(Scope) - {Scope.UNKNOWN}
+    assert set(language.urgencies) == set(Urgency)
+
+
+def test_languages_do_not_share_a_long_sentence() -> None:
+    """A sentence that was copied and never translated."""
+    english = {text for _, text in sentences(LANGUAGES["en"]) if text.count(" ") > 2}
+    german = {text for _, text in sentences(LANGUAGES["de"]) if text.count(" ") > 2}
+    assert english & german == set()
+
+
+def test_an_unknown_language_speaks_english() -> None:
+    assert question("steps", "xx") == LANGUAGES["en"].questions["steps"]
+
+
+@pytest.mark.parametrize("name", ["de", "DE", "de-AT", "de_CH"])
+def test_a_region_does_not_hide_the_language(name: str) -> None:
+    assert question("steps", name) == LANGUAGES["de"].questions["steps"]
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_an_unknown_question_asks_in_general(name: str) -> None:
+    assert question("colour", name) == LANGUAGES[name].questions["neutral"]
+
+
+def variables(language: Language) -> dict[str, frozenset[str]]:
+    return {
+        path: frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+        for path, text in sentences(language)
+    }
+
+
+def sentences(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every string of a language with the way to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from sentences(inner, f"{path}[{key}]")
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from sentences(inner, f"{path}[{index}]")
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from sentences(getattr(value, field.name), f"{path}.{field.name}")

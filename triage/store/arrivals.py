@@ -1,0 +1,183 @@
+"""What came in: raw bytes, cursors, reactions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select, update
+
+from triage.messages import Cursor, Position, RawArrival, ReactionMark
+from triage.model import MessageRef, TicketId
+from triage.ports import StoredArrival
+from triage.store.statements import put, table, upsert
+from triage.store.tables import ArrivalRow, CursorRow, ReactionRow
+
+_ARRIVAL = table(ArrivalRow)
+_CURSOR = table(CursorRow)
+_REACTION = table(ReactionRow)
+
+_TAKE = (
+    select(_ARRIVAL)
+    .where(
+        _ARRIVAL.c.state == "new",
+        or_(_ARRIVAL.c.claimed_until.is_(None), _ARRIVAL.c.claimed_until <= bindparam("now")),
+        or_(_ARRIVAL.c.retry_at.is_(None), _ARRIVAL.c.retry_at <= bindparam("now")),
+    )
+    .order_by(_ARRIVAL.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(_ARRIVAL)
+    .where(_ARRIVAL.c.id == bindparam("arrival"))
+    .values(claimed_until=bindparam("until"))
+)
+_DONE = (
+    update(_ARRIVAL)
+    .where(_ARRIVAL.c.id == bindparam("arrival"))
+    .values(
+        state="done",
+        claimed_until=None,
+        disposition=bindparam("disposition_"),
+        ticket=bindparam("ticket_"),
+    )
+)
+
+
+class SqlArrivals:
+    """See `triage.ports.Arrivals`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def accept(self, raws: Sequence[RawArrival], cursor: Cursor | None, *, now: datetime) -> int:
+        rows = [row for raw in raws if (row := self._row(raw)) is not None]
+        new = put(self._connection, ArrivalRow, rows)
+        if cursor is not None:
+            self._move(cursor, now)
+        return new
+
+    def _row(self, raw: RawArrival) -> dict[str, object] | None:
+        external_id: str | None = raw.external_id
+        if raw.reaction is not None:
+            external_id = self._changed(raw, raw.reaction)
+        if external_id is None:
+            return None
+        return {
+            "channel": raw.channel,
+            "account": raw.account,
+            "external_id": external_id,
+            "raw": raw.raw,
+            "received_at": raw.received_at,
+            "state": "new",
+            "attempts": 0,
+        }
+
+    def _changed(self, raw: RawArrival, mark: ReactionMark) -> str | None:
+        """The id of a reaction that really changed, with its running number."""
+        key = (
+            (_REACTION.c.channel == raw.channel)
+            & (_REACTION.c.account == raw.account)
+            & (_REACTION.c.message == mark.message)
+            & (_REACTION.c.user == mark.user)
+            & (_REACTION.c.emoji == mark.emoji)
+        )
+        known = self._connection.execute(
+            select(_REACTION.c.present, _REACTION.c.seq).where(key)
+        ).first()
+        if mark.present == (known is not None and known.present):
+            return None
+        seq = 1 if known is None else known.seq + 1
+        self._connection.execute(
+            upsert(
+                self._connection.dialect.name,
+                ReactionRow,
+                ("channel", "account", "message", "user", "emoji"),
+                ("present", "seq"),
+            ),
+            {
+                "channel": raw.channel,
+                "account": raw.account,
+                "message": mark.message,
+                "user": mark.user,
+                "emoji": mark.emoji,
+                "present": mark.present,
+                "seq": seq,
+            },
+        )
+        return f"{raw.external_id}:{seq}" if mark.effective else None
+
+    def _move(self, cursor: Cursor, now: datetime) -> None:
+        """Set the cursor. `first_seen_at` is written once and stays."""
+        self._connection.execute(
+            upsert(
+                self._connection.dialect.name,
+                CursorRow,
+                ("channel", "account", "place"),
+                ("value",),
+            ),
+            {
+                "channel": cursor.channel,
+                "account": cursor.account,
+                "place": cursor.place,
+                "value": cursor.value,
+                "first_seen_at": now,
+            },
+        )
+
+    def position(self, channel: str, account: str, place: str) -> Position | None:
+        row = self._connection.execute(
+            select(_CURSOR.c.value, _CURSOR.c.first_seen_at).where(
+                _CURSOR.c.channel == channel,
+                _CURSOR.c.account == account,
+                _CURSOR.c.place == place,
+            )
+        ).first()
+        return None if row is None else Position(row.value, row.first_seen_at)
+
+    def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
+        rows = self._connection.execute(_TAKE, {"now": now, "most": limit}).all()
+        if rows:
+            claims = [{"arrival": row.id, "until": until} for row in rows]
+            self._connection.execute(_CLAIM, claims)
+        return [StoredArrival(id=row.id, raw=_raw(row), attempts=row.attempts) for row in rows]
+
+    def done(self, arrival: int, *, disposition: str, ticket: TicketId | None) -> None:
+        self._connection.execute(
+            _DONE, {"arrival": arrival, "disposition_": disposition, "ticket_": ticket}
+        )
+
+    def failed(self, arrival: int, *, error: str, retry_at: datetime | None) -> None:
+        self._connection.execute(
+            update(_ARRIVAL)
+            .where(_ARRIVAL.c.id == arrival)
+            .values(
+                state="failed" if retry_at is None else "new",
+                attempts=_ARRIVAL.c.attempts + 1,
+                claimed_until=None,
+                retry_at=retry_at,
+                error=error,
+            )
+        )
+
+    def raw(self, message: MessageRef) -> RawArrival | None:
+        row = self._connection.execute(
+            select(_ARRIVAL).where(
+                _ARRIVAL.c.channel == message.channel,
+                _ARRIVAL.c.account == message.account,
+                _ARRIVAL.c.external_id == message.external_id,
+            )
+        ).first()
+        return None if row is None else _raw(row)
+
+
+def _raw(row: Any) -> RawArrival:
+    return RawArrival(
+        channel=row.channel,
+        account=row.account,
+        external_id=row.external_id,
+        raw=row.raw,
+        received_at=row.received_at,
+    )

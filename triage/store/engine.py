@@ -1,0 +1,60 @@
+"""Open a database, with the settings that make its promises true."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from triage.errors import ConfigError
+
+BUSY_MS = 10_000
+
+
+def open_engine(url: str, *, reading: bool = False) -> Engine:
+    """An engine for writing, or one of short transactions that only read.
+
+    Raises ConfigError for a URL that is no SQLite file and no PostgreSQL database.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+            raise ConfigError(f"database: {parsed.drivername!r} is not supported; " + _USE)
+        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() == "postgresql")
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise ConfigError(f"database: {error}; " + _USE) from error
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            f"database: {error.name} is not installed; pip install 'firstline[postgres]'"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_reading if reading else _begin_writing)
+    return engine
+
+
+_USE = "write sqlite:////path/firstline.db or postgresql+psycopg://user@host/name"
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """WAL so that readers never wait; FULL so that a power cut loses nothing acknowledged."""
+    connection.isolation_level = None  # we begin ourselves: BEGIN IMMEDIATE
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_writing(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,192 @@
+"""What is to be sent. A lane is an order: nothing in it overtakes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, update
+
+from triage.messages import Card, Notice, Outgoing, Receipt
+from triage.model import MessageRef, TicketId, TicketStatus
+from triage.ports import Delivery
+from triage.store.codec import dump_outgoing, load_outgoing
+from triage.store.statements import put, table
+from triage.store.tables import OutboxRow, TicketRow
+
+_OUTBOX = table(OutboxRow)
+_AHEAD = _OUTBOX.alias("ahead")
+_TICKET = table(TicketRow)
+
+ACTIVE = ("due", "sending", "uncertain")
+CARDS = (Notice.CARD, Notice.PAGE)
+"""Notices that carry reactions: an engineer may claim on the card or on the page."""
+
+_READY = or_(
+    and_(_OUTBOX.c.state.in_(("due", "uncertain")), _OUTBOX.c.due_at <= bindparam("now")),
+    and_(_OUTBOX.c.state == "sending", _OUTBOX.c.claimed_until <= bindparam("now")),
+)
+_TAKE = (
+    select(_OUTBOX)
+    .where(
+        _OUTBOX.c.channel == bindparam("channel_"),
+        _OUTBOX.c.state.in_(ACTIVE),
+        _READY,
+        ~select(_AHEAD.c.id)
+        .where(
+            _AHEAD.c.lane == _OUTBOX.c.lane,
+            _AHEAD.c.id < _OUTBOX.c.id,
+            _AHEAD.c.state.in_(ACTIVE),
+        )
+        .exists(),
+    )
+    .order_by(_OUTBOX.c.grade, _OUTBOX.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=_OUTBOX)
+)
+_CLAIM = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.id == bindparam("row"))
+    .values(
+        state="sending",
+        attempts=_OUTBOX.c.attempts + 1,
+        claimed_until=bindparam("until"),
+        first_tried_at=func.coalesce(_OUTBOX.c.first_tried_at, bindparam("now")),
+    )
+)
+_SENT = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.id == bindparam("row"))
+    .values(state="sent", remote_id=bindparam("remote"), claimed_until=None, error=None)
+)
+
+
+class SqlOutbox:
+    """See `triage.ports.Outbox`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def enqueue(
+        self, message: Outgoing, *, now: datetime, due_at: datetime, held: bool = False
+    ) -> bool:
+        row: dict[str, object] = {
+            "key": message.key,
+            "ticket": message.ticket,
+            "notice": message.notice,
+            "channel": message.to.channel,
+            "account": message.to.account,
+            "lane": message.lane,
+            "grade": int(message.grade),
+            "payload": dump_outgoing(message),
+            "state": "held" if held else "due",
+            "created_at": now,
+            "due_at": due_at,
+            "attempts": 0,
+        }
+        return put(self._connection, OutboxRow, [row]) == 1
+
+    def take(self, channel: str, *, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+        rows = self._connection.execute(
+            _TAKE, {"channel_": channel, "now": now, "most": limit}
+        ).all()
+        if rows:
+            claims = [{"row": row.id, "until": until, "now": now} for row in rows]
+            self._connection.execute(_CLAIM, claims)
+        return [self._delivery(row) for row in rows]
+
+    def _delivery(self, row: Any) -> Delivery:
+        message = load_outgoing(row.payload)
+        if message.target is not None:
+            message = replace(message, remote_id=self.remote_id(message.target))
+        resend = row.state != "due"  # an earlier attempt may have arrived
+        message = replace(message, resend=resend, first_tried_at=row.first_tried_at)
+        return Delivery(id=row.id, message=message, attempts=row.attempts + 1)
+
+    def sent(self, delivery: int, receipt: Receipt) -> None:
+        self._connection.execute(_SENT, {"row": delivery, "remote": receipt.external_id})
+
+    def retry(self, delivery: int, *, due_at: datetime, error: str, uncertain: bool) -> None:
+        self._set(
+            delivery,
+            state="uncertain" if uncertain else "due",
+            due_at=due_at,
+            claimed_until=None,
+            error=error,
+        )
+
+    def dead(self, delivery: int, *, error: str) -> None:
+        self._set(delivery, state="dead", claimed_until=None, error=error)
+
+    def _set(self, delivery: int, **values: object) -> None:
+        self._connection.execute(update(_OUTBOX).where(_OUTBOX.c.id == delivery).values(**values))
+
+    def cancel(self, ticket: TicketId, notices: Collection[Notice]) -> int:
+        done = self._connection.execute(
+            update(_OUTBOX)
+            .where(
+                _OUTBOX.c.ticket == ticket,
+                _OUTBOX.c.notice.in_(notices),
+                _OUTBOX.c.state.in_(("due", "held")),
+            )
+            .values(state="cancelled")
+        )
+        return done.rowcount
+
+    def count_since(self, notice: Notice, since: datetime) -> int:
+        return self._connection.execute(
+            select(func.count()).where(_OUTBOX.c.notice == notice, _OUTBOX.c.created_at > since)
+        ).scalar_one()
+
+    def release_held(self, *, now: datetime) -> int:
+        done = self._connection.execute(
+            update(_OUTBOX).where(_OUTBOX.c.state == "held").values(state="due", due_at=now)
+        )
+        return done.rowcount
+
+    def remote_id(self, key: str) -> str | None:
+        return self._connection.execute(
+            select(_OUTBOX.c.remote_id).where(_OUTBOX.c.key == key)
+        ).scalar()
+
+    def cards(self, channel: str, account: str) -> list[Card]:
+        rows = self._connection.execute(
+            select(_OUTBOX.c.payload, _OUTBOX.c.remote_id, _OUTBOX.c.ticket, _TICKET.c.status)
+            .join(_TICKET, _TICKET.c.id == _OUTBOX.c.ticket)
+            .where(
+                _OUTBOX.c.channel == channel,
+                _OUTBOX.c.account == account,
+                _OUTBOX.c.notice.in_(CARDS),
+                _OUTBOX.c.remote_id.is_not(None),
+            )
+            .order_by(desc(_OUTBOX.c.id))
+        )
+        return [
+            Card(
+                place=load_outgoing(row.payload).to.thread,
+                external_id=row.remote_id,
+                ticket=TicketId(row.ticket),
+                open=row.status != TicketStatus.RESOLVED,
+            )
+            for row in rows
+        ]
+
+    def ticket_of_card(self, message: MessageRef) -> TicketId | None:
+        found = self._connection.execute(
+            select(_OUTBOX.c.ticket).where(
+                _OUTBOX.c.remote_id == message.external_id,
+                _OUTBOX.c.channel == message.channel,
+                _OUTBOX.c.account == message.account,
+                _OUTBOX.c.notice.in_(CARDS),
+            )
+        ).scalar()
+        return None if found is None else TicketId(found)
+
+    def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
+        query = select(_OUTBOX).where(_OUTBOX.c.state.in_((*ACTIVE, "held", "dead")))
+        if ticket is not None:
+            query = query.where(_OUTBOX.c.ticket == ticket)
+        rows = self._connection.execute(query.order_by(_OUTBOX.c.id))
+        return [(load_outgoing(row.payload), row.state, row.error or "") for row in rows]

@@ -1,0 +1,235 @@
+"""Tickets, their messages, their timeline, and the people in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, desc, func, insert, select, update
+
+from triage.errors import ConflictError, NotFoundError
+from triage.model import (
+    Author,
+    Contact,
+    ConversationRef,
+    Event,
+    MessageRef,
+    PersonId,
+    Ticket,
+    TicketId,
+    TicketMessage,
+    TicketStatus,
+)
+from triage.store.codec import dump_facts, dump_ticket, load_facts, load_ticket
+from triage.store.statements import put, table
+from triage.store.tables import ContactRow, EventRow, MessageRow, NumberRow, TicketRow
+
+_TICKET = table(TicketRow)
+_MESSAGE = table(MessageRow)
+_EVENT = table(EventRow)
+_CONTACT = table(ContactRow)
+_NUMBER = table(NumberRow)
+
+_NEXT = insert(_NUMBER).returning(_NUMBER.c.id)
+_GET = select(_TICKET.c.body).where(_TICKET.c.id == bindparam("id"))
+_BY_CONVERSATION = (
+    select(_TICKET.c.body)
+    .where(
+        _TICKET.c.channel == bindparam("channel"),
+        _TICKET.c.account == bindparam("account"),
+        _TICKET.c.thread == bindparam("thread"),
+    )
+    .order_by(desc(_TICKET.c.id))
+    .limit(1)
+)
+_CONTACT_OF = select(_CONTACT).where(
+    _CONTACT.c.channel == bindparam("channel"),
+    _CONTACT.c.account == bindparam("account"),
+    _CONTACT.c.address == bindparam("address"),
+)
+
+
+class SqlTickets:
+    """See `triage.ports.Tickets`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_number(self) -> TicketId:
+        # The column is of no use but to have one: SQLite and PostgreSQL differ on empty rows.
+        number = self._connection.execute(_NEXT, {"at": _EPOCH}).scalar_one()
+        return TicketId(number)
+
+    def add(self, ticket: Ticket) -> None:
+        row = _columns(ticket) | {"id": ticket.id, "heard_at": ticket.opened_at}
+        self._connection.execute(insert(_TICKET), row)
+
+    def get(self, ticket: TicketId) -> Ticket:
+        body = self._connection.execute(_GET, {"id": ticket}).scalar()
+        if body is None:
+            newest = self._connection.execute(select(func.max(_TICKET.c.id))).scalar()
+            there_are = "there is none yet" if newest is None else f"the newest is {newest}"
+            raise NotFoundError(f"no ticket {ticket}; {there_are}")
+        return load_ticket(body)
+
+    def save(self, ticket: Ticket) -> None:
+        changed = self._connection.execute(
+            update(_TICKET)
+            .where(_TICKET.c.id == ticket.id, _TICKET.c.version == ticket.version)
+            .values(**_columns(replace(ticket, version=ticket.version + 1)))
+        )
+        if changed.rowcount != 1:
+            raise ConflictError(f"ticket {ticket.id} changed since it was read")
+
+    def by_conversation(self, conversation: ConversationRef) -> Ticket | None:
+        body = self._connection.execute(
+            _BY_CONVERSATION,
+            {
+                "channel": conversation.channel,
+                "account": conversation.account,
+                "thread": conversation.thread,
+            },
+        ).scalar()
+        return None if body is None else load_ticket(body)
+
+    def by_message(self, channel: str, account: str, ids: Sequence[str]) -> Ticket | None:
+        if not ids:
+            return None
+        rows = self._connection.execute(
+            select(_MESSAGE.c.external_id, _MESSAGE.c.ticket).where(
+                _MESSAGE.c.channel == channel,
+                _MESSAGE.c.account == account,
+                _MESSAGE.c.external_id.in_(ids),
+            )
+        ).all()
+        known = {row.external_id: row.ticket for row in reversed(rows)}
+        found = next((known[one] for one in ids if one in known), None)
+        return None if found is None else self.get(TicketId(found))
+
+    def recent_of(
+        self, person: PersonId, *, channel: str, place: str | None, since: datetime
+    ) -> Ticket | None:
+        body = self._connection.execute(
+            select(_TICKET.c.body)
+            .where(
+                _TICKET.c.reporter == person,
+                _TICKET.c.channel == channel,
+                _TICKET.c.place == place,
+                _TICKET.c.heard_at >= since,
+                _TICKET.c.status != TicketStatus.RESOLVED,
+            )
+            .order_by(desc(_TICKET.c.id))
+            .limit(1)
+        ).scalar()
+        return None if body is None else load_ticket(body)
+
+    def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
+        query = select(_TICKET.c.body).order_by(desc(_TICKET.c.id)).limit(limit)
+        if open_only:
+            query = query.where(_TICKET.c.status != TicketStatus.RESOLVED)
+        return [load_ticket(body) for body in self._connection.execute(query).scalars()]
+
+    def add_message(self, message: TicketMessage) -> None:
+        self._connection.execute(
+            insert(_MESSAGE),
+            {
+                "ticket": message.ticket,
+                "channel": message.ref.channel,
+                "account": message.ref.account,
+                "external_id": message.ref.external_id,
+                "author": message.author,
+                "person": message.person,
+                "at": message.at,
+                "text": message.text,
+            },
+        )
+        if message.author is Author.REPORTER:
+            self._connection.execute(
+                update(_TICKET)
+                .where(_TICKET.c.id == message.ticket, _TICKET.c.heard_at < message.at)
+                .values(heard_at=message.at)
+            )
+
+    def messages(self, ticket: TicketId) -> list[TicketMessage]:
+        rows = self._connection.execute(
+            select(_MESSAGE).where(_MESSAGE.c.ticket == ticket).order_by(_MESSAGE.c.id)
+        )
+        return [_message(row) for row in rows]
+
+    def record(self, event: Event) -> None:
+        self._connection.execute(
+            insert(_EVENT),
+            {
+                "ticket": event.ticket,
+                "at": event.at,
+                "kind": event.kind,
+                "by": event.by,
+                "facts": dump_facts(event.facts),
+            },
+        )
+
+    def events(self, ticket: TicketId) -> list[Event]:
+        rows = self._connection.execute(
+            select(_EVENT).where(_EVENT.c.ticket == ticket).order_by(_EVENT.c.id)
+        )
+        return [_event(row) for row in rows]
+
+    def person(self, channel: str, account: str, address: str, name: str | None) -> PersonId:
+        who = {"channel": channel, "account": account, "address": address}
+        known = self._connection.execute(_CONTACT_OF, who).first()
+        if known is None:
+            put(self._connection, ContactRow, [who | {"name": name}])
+            known = self._connection.execute(_CONTACT_OF, who).one()
+        return _person(known.id)
+
+    def contact(self, channel: str, account: str, address: str) -> Contact | None:
+        who = {"channel": channel, "account": account, "address": address}
+        row = self._connection.execute(_CONTACT_OF, who).first()
+        return None if row is None else Contact(**who, person=_person(row.id), name=row.name)
+
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+def _person(contact: int) -> PersonId:
+    return PersonId(f"r_{contact}")
+
+
+def _columns(ticket: Ticket) -> dict[str, object]:
+    return {
+        "version": ticket.version,
+        "team": ticket.team,
+        "channel": ticket.conversation.channel,
+        "account": ticket.conversation.account,
+        "thread": ticket.conversation.thread,
+        "place": ticket.place,
+        "reporter": ticket.reporter,
+        "status": ticket.status,
+        "priority": int(ticket.priority),
+        "assignee": ticket.assignee,
+        "opened_at": ticket.opened_at,
+        "body": dump_ticket(ticket),
+    }
+
+
+def _message(row: Any) -> TicketMessage:
+    return TicketMessage(
+        ticket=TicketId(row.ticket),
+        ref=MessageRef(row.channel, row.account, row.external_id),
+        author=Author(row.author),
+        person=None if row.person is None else PersonId(row.person),
+        at=row.at,
+        text=row.text,
+    )
+
+
+def _event(row: Any) -> Event:
+    return Event(
+        ticket=TicketId(row.ticket),
+        at=row.at,
+        kind=row.kind,
+        by=None if row.by is None else PersonId(row.by),
+        facts=load_facts(row.facts),
+    )

@@ -1,0 +1,91 @@
+"""What is due later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from triage.ports import Timer
+from triage.store.statements import table, upsert
+from triage.store.tables import TimerRow
+
+_TIMER = table(TimerRow)
+
+
+class SqlTimers:
+    """See `triage.ports.Timers`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def arm(self, timer: Timer) -> None:
+        self._connection.execute(
+            upsert(
+                self._connection.dialect.name,
+                TimerRow,
+                ("kind", "subject", "occurrence"),
+                ("due_at", "state"),
+            ),
+            {
+                "kind": timer.kind,
+                "subject": timer.subject,
+                "occurrence": timer.occurrence,
+                "due_at": timer.due_at,
+                "state": "armed",
+            },
+        )
+
+    def cancel(self, kind: str, subject: str) -> int:
+        done = self._connection.execute(
+            update(_TIMER)
+            .where(_TIMER.c.kind == kind, _TIMER.c.subject == subject, _TIMER.c.state == "armed")
+            .values(state="cancelled")
+        )
+        return done.rowcount
+
+    def due(self, now: datetime, *, limit: int) -> list[Timer]:
+        rows = self._connection.execute(
+            select(_TIMER)
+            .where(_TIMER.c.state == "armed", _TIMER.c.due_at <= now)
+            .order_by(_TIMER.c.due_at)
+            .limit(limit)
+        )
+        return [_timer(row) for row in rows]
+
+    def fired(self, timer: Timer) -> bool:
+        done = self._connection.execute(
+            update(_TIMER)
+            .where(
+                _TIMER.c.kind == timer.kind,
+                _TIMER.c.subject == timer.subject,
+                _TIMER.c.occurrence == timer.occurrence,
+                _TIMER.c.due_at == timer.due_at,
+                _TIMER.c.state == "armed",
+            )
+            .values(state="fired")
+        )
+        return done.rowcount == 1
+
+    def armed(self, kind: str, subject: str) -> Timer | None:
+        row = self._connection.execute(
+            select(_TIMER).where(
+                _TIMER.c.kind == kind, _TIMER.c.subject == subject, _TIMER.c.state == "armed"
+            )
+        ).first()
+        return None if row is None else _timer(row)
+
+    def next_due(self) -> datetime | None:
+        return self._connection.execute(
+            select(func.min(_TIMER.c.due_at)).where(_TIMER.c.state == "armed")
+        ).scalar()
+
+
+def _timer(row: Any) -> Timer:
+    return Timer(
+        kind=row.kind,
+        subject=row.subject,
+        occurrence=row.occurrence,
+        due_at=row.due_at,
+    )

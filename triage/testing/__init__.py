@@ -1,0 +1,1 @@
+"""Fakes that keep the promises of the ports. Shipped: other people's adapters need them too."""

@@ -1,0 +1,44 @@
+"""A channel without a wire: hands over what it is given, remembers what it sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from triage.errors import ChannelError
+from triage.messages import Inbound, Outgoing, RawArrival, Receipt, Rejected
+from triage.ports import Intake
+
+
+@dataclass
+class FakeChannel:
+    """`parser` reads raw arrivals; `failures` are raised by the next sends, in order.
+
+    Like the real ones it takes a message sent again under the same key for the same message: it
+    is counted in `resends` and delivered once.
+    """
+
+    name: str
+    parser: Callable[[RawArrival], Inbound | Rejected | None]
+    arrivals: list[RawArrival] = field(default_factory=list)
+    sent: list[Outgoing] = field(default_factory=list)
+    failures: list[ChannelError] = field(default_factory=list)
+    resends: int = 0
+
+    async def listen(self, intake: Intake) -> None:
+        for raw in self.arrivals:
+            await intake.accept(raw)
+        await asyncio.Event().wait()
+
+    def read(self, raw: RawArrival) -> Inbound | Rejected | None:
+        return self.parser(raw)
+
+    async def send(self, message: Outgoing) -> Receipt:
+        if self.failures:
+            raise self.failures.pop(0)
+        if any(earlier.key == message.key for earlier in self.sent):
+            self.resends += 1
+        else:
+            self.sent.append(message)
+        return Receipt(f"{self.name}-{message.key}")

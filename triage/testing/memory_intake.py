@@ -1,0 +1,92 @@
+"""Arrivals in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from triage.messages import Cursor, Position, RawArrival
+from triage.model import MessageRef, TicketId
+from triage.ports import StoredArrival
+from triage.testing.state import ArrivalState, State
+
+
+class MemoryArrivals:
+    """See `triage.ports.Arrivals`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def accept(self, raws: Sequence[RawArrival], cursor: Cursor | None, *, now: datetime) -> int:
+        new = sum(self._insert(raw) for raw in raws)
+        if cursor is not None:
+            place = (cursor.channel, cursor.account, cursor.place)
+            seen = self._state.cursors.get(place)
+            first = now if seen is None else seen.first_seen_at
+            self._state.cursors[place] = Position(cursor.value, first)
+        return new
+
+    def _insert(self, raw: RawArrival) -> bool:
+        if raw.reaction is not None:
+            mark = raw.reaction
+            key = (raw.channel, raw.account, mark.message, mark.user, mark.emoji)
+            present, seq = self._state.reactions.get(key, (False, 0))
+            if present == mark.present:
+                return False
+            self._state.reactions[key] = (mark.present, seq + 1)
+            if not mark.effective:
+                return False
+            raw = replace(raw, external_id=f"{raw.external_id}:{seq + 1}", reaction=None)
+        if self.raw(MessageRef(raw.channel, raw.account, raw.external_id)) is not None:
+            return False
+        self._state.arrivals[len(self._state.arrivals) + 1] = ArrivalState(raw=raw)
+        return True
+
+    def position(self, channel: str, account: str, place: str) -> Position | None:
+        return self._state.cursors.get((channel, account, place))
+
+    def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
+        free = [
+            (number, one)
+            for number, one in self._state.arrivals.items()
+            if one.state == "new"
+            and (one.claimed_until is None or one.claimed_until <= now)
+            and (one.retry_at is None or one.retry_at <= now)
+        ][:limit]
+        for number, one in free:
+            self._change(number, replace(one, claimed_until=until))
+        return [
+            StoredArrival(id=number, raw=one.raw, attempts=one.attempts) for number, one in free
+        ]
+
+    def done(self, arrival: int, *, disposition: str, ticket: TicketId | None) -> None:
+        one = self._state.arrivals[arrival]
+        self._change(
+            arrival,
+            replace(one, state="done", claimed_until=None, disposition=disposition, ticket=ticket),
+        )
+
+    def failed(self, arrival: int, *, error: str, retry_at: datetime | None) -> None:
+        del error
+        one = self._state.arrivals[arrival]
+        self._change(
+            arrival,
+            replace(
+                one,
+                state="failed" if retry_at is None else "new",
+                attempts=one.attempts + 1,
+                claimed_until=None,
+                retry_at=retry_at,
+            ),
+        )
+
+    def _change(self, arrival: int, one: ArrivalState) -> None:
+        self._state.arrivals[arrival] = one
+
+    def raw(self, message: MessageRef) -> RawArrival | None:
+        for one in self._state.arrivals.values():
+            ref = MessageRef(one.raw.channel, one.raw.account, one.raw.external_id)
+            if ref == message:
+                return one.raw
+        return None

@@ -1,0 +1,143 @@
+"""The outbox in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from triage.messages import Card, Notice, Outgoing, Receipt
+from triage.model import MessageRef, TicketId, TicketStatus
+from triage.ports import Delivery
+from triage.testing.state import OutboxState, State
+
+ACTIVE = ("due", "sending", "uncertain")
+CARDS = (Notice.CARD, Notice.PAGE)
+
+
+class MemoryOutbox:
+    """See `triage.ports.Outbox`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def enqueue(
+        self, message: Outgoing, *, now: datetime, due_at: datetime, held: bool = False
+    ) -> bool:
+        if self._by_key(message.key) is not None:
+            return False
+        self._state.outbox[len(self._state.outbox) + 1] = OutboxState(
+            message=message, state="held" if held else "due", created_at=now, due_at=due_at
+        )
+        return True
+
+    def take(self, channel: str, *, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+        heads: dict[str, int] = {}
+        for number, one in self._state.outbox.items():
+            if one.state in ACTIVE:
+                heads.setdefault(one.message.lane, number)
+        ready = [
+            (number, one)
+            for number, one in self._state.outbox.items()
+            if heads.get(one.message.lane) == number
+            and one.message.to.channel == channel
+            and _ready(one, now)
+        ]
+        ready.sort(key=lambda pair: (pair[1].message.grade, pair[0]))
+        return [self._claim(number, one, now, until) for number, one in ready[:limit]]
+
+    def _claim(self, number: int, one: OutboxState, now: datetime, until: datetime) -> Delivery:
+        message = one.message
+        if message.target is not None:
+            message = replace(message, remote_id=self.remote_id(message.target))
+        message = replace(message, resend=one.state != "due", first_tried_at=one.first_tried_at)
+        self._state.outbox[number] = replace(
+            one,
+            state="sending",
+            attempts=one.attempts + 1,
+            claimed_until=until,
+            first_tried_at=one.first_tried_at or now,
+        )
+        return Delivery(id=number, message=message, attempts=one.attempts + 1)
+
+    def sent(self, delivery: int, receipt: Receipt) -> None:
+        self._set(
+            delivery, state="sent", remote_id=receipt.external_id, claimed_until=None, error=""
+        )
+
+    def retry(self, delivery: int, *, due_at: datetime, error: str, uncertain: bool) -> None:
+        state = "uncertain" if uncertain else "due"
+        self._set(delivery, state=state, due_at=due_at, claimed_until=None, error=error)
+
+    def dead(self, delivery: int, *, error: str) -> None:
+        self._set(delivery, state="dead", claimed_until=None, error=error)
+
+    def _set(self, delivery: int, **values: Any) -> None:
+        self._state.outbox[delivery] = replace(self._state.outbox[delivery], **values)
+
+    def cancel(self, ticket: TicketId, notices: Collection[Notice]) -> int:
+        found = [
+            number
+            for number, one in self._state.outbox.items()
+            if one.message.ticket == ticket
+            and one.message.notice in notices
+            and one.state in ("due", "held")
+        ]
+        for number in found:
+            self._set(number, state="cancelled")
+        return len(found)
+
+    def count_since(self, notice: Notice, since: datetime) -> int:
+        return sum(
+            one.message.notice == notice and one.created_at > since
+            for one in self._state.outbox.values()
+        )
+
+    def release_held(self, *, now: datetime) -> int:
+        held = [number for number, one in self._state.outbox.items() if one.state == "held"]
+        for number in held:
+            self._set(number, state="due", due_at=now)
+        return len(held)
+
+    def remote_id(self, key: str) -> str | None:
+        one = self._by_key(key)
+        return None if one is None else one.remote_id
+
+    def _by_key(self, key: str) -> OutboxState | None:
+        return next((one for one in self._state.outbox.values() if one.message.key == key), None)
+
+    def cards(self, channel: str, account: str) -> list[Card]:
+        return [
+            Card(
+                place=one.message.to.thread,
+                external_id=one.remote_id,
+                ticket=one.message.ticket,
+                open=self._state.tickets[one.message.ticket].status is not TicketStatus.RESOLVED,
+            )
+            for one in reversed(self._state.outbox.values())
+            if one.message.notice in CARDS
+            and (one.message.to.channel, one.message.to.account) == (channel, account)
+            and one.remote_id is not None
+            and one.message.ticket is not None
+        ]
+
+    def ticket_of_card(self, message: MessageRef) -> TicketId | None:
+        for card in self.cards(message.channel, message.account):
+            if card.external_id == message.external_id:
+                return card.ticket
+        return None
+
+    def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
+        return [
+            (one.message, one.state, one.error)
+            for one in self._state.outbox.values()
+            if one.state in (*ACTIVE, "held", "dead")
+            and (ticket is None or one.message.ticket == ticket)
+        ]
+
+
+def _ready(one: OutboxState, now: datetime) -> bool:
+    if one.state == "sending":
+        return one.claimed_until is not None and one.claimed_until <= now
+    return one.due_at <= now

@@ -1,0 +1,190 @@
+"""Tickets, timers and what else is kept, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from triage.errors import ConflictError, NotFoundError
+from triage.model import (
+    Author,
+    Contact,
+    ConversationRef,
+    Event,
+    PersonId,
+    Ticket,
+    TicketId,
+    TicketMessage,
+    TicketStatus,
+)
+from triage.oncall import Override
+from triage.ports import Timer
+from triage.testing.state import State
+
+
+class MemoryTickets:
+    """See `triage.ports.Tickets`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def next_number(self) -> TicketId:
+        number = TicketId(len(self._state.numbers) + 1)
+        self._state.numbers.append(number)
+        return number
+
+    def add(self, ticket: Ticket) -> None:
+        self._state.tickets[ticket.id] = ticket
+        self._state.heard[ticket.id] = ticket.opened_at
+
+    def get(self, ticket: TicketId) -> Ticket:
+        if ticket not in self._state.tickets:
+            newest = max(self._state.tickets, default=None)
+            there_are = "there is none yet" if newest is None else f"the newest is {newest}"
+            raise NotFoundError(f"no ticket {ticket}; {there_are}")
+        return self._state.tickets[ticket]
+
+    def save(self, ticket: Ticket) -> None:
+        stored = self._state.tickets.get(ticket.id)
+        if stored is None or stored.version != ticket.version:
+            raise ConflictError(f"ticket {ticket.id} changed since it was read")
+        self._state.tickets[ticket.id] = replace(ticket, version=ticket.version + 1)
+
+    def by_conversation(self, conversation: ConversationRef) -> Ticket | None:
+        return next((one for one in self._newest() if one.conversation == conversation), None)
+
+    def by_message(self, channel: str, account: str, ids: Sequence[str]) -> Ticket | None:
+        for one in ids:
+            for message in self._state.messages:
+                ref = message.ref
+                if (ref.channel, ref.account, ref.external_id) == (channel, account, one):
+                    return self._state.tickets[message.ticket]
+        return None
+
+    def recent_of(
+        self, person: PersonId, *, channel: str, place: str | None, since: datetime
+    ) -> Ticket | None:
+        return next(
+            (
+                one
+                for one in self._newest()
+                if (one.reporter, one.conversation.channel, one.place) == (person, channel, place)
+                and one.status is not TicketStatus.RESOLVED
+                and self._state.heard[one.id] >= since
+            ),
+            None,
+        )
+
+    def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
+        return [
+            one
+            for one in self._newest()
+            if not open_only or one.status is not TicketStatus.RESOLVED
+        ][:limit]
+
+    def _newest(self) -> list[Ticket]:
+        return sorted(self._state.tickets.values(), key=lambda one: -one.id)
+
+    def add_message(self, message: TicketMessage) -> None:
+        self._state.messages.append(message)
+        if message.author is Author.REPORTER:
+            heard = self._state.heard[message.ticket]
+            self._state.heard[message.ticket] = max(heard, message.at)
+
+    def messages(self, ticket: TicketId) -> list[TicketMessage]:
+        return [one for one in self._state.messages if one.ticket == ticket]
+
+    def record(self, event: Event) -> None:
+        self._state.events.append(event)
+
+    def events(self, ticket: TicketId) -> list[Event]:
+        return [one for one in self._state.events if one.ticket == ticket]
+
+    def person(self, channel: str, account: str, address: str, name: str | None) -> PersonId:
+        key = (channel, account, address)
+        if key not in self._state.contacts:
+            person = PersonId(f"r_{len(self._state.contacts) + 1}")
+            self._state.contacts[key] = Contact(
+                channel=channel, account=account, address=address, person=person, name=name
+            )
+        return self._state.contacts[key].person
+
+    def contact(self, channel: str, account: str, address: str) -> Contact | None:
+        return self._state.contacts.get((channel, account, address))
+
+
+class MemoryTimers:
+    """See `triage.ports.Timers`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def arm(self, timer: Timer) -> None:
+        self._state.timers[_key(timer)] = (timer, "armed")
+
+    def cancel(self, kind: str, subject: str) -> int:
+        armed = [one for one in self._armed() if (one.kind, one.subject) == (kind, subject)]
+        for one in armed:
+            self._state.timers[_key(one)] = (one, "cancelled")
+        return len(armed)
+
+    def due(self, now: datetime, *, limit: int) -> list[Timer]:
+        ready = [one for one in self._armed() if one.due_at <= now]
+        return sorted(ready, key=lambda one: one.due_at)[:limit]
+
+    def fired(self, timer: Timer) -> bool:
+        if self._state.timers.get(_key(timer)) != (timer, "armed"):
+            return False
+        self._state.timers[_key(timer)] = (timer, "fired")
+        return True
+
+    def armed(self, kind: str, subject: str) -> Timer | None:
+        return next(
+            (one for one in self._armed() if (one.kind, one.subject) == (kind, subject)), None
+        )
+
+    def next_due(self) -> datetime | None:
+        return min((one.due_at for one in self._armed()), default=None)
+
+    def _armed(self) -> list[Timer]:
+        return [one for one, state in self._state.timers.values() if state == "armed"]
+
+
+def _key(timer: Timer) -> tuple[str, str, str]:
+    return (timer.kind, timer.subject, timer.occurrence)
+
+
+class MemoryDuty:
+    """See `triage.ports.Duty`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def overrides(self, *, after: datetime) -> list[Override]:
+        return [one for one in self._state.overrides if one.end > after]
+
+    def add_override(self, override: Override) -> None:
+        self._state.overrides.append(override)
+
+    def page(self, ticket: TicketId, *, level: str, person: PersonId, at: datetime) -> bool:
+        if (ticket, level, person) in self._state.pages:
+            return False
+        self._state.pages[ticket, level, person] = at
+        return True
+
+
+class MemorySwitches:
+    """See `triage.ports.Switches`."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def get(self, name: str) -> str | None:
+        return self._state.switches.get(name)
+
+    def set(self, name: str, value: str | None) -> None:
+        if value is None:
+            self._state.switches.pop(name, None)
+        else:
+            self._state.switches[name] = value

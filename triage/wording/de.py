@@ -1,0 +1,133 @@
+"""German: every sentence we send. Readers are addressed as "Sie"."""
+
+from __future__ import annotations
+
+from triage.model import Scope, Urgency
+from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
+
+GERMAN = Language(
+    weekdays=(
+        *("Montag", "Dienstag", "Mittwoch", "Donnerstag"),
+        *("Freitag", "Samstag", "Sonntag"),
+    ),
+    months=(
+        *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+        *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+    ),
+    moment="{weekday}, {day}. {month}, {clock} Uhr (Zeitzone {city})",
+    since="seit {since}",
+    since_said='seit wann: "{since}"',
+    affects="betroffen: {scope}",
+    people="{n} Personen",
+    scopes={
+        Scope.ONE: "eine Person",
+        Scope.SOME: "einige Personen",
+        Scope.MANY: "viele Personen",
+        Scope.EVERYONE: "alle",
+    },
+    urgencies={
+        Urgency.STOPPED: "Arbeit steht still",
+        Urgency.HINDERED: "Arbeit behindert",
+        Urgency.MINOR: "gering",
+    },
+    questions={
+        "steps": "Was haben Sie unmittelbar davor getan, Schritt für Schritt?",
+        "expected": "Was hätten Sie stattdessen erwartet?",
+        "environment": "Welche Version nutzen Sie, und auf welchem Gerät, System oder Browser?",
+        "impact": "Steht Ihre Arbeit still, oder gibt es einen anderen Weg? "
+        "Sind nur Sie betroffen oder auch andere?",
+        "neutral": "Jede Ergänzung hilft: was Sie Schritt für Schritt getan haben, was Sie "
+        "erwartet haben und ob Ihre Arbeit stillsteht.",
+    },
+    receipt=Receipt(
+        first="Danke, das ist Ticket {number}. Es liegt beim Team {team}. "
+        "Ein Mensch antwortet Ihnen bis {answer_by} ({answer_in}).",
+        late="Es hat uns verspätet erreicht, weil unser Empfang ausgefallen war; das tut uns leid.",
+        understood="Bisher verstanden: {understood}",
+        things=(
+            "Eine Angabe würde helfen. Antworten Sie einfach hier:",
+            "Zwei Angaben würden helfen. Antworten Sie einfach hier, in beliebiger Reihenfolge:",
+            "Drei Angaben würden helfen. Antworten Sie einfach hier, in beliebiger Reihenfolge:",
+        ),
+        no_need="Wenn Sie es nicht wissen, müssen Sie nicht antworten; wir fangen ohne an.",
+        public="Dieser Thread ist öffentlich: bitte keine Passwörter, Schlüssel oder Kundendaten.",
+        bot="(Ich bin ein Bot, ein Mensch liest mit.)",
+        mail_first="Ihre Meldung ist bei uns angekommen.",
+        mail_late="Ihre Meldung vom {since} ist bei uns angekommen. "
+        "Sie hat uns verspätet erreicht, weil unser Empfang ausgefallen war; das tut uns leid.",
+        mail_promise="Sie ist Ticket {number}, und ein Mensch aus unserem Team {team} antwortet "
+        "Ihnen bis\n{answer_by}.",
+        mail_understood="Was wir verstanden haben:",
+        mail_below="Wenn Sie können, antworten Sie unter jeder Frage. "
+        "Wenn nicht, lassen Sie sie frei: Wir fangen ohne an.",
+        mail_everyone="Wenn bei Ihnen allen alles stillsteht, schreiben Sie das bitte in Ihre "
+        "Antwort: Dann rückt es sofort nach vorn.",
+        mail_manners="Bitte senden Sie keine Passwörter oder Schlüssel. "
+        "Bildschirmfotos sind willkommen (bis je 10 MB).",
+        mail_sent="Diese Bestätigung wurde automatisch gesendet; Ihre Antwort liest ein Mensch.",
+    ),
+    notes=Notes(
+        hello="Guten Tag,",
+        hello_name="Guten Tag {name},",
+        support="{product} Support",
+        sent="Diese Nachricht wurde automatisch gesendet; Ihre Antwort liest ein Mensch.",
+        no_subject="Ihre Meldung",
+        claimed="{name} aus dem Team {team} kümmert sich jetzt um Ticket {number}.",
+        next_news="Die nächste Nachricht kommt bis {update_by}, früher, wenn es Neues gibt.",
+        resolved="Ticket {number} sollte gelöst sein: {line}",
+        believed="Wir glauben, dass Ticket {number} behoben ist.",
+        answer_here="Sehen Sie es noch? Antworten Sie einfach innerhalb von 14 Tagen hier, dann "
+        "wird es wieder geöffnet: gleiche Nummer, gleiche Menschen.",
+        thanks="Danke, dass Sie es uns gesagt haben, und Entschuldigung für die Mühe.",
+        thanks_name="Danke, dass Sie es uns gesagt haben, {name}.",
+        reopened="Ticket {number} ist wieder offen: gleiche Nummer, gleiche Menschen. "
+        "Das Team {team} weiß Bescheid.",
+        reply="{name} schreibt:",
+        thread="Ticket {number}",
+    ),
+    card=Card(
+        impact="Auswirkung: {impact}",
+        no_way_round="kein anderer Weg",
+        way_round="es gibt einen anderen Weg",
+        reporters="{n} Meldende",
+        reproduction="Nachstellen: Schritte {steps} · erwartet {expected} "
+        "· Umgebung: {environment}",
+        yes="ja",
+        no="nein",
+        why="Warum {priority}: {reasons}",
+        rules_said="Die Regeln sagten {priority}: {reasons}",
+        more="{n} weitere",
+        flag="Zuerst ansehen: {flag}",
+        due="Antwort fällig {when}",
+        next_step="nächster Schritt: {who} um {when}",
+        claimed="Übernommen von {who}",
+        resolved="Gelöst",
+        resolved_by="Gelöst von {who}",
+        watch="Beobachtung, nichts wurde gesendet. Es wäre geschehen: {would}",
+        would="Priorität {priority}, {asked}, gerufen: {paged}",
+        asked=Count("1 Frage gestellt", "{n} Fragen gestellt"),
+        nobody="niemand",
+        hands_open="✋ übernehmen · ✅ lösen",
+        hands_claimed="✋ entfernen gibt frei · ✅ lösen",
+        by_mail="per Mail von {sender}",
+    ),
+    staff=Staff(
+        unclaimed=Count(
+            "Seit 1 Minute hat es niemand übernommen.",
+            "Seit {n} Minuten hat es niemand übernommen.",
+        ),
+        unclaimed_yet="Noch hat es niemand übernommen.",
+        take_it="Mit ✋ übernehmen Sie es.",
+        lost="{mention} {winner} hat Ticket {number} übernommen, {ahead} Ihnen. "
+        "Sie müssen nichts tun und werden dafür nicht gerufen.",
+        ahead=Count("1 Sekunde vor", "{n} Sekunden vor"),
+        just_ahead="kurz vor",
+        lost_help="Zum Helfen oder Übernehmen schreiben Sie hier an {winner}.",
+        not_allowed="{mention} Das kann bei Ticket {number} nur das Support-Team, deshalb hat "
+        "sich nichts geändert. Wenn Sie etwas ergänzen möchten, schreiben Sie es einfach in den "
+        "Thread des Tickets.",
+        held="**Angehalten:** {count} Bestätigungen in {minutes} Minuten sind mehr, als die "
+        "Bremse durchlässt. Meldungen kommen weiter an, und nichts geht verloren.",
+        held_help="Sehen Sie nach, was ankommt. Senden, was angehalten wurde: `triage resume`.",
+    ),
+)

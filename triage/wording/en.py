@@ -1,0 +1,127 @@
+"""English: every sentence we send."""
+
+from __future__ import annotations
+
+from triage.model import Scope, Urgency
+from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
+
+ENGLISH = Language(
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    moment="{weekday} {day} {month}, {clock} ({city} time)",
+    since="since {since}",
+    since_said='since when: "{since}"',
+    affects="affects {scope}",
+    people="{n} people",
+    scopes={
+        Scope.ONE: "one person",
+        Scope.SOME: "a few people",
+        Scope.MANY: "many people",
+        Scope.EVERYONE: "everyone",
+    },
+    urgencies={
+        Urgency.STOPPED: "work stopped",
+        Urgency.HINDERED: "work hindered",
+        Urgency.MINOR: "minor",
+    },
+    questions={
+        "steps": "What did you do right before it happened, step by step?",
+        "expected": "What did you expect to happen instead?",
+        "environment": "Which version do you use, and on which device, system or browser?",
+        "impact": "Is your work stopped, or is there a way round? Is it only you, or others too?",
+        "neutral": "Anything you can add helps: what you did step by step, what you expected, "
+        "and whether your work is stopped.",
+    },
+    receipt=Receipt(
+        first="Thanks, this is ticket {number}. The {team} team has it. "
+        "You'll hear from a person by {answer_by} ({answer_in}).",
+        late="It reached us late because our intake was down; we are sorry.",
+        understood="Understood so far: {understood}",
+        things=(
+            "One thing would help. Just answer here:",
+            "Two things would help. Just answer here, in any order:",
+            "Three things would help. Just answer here, in any order:",
+        ),
+        no_need="No answer needed if you don't know; we start without it.",
+        public="This thread is public: please no passwords, keys or customer data.",
+        bot="(I'm a bot, a person reads this too.)",
+        mail_first="we have your report.",
+        mail_late="we have your report of {since}. "
+        "It reached us late because our intake was down; we are sorry.",
+        mail_promise="It is ticket {number}, and a person from our {team} team will answer by\n"
+        "{answer_by}.",
+        mail_understood="What we understood:",
+        mail_below="If you can, answer below each question. "
+        "If you can't, leave it: we start without it.",
+        mail_everyone="If everything is down for all of you, please say so in your answer: "
+        "that moves it up at once.",
+        mail_manners="Please don't send passwords or keys. "
+        "Screenshots are welcome (up to 10 MB each).",
+        mail_sent="This receipt was sent automatically; your answer is read by a person.",
+    ),
+    notes=Notes(
+        hello="Hello,",
+        hello_name="Hello {name},",
+        support="{product} support",
+        sent="This note was sent automatically; your answer is read by a person.",
+        no_subject="your report",
+        claimed="{name} from {team} is now looking at ticket {number}.",
+        next_news="Next news by {update_by}, sooner if there is any.",
+        resolved="Ticket {number} should be solved: {line}",
+        believed="We believe that ticket {number} is fixed.",
+        answer_here="Still seeing it? Just answer here within 14 days and it opens again, "
+        "same number, same people.",
+        thanks="Thank you for telling us, and sorry for the trouble.",
+        thanks_name="Thank you for telling us, {name}.",
+        reopened="Ticket {number} is open again, same number, same people. "
+        "The {team} team has been told.",
+        reply="{name} writes:",
+        thread="Ticket {number}",
+    ),
+    card=Card(
+        impact="Impact: {impact}",
+        no_way_round="no way round",
+        way_round="there is a way round",
+        reporters="{n} reporters",
+        reproduction="Reproduction: steps {steps} · expected {expected} "
+        "· environment: {environment}",
+        yes="yes",
+        no="no",
+        why="Why {priority}: {reasons}",
+        rules_said="The rules said {priority}: {reasons}",
+        more="{n} more",
+        flag="Look at this first: {flag}",
+        due="Answer due {when}",
+        next_step="next step: {who} at {when}",
+        claimed="Claimed by {who}",
+        resolved="Resolved",
+        resolved_by="Resolved by {who}",
+        watch="Watch mode, nothing was sent. Would have: {would}",
+        would="priority {priority}, {asked}, paged {paged}",
+        asked=Count("asked 1 question", "asked {n} questions"),
+        nobody="nobody",
+        hands_open="✋ claim · ✅ resolve",
+        hands_claimed="take ✋ back to release · ✅ resolve",
+        by_mail="by mail from {sender}",
+    ),
+    staff=Staff(
+        unclaimed=Count(
+            "Nobody has claimed it for 1 minute.", "Nobody has claimed it for {n} minutes."
+        ),
+        unclaimed_yet="Nobody has claimed it yet.",
+        take_it="React with ✋ to take it.",
+        lost="{mention} {winner} claimed ticket {number}, {ahead} you, so it's theirs. "
+        "Nothing for you to do; you won't be paged for it.",
+        ahead=Count("1 second before", "{n} seconds before"),
+        just_ahead="just before",
+        lost_help="To help, or to take it over, write to {winner} here.",
+        not_allowed="{mention} Only the support staff can do that on ticket {number}, so nothing "
+        "has changed. If there is something to add, just write it in the ticket's thread.",
+        held="**Held:** {count} receipts in {minutes} minutes are more than the brake lets "
+        "through. Reports still come in, and nothing is lost.",
+        held_help="Look at what is arriving. To send what was held: `triage resume`.",
+    ),
+)

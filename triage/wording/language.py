@@ -1,0 +1,136 @@
+"""The form that every language fills in: one field a sentence, so none can be forgotten.
+
+Braces are variables; a sentence uses no other ones than its twin in English (tested). Layout,
+escaping and limits are not here but in `letters` and `staff`, once for all languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from triage.model import Scope, Urgency
+
+QUESTIONS = ("steps", "expected", "environment", "impact", "neutral")
+"""What we can ask for. "neutral" claims no absence: for languages that we do not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A sentence about a number; `{n}` is the number. Enough for English and German."""
+
+    one: str
+    many: str
+
+    def of(self, n: int) -> str:
+        return (self.one if n == 1 else self.many).format(n=n)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """The acknowledgement: in chat, and by mail (`mail_`)."""
+
+    first: str
+    late: str
+    understood: str
+    things: tuple[str, str, str]
+    no_need: str
+    public: str
+    bot: str
+    mail_first: str
+    mail_late: str
+    mail_promise: str
+    mail_understood: str
+    mail_below: str
+    mail_everyone: str
+    mail_manners: str
+    mail_sent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """The shorter letters to the reporter."""
+
+    hello: str
+    hello_name: str
+    support: str
+    sent: str
+    no_subject: str
+    claimed: str
+    next_news: str
+    resolved: str
+    believed: str
+    answer_here: str
+    thanks: str
+    thanks_name: str
+    reopened: str
+    reply: str
+    thread: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The engineers' view of a ticket."""
+
+    impact: str
+    no_way_round: str
+    way_round: str
+    reporters: str
+    reproduction: str
+    yes: str
+    no: str
+    why: str
+    rules_said: str
+    more: str
+    flag: str
+    due: str
+    next_step: str
+    claimed: str
+    resolved: str
+    resolved_by: str
+    watch: str
+    would: str
+    asked: Count
+    nobody: str
+    hands_open: str
+    hands_claimed: str
+    by_mail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """Short words to engineers and operators."""
+
+    unclaimed: Count
+    unclaimed_yet: str
+    take_it: str
+    lost: str
+    ahead: Count
+    just_ahead: str
+    lost_help: str
+    not_allowed: str
+    held: str
+    held_help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """`moment` gets `weekday`, `day`, `month`, `clock` (14:00) and `city` (Berlin).
+
+    `since` stands before a moment, `since_said` before whatever the reporter wrote.
+    """
+
+    weekdays: tuple[str, str, str, str, str, str, str]
+    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    moment: str
+    since: str
+    since_said: str
+    affects: str
+    people: str
+    scopes: Mapping[Scope, str]
+    urgencies: Mapping[Urgency, str]
+    questions: Mapping[str, str]
+    receipt: Receipt
+    notes: Notes
+    card: Card
+    staff: Staff

@@ -1,0 +1,113 @@
+"""Facts in, words out: every sentence we send to people is made here. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+from triage.model import Priority
+from triage.wording import letters, staff
+from triage.wording.de import GERMAN
+from triage.wording.en import ENGLISH
+from triage.wording.facts import (
+    Acknowledged,
+    CardFacts,
+    Claimed,
+    Facts,
+    Held,
+    Letter,
+    LostRace,
+    NotAllowed,
+    PageFacts,
+    Reopened,
+    Reply,
+    Resolved,
+    ThreadName,
+    Voice,
+)
+from triage.wording.language import Language
+from triage.wording.pen import Pen, fitted
+
+LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN}
+"""By primary language subtag: "de-AT" speaks German. Everything else gets English."""
+
+
+def write(facts: Facts, voice: Voice) -> Letter:
+    """The letter that says these facts in this voice.
+
+    A chat letter fits one Discord message (2,000 characters), except a person's own reply. By
+    mail, what is about one report has a subject. Raises ZoneInfoNotFoundError for an unknown zone.
+    """
+    pen = Pen(voice, _language(voice.language))
+    match facts:
+        case Reply():
+            text = letters.reply(facts, pen)
+        case Acknowledged() | Claimed() | Resolved() | Reopened() | ThreadName():
+            text = _bounded(_to_reporter(facts, pen), pen)
+        case CardFacts() | PageFacts() | LostRace() | NotAllowed() | Held():
+            text = _bounded(_to_staff(facts, pen), pen)
+        case _:
+            assert_never(facts)
+    return Letter(text, _subject(facts, pen) if pen.mail else None)
+
+
+def question(key: str, language: str) -> str:
+    """One question in words. An unknown key asks in general ("neutral")."""
+    return letters.question(key, _language(language))
+
+
+def would(priority: Priority, *, asked: int, paged: Sequence[str], language: str) -> str:
+    """What watch mode did not do, for `CardFacts.would`; `paged`: names."""
+    return staff.would(priority, asked=asked, paged=paged, language=_language(language))
+
+
+def _language(name: str) -> Language:
+    return LANGUAGES.get(name.lower().replace("_", "-").partition("-")[0], ENGLISH)
+
+
+def _to_reporter(facts: Acknowledged | Claimed | Resolved | Reopened | ThreadName, pen: Pen) -> str:
+    match facts:
+        case Acknowledged():
+            return letters.acknowledged(facts, pen)
+        case Claimed():
+            return letters.claimed(facts, pen)
+        case Resolved():
+            return letters.resolved(facts, pen)
+        case Reopened():
+            return letters.reopened(facts, pen)
+        case ThreadName():
+            return letters.thread(facts, pen)
+        case _:
+            assert_never(facts)
+
+
+def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: Pen) -> str:
+    match facts:
+        case CardFacts():
+            return staff.card(facts, pen)
+        case PageFacts():
+            return staff.page(facts, pen)
+        case LostRace():
+            return staff.lost_race(facts, pen)
+        case NotAllowed():
+            return staff.not_allowed(facts, pen)
+        case Held():
+            return staff.held(facts, pen)
+        case _:
+            assert_never(facts)
+
+
+def _subject(facts: Facts, pen: Pen) -> str | None:
+    match facts:
+        case Acknowledged() | Claimed() | Resolved() | Reopened() | Reply():
+            return letters.subject(facts.subject, number=facts.number, pen=pen)
+        case CardFacts() | PageFacts():
+            return staff.title(facts, pen)
+        case LostRace() | NotAllowed() | Held() | ThreadName():
+            return None
+        case _:
+            assert_never(facts)
+
+
+def _bounded(text: str, pen: Pen) -> str:
+    return text if pen.mail else fitted(text)

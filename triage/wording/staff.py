@@ -1,0 +1,160 @@
+"""How the card and the short words to engineers are built. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from triage.model import Priority, Reason, Reproduction
+from triage.wording import escape
+from triage.wording.facts import CardFacts, Held, LostRace, NotAllowed, PageFacts
+from triage.wording.language import Language
+from triage.wording.pen import Pen, joined, lines
+
+_SUBJECT = 80
+_MOST_MENTIONS = 10
+_MOST_REASONS = 3
+
+
+def card(facts: CardFacts, pen: Pen) -> str:
+    """At most ten lines, the most useful first."""
+    words = pen.language.card
+    return lines(
+        joined((_pings(facts.mentions), f"**{title(facts, pen)}**"), " "),
+        f"> {_words(facts, pen)}" if facts.words else None,
+        words.impact.format(impact=_impact(facts, pen)),
+        _reproduction(facts.assessment.reproduction, pen),
+        _why(facts, pen),
+        words.flag.format(flag=pen.own(facts.flag, limit=160)) if facts.flag else None,
+        _state(facts, pen),
+        words.watch.format(would=pen.own(facts.would, limit=200)) if facts.would else None,
+        joined((_hands(facts, pen), _origin(facts, pen)), "   "),
+    )
+
+
+def title(facts: CardFacts | PageFacts, pen: Pen) -> str:
+    subject = pen.quote(facts.subject, limit=_SUBJECT)
+    return f"{facts.priority.name} · {facts.number} · {subject}"
+
+
+def page(facts: PageFacts, pen: Pen) -> str:
+    words, minutes = pen.language.staff, facts.unclaimed_minutes
+    return lines(
+        joined((_pings(facts.mentions), f"**{title(facts, pen)}**"), " "),
+        joined(
+            (words.unclaimed.of(minutes) if minutes > 0 else words.unclaimed_yet, words.take_it),
+            " ",
+        ),
+        facts.link,
+    )
+
+
+def lost_race(facts: LostRace, pen: Pen) -> str:
+    words, winner = pen.language.staff, pen.name(facts.winner)
+    ahead = words.ahead.of(facts.seconds) if facts.seconds > 0 else words.just_ahead
+    return lines(
+        words.lost.format(mention=facts.mention, winner=winner, number=facts.number, ahead=ahead),
+        words.lost_help.format(winner=winner),
+    )
+
+
+def not_allowed(facts: NotAllowed, pen: Pen) -> str:
+    return pen.language.staff.not_allowed.format(mention=facts.mention, number=facts.number)
+
+
+def held(facts: Held, pen: Pen) -> str:
+    words = pen.language.staff
+    return lines(words.held.format(count=facts.count, minutes=facts.minutes), words.held_help)
+
+
+def would(priority: Priority, *, asked: int, paged: Sequence[str], language: Language) -> str:
+    words = language.card
+    return words.would.format(
+        priority=priority.name,
+        asked=words.asked.of(asked),
+        paged=", ".join(paged) or words.nobody,
+    )
+
+
+def _pings(mentions: tuple[str, ...]) -> str:
+    return " ".join(mentions[:_MOST_MENTIONS])
+
+
+def _words(facts: CardFacts, pen: Pen) -> str:
+    words = pen.quote(facts.words, limit=escape.CARD)
+    return words if pen.mail else escape.opening(words)
+
+
+def _impact(facts: CardFacts, pen: Pen) -> str | None:
+    words, impact = pen.language.card, facts.assessment.impact
+    ways = {False: words.no_way_round, True: words.way_round}
+    hit = (
+        pen.scope(impact),
+        pen.language.urgencies[facts.assessment.urgency],
+        ways[impact.workaround] if impact.workaround is not None else None,
+        pen.since(impact),
+    )
+    reporters = words.reporters.format(n=facts.affected) if facts.affected > 1 else None
+    return joined((joined(hit, ", "), reporters), " · ")
+
+
+def _reproduction(found: Reproduction, pen: Pen) -> str:
+    words = pen.language.card
+    environment = ", ".join(found.environment)
+    return words.reproduction.format(
+        steps=words.yes if found.steps else words.no,
+        expected=words.yes if found.expected else words.no,
+        environment=pen.quote(environment, limit=100) if environment else words.no,
+    )
+
+
+def _why(facts: CardFacts, pen: Pen) -> str | None:
+    """The rules' reasons. When a person changed the priority, they explain the earlier one."""
+    words, ruled = pen.language.card, facts.assessment.priority
+    reasons = facts.assessment.reasons
+    rest = len(reasons) - _MOST_REASONS
+    told = joined(
+        (
+            *(_reason(reason, pen) for reason in reasons[:_MOST_REASONS]),
+            words.more.format(n=rest) if rest > 0 else None,
+        ),
+        "; ",
+    )
+    template = words.why if ruled == facts.priority else words.rules_said
+    return template.format(priority=ruled.name, reasons=told) if told else None
+
+
+def _reason(reason: Reason, pen: Pen) -> str:
+    rule = pen.quote(reason.rule, limit=40)
+    evidence = pen.quote(reason.evidence, limit=60)
+    return f'{rule} ("{evidence}")' if evidence else rule
+
+
+def _state(facts: CardFacts, pen: Pen) -> str | None:
+    words, holder = pen.language.card, facts.claimed_by
+    if facts.resolved:
+        return words.resolved_by.format(who=pen.name(holder)) if holder else words.resolved
+    due = words.due.format(when=pen.relative(facts.answer_by)) if facts.answer_by else None
+    if holder:
+        return joined((words.claimed.format(who=pen.name(holder)), due), " · ")
+    return joined((due, _next_step(facts, pen)), " · ")
+
+
+def _next_step(facts: CardFacts, pen: Pen) -> str | None:
+    if facts.next_step is None:
+        return None
+    who, when = facts.next_step
+    return pen.language.card.next_step.format(who=pen.name(who), when=pen.clock(when))
+
+
+def _hands(facts: CardFacts, pen: Pen) -> str | None:
+    if facts.resolved:
+        return None
+    words = pen.language.card
+    return words.hands_claimed if facts.claimed_by else words.hands_open
+
+
+def _origin(facts: CardFacts, pen: Pen) -> str | None:
+    if facts.link:
+        return facts.link
+    words = pen.language.card
+    return words.by_mail.format(sender=pen.quote(facts.sender, limit=80)) if facts.sender else None
