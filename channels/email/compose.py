@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from email.errors import HeaderParseError
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 
 from channels.email import limits
 from channels.email.config import MailboxConfig
@@ -16,6 +16,23 @@ from triage.errors import DeliveryRefusedError
 from triage.messages import Outgoing
 
 
+class _Ids(UnstructuredHeader, BaseHeader):
+    """A header of Message-IDs, one a line.
+
+    The standard folding turns a long id into encoded words, and then no mail program finds the
+    thread (mended for Message-ID alone: python/cpython#79986).
+    """
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {f'{policy.linesep} '.join(str(self).split())}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+for _name in ("message-id", "in-reply-to", "references"):
+    _HEADERS.map_to_type(_name, _Ids)
+_POLICY = SMTP.clone(header_factory=_HEADERS)
+
+
 def compose(
     outgoing: Outgoing, *, mailbox: MailboxConfig, product: str, key: bytes, at: datetime
 ) -> EmailMessage:
@@ -23,7 +40,7 @@ def compose(
 
     Raises DeliveryRefusedError when the recipient's address is none.
     """
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     domain = mailbox.address.rpartition("@")[2]
     try:
         mail["From"] = Address(display_name=product, addr_spec=mailbox.address)

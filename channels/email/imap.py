@@ -83,7 +83,7 @@ class Imap:
         self._timeout = timeout
         self._lock = asyncio.Lock()
         self._limit: asyncio.Timeout | None = None
-        self._lost = False
+        self._gone = asyncio.Event()
         self._client = self._make_client()
 
     async def open(self, auth: PasswordAuth | None) -> None:
@@ -206,7 +206,7 @@ class Imap:
 
     async def close(self) -> None:
         """Sign out politely where that is still possible, and hang up."""
-        if not self._lost:
+        if not self._gone.is_set():
             with suppress(ChannelUnavailableError):
                 async with self._guarded("LOGOUT", timeout=5.0):
                     await self._client.logout()
@@ -215,7 +215,7 @@ class Imap:
 
     def abort(self) -> None:
         """Hang up at once."""
-        self._lost = True
+        self._gone.set()
         for task in (*self._client.tasks, *self._client.protocol.tasks):
             task.cancel()
         transport = self._client.protocol.transport
@@ -231,7 +231,7 @@ class Imap:
 
     async def _start_tls(self) -> None:
         """RFC 3501, 6.2.1; aioimaplib knows the command only by name."""
-        protocol = self._client.protocol
+        protocol: Any = self._client.protocol
         if "STARTTLS" not in protocol.capabilities:
             raise ConfigError(
                 f"{self._where}: the server offers no STARTTLS; "
@@ -250,7 +250,7 @@ class Imap:
         await protocol.capability()
 
     def _connection_lost(self, _error: Exception | None) -> None:
-        self._lost = True
+        self._gone.set()
         if self._limit is not None and not self._limit.expired():
             self._limit.reschedule(asyncio.get_running_loop().time())
 
@@ -258,13 +258,13 @@ class Imap:
     async def _guarded(self, what: str, *, timeout: float | None = None) -> AsyncIterator[None]:
         seconds = self._timeout if timeout is None else timeout
         async with self._lock:
-            if self._lost:
+            if self._gone.is_set():
                 raise ChannelUnavailableError(f"{self._where}: the connection is lost")
             try:
                 async with asyncio.timeout(seconds) as self._limit:
                     yield
             except TimeoutError as error:
-                why = "the connection was lost" if self._lost else "no answer in time"
+                why = "the connection was lost" if self._gone.is_set() else "no answer in time"
                 self.abort()
                 raise ChannelUnavailableError(f"{self._where}: {what}: {why}") from error
             except (aioimaplib.AioImapException, OSError, RecursionError, ValueError) as error:

@@ -40,9 +40,9 @@ class Outbound:
     async def send(self, mail: bytes, *, sender: str, recipient: str) -> None:
         """Deliver to the server. Raises the three errors of ChannelAdapter.send."""
         async with self._gate:
-            client = await self._living() or await self.connect()
+            client = await self._addressed(sender=sender, recipient=recipient)
             try:
-                await self._submit(client, mail, sender=sender, recipient=recipient)
+                await self._hand_over(client, mail)
             except BaseException:
                 client.close()
                 raise
@@ -99,19 +99,39 @@ class Outbound:
                 return client
         return None
 
-    async def _submit(
-        self, client: aiosmtplib.SMTP, mail: bytes, *, sender: str, recipient: str
-    ) -> None:
-        options = _utf8(client, sender + recipient)
-        encoding = "utf-8" if options else "ascii"
+    async def _addressed(self, *, sender: str, recipient: str) -> aiosmtplib.SMTP:
+        """A connection that has taken the envelope; a new one if the rested one is dead."""
+        client = await self._living()
+        if client is not None and await self._envelope(client, sender, recipient) is None:
+            return client
+        client = await self.connect()
+        broken = await self._envelope(client, sender, recipient)
+        if broken is not None:
+            raise ChannelUnavailableError(f"{self._where}: {broken}") from broken
+        return client
+
+    async def _envelope(
+        self, client: aiosmtplib.SMTP, sender: str, recipient: str
+    ) -> Exception | None:
+        """MAIL and RCPT; the error, if the connection broke, for nothing is sent yet."""
         try:
+            options = _utf8(client, sender + recipient)
+            encoding = "utf-8" if options else "ascii"
             async with asyncio.timeout(_TIMEOUT):
                 await client.mail(sender, options=options, encoding=encoding)
                 await client.rcpt(recipient, encoding=encoding)
         except aiosmtplib.SMTPResponseException as error:
+            client.close()
             self._raise_for(error)
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise ChannelUnavailableError(f"{self._where}: {error}") from error
+            client.close()
+            return error
+        except BaseException:
+            client.close()
+            raise
+        return None
+
+    async def _hand_over(self, client: aiosmtplib.SMTP, mail: bytes) -> None:
         try:
             async with asyncio.timeout(2 * _TIMEOUT):
                 await client.data(mail)
