@@ -1,0 +1,76 @@
+"""`python -m channels.sandbox`: the sandbox as a process of its own, which outlives the service.
+
+Prints one JSON line {"discord_url", "imap_port", "smtp_port", "control_url"} and serves until
+SIGTERM, SIGINT, or its standard input closes (so it ends with whoever started it).
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+
+from channels.sandbox.control import Control
+from channels.sandbox.discord.server import DiscordSandbox
+from channels.sandbox.mail import MailSandbox
+from triage.errors import ConfigError
+
+EX_CONFIG = 78
+"""Exit status of a wrong configuration (sysexits.h)."""
+
+
+def main() -> int:
+    arguments = _arguments()
+    try:
+        asyncio.run(_serve(arguments))
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return EX_CONFIG
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m channels.sandbox", description=__doc__)
+    parser.add_argument("--mailbox", default="support@acme.example", help="the support address")
+    parser.add_argument("--user", default="support", help="who signs in to IMAP and SMTP")
+    parser.add_argument("--password", default="sandbox", help="with which password")
+    return parser.parse_args()
+
+
+async def _serve(arguments: argparse.Namespace) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    _stop_at_end_of_input(loop, stop)
+    mail = MailSandbox(address=arguments.mailbox, user=arguments.user, password=arguments.password)
+    async with DiscordSandbox() as discord, mail:
+        control = Control(discord, mail, mailbox=arguments.mailbox)
+        async with control.serving() as control_url:
+            ports = {
+                "discord_url": discord.url,
+                "imap_port": mail.imap_port,
+                "smtp_port": mail.smtp_port,
+                "control_url": control_url,
+            }
+            print(json.dumps(ports), flush=True)
+            await stop.wait()
+
+
+def _stop_at_end_of_input(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """A thread, because asyncio cannot watch a standard input that is a file or /dev/null."""
+
+    def read() -> None:
+        while os.read(sys.stdin.fileno(), 4096):
+            pass
+        loop.call_soon_threadsafe(stop.set)
+
+    threading.Thread(target=read, name="stdin", daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
