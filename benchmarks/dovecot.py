@@ -5,11 +5,13 @@ Mails are put straight into the Maildir, as a local delivery agent does.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -42,22 +44,11 @@ class Dovecot:
         self._delivered = 0
 
     def __enter__(self) -> Self:
-        program = installed()
-        if program is None:
-            raise RuntimeError("dovecot is not installed; apt-get install dovecot-imapd")
         self._root = Path(tempfile.mkdtemp(prefix="dove"))
         self.port = _free_port()
-        owner = pwd.getpwnam("nobody" if os.geteuid() == 0 else getpass.getuser())
-        self._owner = owner
-        self._write(owner)
-        root = os.geteuid() == 0
-        self._process = subprocess.Popen(
-            [program, "-F", "-c", str(self._root / "dovecot.conf")],
-            stderr=subprocess.DEVNULL,
-            user=owner.pw_uid if root else None,
-            group=owner.pw_gid if root else None,
-        )
-        self._await_port()
+        self._owner = pwd.getpwnam("nobody" if os.geteuid() == 0 else getpass.getuser())
+        self._write(self._owner)
+        self.start()
         return self
 
     def __exit__(
@@ -66,9 +57,35 @@ class Dovecot:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.stop()
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    def start(self) -> None:
+        """Serve, on the same port and the same mails as before a `stop`."""
+        program = installed()
+        if program is None:
+            raise RuntimeError("dovecot is not installed; apt-get install dovecot-imapd")
+        root = os.geteuid() == 0
+        self._process = subprocess.Popen(
+            [program, "-F", "-c", str(self._root / "dovecot.conf")],
+            stderr=subprocess.DEVNULL,
+            user=self._owner.pw_uid if root else None,
+            group=self._owner.pw_gid if root else None,
+            start_new_session=True,
+        )
+        self._await_port()
+
+    def stop(self) -> None:
+        """End it and every connection; its imap processes would live on for ten seconds."""
         self._process.terminate()
         self._process.wait(PATIENCE)
-        shutil.rmtree(self._root, ignore_errors=True)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def forget_uids(self) -> None:
+        """While it is stopped: as after a restored backup, the mails get a new UIDVALIDITY."""
+        for path in self._maildir.glob("dovecot*"):
+            path.unlink()
 
     def deliver(self, mails: Iterable[bytes]) -> float:
         """Put mails into the INBOX: all are written first, then appear at once, at the moment

@@ -35,7 +35,8 @@ def table(rounds: Sequence[Sequence[Row]]) -> str:
 def _block(title: str, rounds: Sequence[Sequence[Row]]) -> list[str]:
     right = [rows for rows in rounds if not any(row.wrong for row in rows)]
     quiet = [rows for rows in right if all(row.busy is None for row in rows)]
-    lines = [_medians(title, system, quiet or right) for system in _systems(quiet or right)]
+    kept = quiet or right
+    lines = [_medians(title, system, kept) for system in _systems(kept)]
     if len(right) < len(rounds):
         lines.append(f"  {len(rounds) - len(right)} of {len(rounds)} rounds WRONG, left out")
     if len(quiet) < len(right):
