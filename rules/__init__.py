@@ -6,7 +6,7 @@ assessment = assess(report, context, rule_set)
 
 from __future__ import annotations
 
-from rules.builtin import DEFAULTS as defaults
+from rules.builtin import defaults
 from rules.engine import assess
 from rules.problems import Problem
 from rules.ruleset import RuleSet, build

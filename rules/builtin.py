@@ -1,10 +1,10 @@
-"""What applies when the configuration says nothing: the matrix, and one rule. All of it can be changed."""
+"""What applies when the configuration says nothing: the matrix and one rule. All can be changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-DEFAULTS: Mapping[str, object] = {
+defaults: Mapping[str, object] = {
     "matrix": {
         "everyone": {"stopped": "P1", "hindered": "P2", "minor": "P3"},
         "many": {"stopped": "P1", "hindered": "P2", "minor": "P3"},

@@ -1,13 +1,12 @@
-"""Does this line report something? In doubt it does: a lost report costs more than an extra ticket."""
+"""Does this line report something? In doubt it does: a lost report costs more than a ticket."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from rules.cleaning import Cleaned
-from rules.clues import first
-from rules.impact import about
-from rules.lexicon import Lexicon
+from rules.clues import SURE, first
+from rules.lexicon import Lexicon, about
 from triage.model import Reason
 
 _SHORT = 160  # characters; nobody says thanks at length
@@ -25,15 +24,15 @@ def chatter(cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Reason | None:
         )
     if len(text) > _SHORT or cleaned.code or cleaned.trace:
         return None
-    whole = first((each for each in about("chatter", words) if each.points > 1), text)
+    whole = first((each for each in about(words, "chatter") if each.points >= SURE), text)
     if whole is not None:
         return Reason(f"chatter.{whole.rule}", whole.words)
-    if first((*about("reporting", words), *about("actual", words), *about("stopped", words)), text):
+    if first((*about(words, "reporting"), *about(words, "actual"), *about(words, "stopped")), text):
         return None
-    small = first(about("chatter", words), text)
+    small = first(about(words, "chatter"), text)
     return (
         None
-        if small is None or "?" in text and _asks(text)
+        if small is None or ("?" in text and _asks(text))
         else Reason(f"chatter.{small.rule}", small.words)
     )
 

@@ -19,6 +19,7 @@ _PLAIN = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0xA0: " ", 0x2028:
 _CUT = "\n[...]\n"
 _WRAPPER = r"^[ \t]*(?:[#>*_=~+-]+[ \t]*|h[1-6]\.[ \t]*|\d{1,2}[.)][ \t]+)*"
 
+_COMMENT = compiled(r"(?s)<!\s*--.*?--\s*>")
 _BLANKED = tuple(
     compiled(pattern)
     for pattern in (
@@ -95,7 +96,7 @@ def clean(text: str, form: Pattern) -> Cleaned:
     untraced = prose
     for pattern in _TRACE:
         untraced = _blank(untraced, pattern)
-    sections, empty = _sections(untraced, form)
+    sections, empty = _sections(_blank(text, _COMMENT), untraced, form)
     return Cleaned(
         text=text,
         prose=_blank(untraced, _LOG),
@@ -140,12 +141,12 @@ def _spaces(match: Match) -> str:
     return "\n".join(" " * len(line) for line in match.group().split("\n"))
 
 
-def _sections(prose: str, form: Pattern) -> tuple[tuple[Section, ...], frozenset[str]]:
+def _sections(text: str, prose: str, form: Pattern) -> tuple[tuple[Section, ...], frozenset[str]]:
     marks = [(match.start(), match.end(), _kind(match)) for match in form.finditer(prose)]
     sections: list[Section] = []
     empty: set[str] = set()
     for (start, end, kind), follower in zip(marks, _ends(marks, len(prose)), strict=True):
-        words = prose[end:follower].strip()
+        words = text[end:follower].strip()
         if says_nothing(words):
             empty.add(kind)
             continue

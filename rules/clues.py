@@ -12,6 +12,9 @@ from typing import Protocol
 
 import re2
 
+SURE = 6
+"""Points of a clue that says it all by itself; weaker ones have to meet."""
+WEAK = 3
 QUOTE_MOST = 200
 """Characters of a reporter's words that are quoted back (product.md: at most 200)."""
 _TRIES = 12  # matches looked at before a clue with an exception gives up
@@ -52,7 +55,7 @@ class Clue:
 
     id: str
     pattern: Pattern
-    points: int = 2
+    points: int = SURE
     unless: Pattern | None = None
 
     def find(self, text: str) -> Hit | None:
@@ -81,7 +84,7 @@ def compiled(pattern: str, *, any_case: bool = True, lines: bool = True) -> Patt
     return found
 
 
-def clue(name: str, pattern: str, *, points: int = 2, unless: str | None = None) -> Clue:
+def clue(name: str, pattern: str, *, points: int = SURE, unless: str | None = None) -> Clue:
     return Clue(
         id=name,
         pattern=compiled(pattern),
@@ -103,7 +106,7 @@ def first(clues: Iterable[Clue], text: str) -> Hit | None:
 
 
 def sentence(text: str, hit: Hit) -> str:
-    """The sentence or line around a hit, so that it can be quoted; at most QUOTE_MOST characters."""
+    """The sentence or line around a hit, to be quoted; at most QUOTE_MOST characters."""
     low = max(0, hit.start - QUOTE_MOST)
     begin = max(text.rfind(mark, low, hit.start) for mark in ("\n", ". ", "! ", "? "))
     begin = low if begin < 0 else begin + 1

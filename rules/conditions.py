@@ -1,6 +1,7 @@
 """Operator-written conditions: structured, checked when they are loaded, safe by construction.
 
-    when = { all = [{ field = "text", matches = "(?i)invoice" }, { field = "impact.blocked", is = true }] }
+    when = { all = [{ field = "text", matches = "(?i)invoice" },
+                    { field = "impact.blocked", is = true }] }
 
 `all`, `any`, `not`; a test is a field and one operator: `is`, `in`, `contains`, `matches` (an RE2
 pattern), `above`, `below`. A fact that is not known passes no test, not even `is = false`.

@@ -13,50 +13,53 @@ from triage.model import Reason
 
 _WORDS_MOST = 80
 _EACH_MOST = 3  # of one kind; more is a list of what was tried
-_KINDS = (
-    (
-        "browser",
-        r"\b(?:firefox|chrom(?:e|ium)|safari|edge|opera|brave|vivaldi|internet explorer|msie|ie ?\d+)"
-        r"(?:[ /-](?:on |for )?(?:v(?:ersion)?\.? ?)?\d+(?:\.\d+){0,3}(?:esr)?)?\b",
+_KINDS = {
+    "browser": (
+        r"\b(?:firefox|chrom(?:e|ium)|safari|edge|opera|brave|vivaldi|internet "
+        r"explorer|msie|ie ?\d+)"
+        r"(?:[ /-](?:on |for )?(?:v(?:ersion)?\.? ?)?\d+(?:\.\d+){0,3}(?:esr)?)?\b"
     ),
-    (
-        "system",
-        r"\b(?:windows(?: (?:server )?(?:\d{1,4}|xp|vista|me|nt|7|8(?:\.1)?|10|11)(?: (?:pro|home|enterprise))?)?"
-        r"|win(?:10|11|7|8|xp)|mac ?os(?: x)?(?: \d+(?:\.\d+){0,2}| [a-z]+ \d+)?|os x(?: \d+(?:\.\d+){0,2})?"
-        r"|ubuntu(?: \d\d\.\d\d)?|debian(?: \d+)?|fedora(?: \d+)?|centos(?: \d+(?:\.\d+)?)?|arch linux"
+    "system": (
+        r"\b(?:windows(?: (?:server )?(?:\d{1,4}|xp|vista|me|nt|7|8(?:\.1)?|10|"
+        r"11)(?: (?:pro|home|enterprise))?)?"
+        r"|win(?:10|11|7|8|xp)|mac ?os(?: x)?(?: \d+(?:\.\d+){0,2}| [a-z]+ \d+)?|"
+        r"os x(?: \d+(?:\.\d+){0,2})?"
+        r"|ubuntu(?: \d\d\.\d\d)?|debian(?: \d+)?|fedora(?: \d+)?|centos(?: "
+        r"\d+(?:\.\d+)?)?|arch linux"
         r"|red ?hat(?: \d+)?|rhel ?\d*|suse(?: \d+)?|linux(?: mint)?|android(?: \d+(?:\.\d+){0,2})?"
-        r"|ios(?: \d+(?:\.\d+){0,2})?|ipados(?: \d+(?:\.\d+){0,2})?|chrome ?os|freebsd(?: \d+(?:\.\d+)?)?)\b",
+        r"|ios(?: \d+(?:\.\d+){0,2})?|ipados(?: \d+(?:\.\d+){0,2})?|chrome ?os|"
+        r"freebsd(?: \d+(?:\.\d+)?)?)\b"
     ),
-    (
-        "device",
-        r"\b(?:iphone(?: ?\d{1,2}(?: (?:pro|max|mini|plus)){0,2}| se| x[sr]?)?|ipad(?: (?:pro|air|mini))?"
-        r"|pixel \d\w?|galaxy (?:s|a|note|tab) ?\d+\w?|nexus \d|macbook(?: (?:pro|air))?|thinkpad|surface(?: pro)?(?: \d)?"
-        r"|raspberry pi(?: \d)?|chromebook)\b",
+    "device": (
+        r"\b(?:iphone(?: ?\d{1,2}(?: (?:pro|max|mini|plus)){0,2}| se| x[sr]?)?|"
+        r"ipad(?: (?:pro|air|mini))?"
+        r"|pixel \d\w?|galaxy (?:s|a|note|tab) ?\d+\w?|nexus \d|macbook(?: (?:pro|"
+        r"air))?|thinkpad|surface(?: pro)?(?: \d)?"
+        r"|raspberry pi(?: \d)?|chromebook)\b"
     ),
-    (
-        "version",
-        r"\b(?:v(?:ersion)?s?\.? ?|release |build |app )\d+(?:\.\d+){0,4}(?:[-+.]?(?:alpha|beta|rc|dev|m)[-.]?\d*)?\b"
-        r"|\b\d+\.\d+\.\d+(?:\.\d+)?(?:[-+.]?(?:alpha|beta|rc|dev|m)[-.]?\d*)?\b",
+    "version": (
+        r"\b(?:v(?:ersion)?s?\.? ?|release |build |app "
+        r")\d+(?:\.\d+){0,4}(?:[-+.]?(?:alpha|beta|rc|dev|m)[-.]?\d*)?\b"
+        r"|\b\d+\.\d+\.\d+(?:\.\d+)?(?:[-+.]?(?:alpha|beta|rc|dev|m)[-.]?\d*)?\b"
     ),
-    (
-        "plan",
-        r"\b(?:free|starter|basic|pro|plus|team|business|premium|enterprise|trial)[- ](?:plan|tier|account|subscription|edition|licen[sc]e)\b"
-        r"|\b(?:on|have) (?:the )?(?:free|pro|business|premium|enterprise) (?:plan|tier)\b",
+    "plan": (
+        r"\b(?:free|starter|basic|pro|plus|team|business|premium|enterprise|"
+        r"trial)[- ](?:plan|tier|account|subscription|edition|licen[sc]e)\b"
+        r"|\b(?:on|have) (?:the )?(?:free|pro|business|premium|enterprise) (?:plan|tier)\b"
     ),
-    (
-        "region",
-        r"\b(?:(?:eu|us|ap|sa|ca|me|af)-(?:north|south|east|west|central|northeast|southeast)(?:-?\d)?"
-        r"|(?:eu|us|apac|emea) (?:region|cluster|data ?cent(?:er|re)|instance))\b",
+    "region": (
+        r"\b(?:(?:eu|us|ap|sa|ca|me|af)-(?:north|south|east|west|central|"
+        r"northeast|southeast)(?:-?\d)?"
+        r"|(?:eu|us|apac|emea) (?:region|cluster|data ?cent(?:er|re)|instance))\b"
     ),
-    ("address", r"\bhttps?://[^\s<>\"')\]]{3,200}"),
-    (
-        "error",
+    "address": r"\bhttps?://[^\s<>\"')\]]{3,200}",
+    "error": (
         r"\b(?:e|err|error|code)[-_ #]?\d{3,6}\b|\b(?:err|e)_[a-z_]{3,40}\b|\b0x[0-9a-f]{4,16}\b"
         r"|\b(?:http|status|error|code|returns?|gives?|an?)(?: code)? [45]\d\d\b"
-        r"|\b(?:[a-z][\w$]*\.){0,8}[A-Za-z]\w*(?:Exception|Error)\b(?:: [^\n]{1,60})?",
+        r"|\b(?:[a-z][\w$]*\.){0,8}[A-Za-z]\w*(?:Exception|Error)\b(?:: [^\n]{1,60})?"
     ),
-)
-_PATTERNS = tuple((kind, compiled(pattern)) for kind, pattern in _KINDS)
+}
+_PATTERNS = tuple((kind, compiled(pattern)) for kind, pattern in _KINDS.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rules.cleaning import Cleaned
-from rules.clues import Clue, Hit, compiled, first
-from rules.english import COUNT
-from rules.lexicon import Lexicon
+from rules.clues import SURE, Hit, compiled, first
+from rules.english.impact import COUNT
+from rules.lexicon import Lexicon, about
 from triage.model import Impact, Reason, Scope
 
 MANY_PEOPLE = 5
@@ -31,18 +31,26 @@ _COUNT = compiled(COUNT)
 _MOMENT = (
     r"(?:this (?:morning|afternoon|evening|week)|yesterday(?: (?:morning|afternoon|evening))?"
     r"|today|last (?:night|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:about |around )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: (?:utc|cet|cest|gmt|est|pst))?"
-    r"|(?:about |around )?\d{1,2} ?[ap]\.?m\.?|noon|midnight|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S{0,12})?"
-    r"|(?:the |your |our )?(?:last(?:est)? |latest |recent |new )?(?:\w+ )?(?:update|upgrade|release|deploy\w*|maintenance|version)(?: (?:to |of )?v?\d[\w.]*)?)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:about |around "
+    r")?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: (?:utc|cet|cest|gmt|est|pst))?"
+    r"|(?:about |around )?\d{1,2} ?[ap]\.?m\.?|noon|midnight|\d{4}-\d\d-\d\d(?:[T "
+    r"]\d\d:\d\d\S{0,12})?"
+    r"|(?:the |your |our )?(?:last(?:est)? |latest |recent |new )?(?:\w+ "
+    r")?(?:update|upgrade|release|deploy\w*|maintenance|version)(?: (?:to |of "
+    r")?v?\d[\w.]*)?)"
 )
 _SINCE = compiled(
-    rf"\b(?:since|starting|started(?: (?:at|on|around))?|began(?: (?:at|on|around))?|beginning|from about) {_MOMENT}"
-    rf"|\bafter (?:the |your |our )?(?:last |latest |recent |new |today['’]s )(?:update|upgrade|release|deploy\w*|maintenance)\b"
+    rf"\b(?:since|starting|started(?: (?:at|on|around))?|began(?: (?:at|on|"
+    rf"around))?|beginning|from about) {_MOMENT}"
+    rf"|\bafter (?:the |your |our )?(?:last |latest |recent |new |today'?s "
+    rf")(?:update|upgrade|release|deploy\w*|maintenance)\b"
 )
 _AGO = compiled(
-    r"\b(?:(?:for|since) (?:the (?:last|past) |over |about |around |at least |almost )?(?P<n>\d{1,3}|an?|one|two|three|half an|several|a few)"
+    r"\b(?:(?:for|since) (?:the (?:last|past) |over |about |around |at least |"
+    r"almost )?(?P<n>\d{1,3}|an?|one|two|three|half an|several|a few)"
     r" (?P<unit>minutes?|mins?|hours?|hrs?|days?|weeks?)"
-    r"|(?:since |started )?(?:about |around )?(?P<n2>\d{1,3}|an?|one|two|three|half an) (?P<unit2>minutes?|mins?|hours?|hrs?|days?|weeks?) ago)\b"
+    r"|(?:since |started )?(?:about |around )?(?P<n2>\d{1,3}|an?|one|two|three|"
+    r"half an) (?P<unit2>minutes?|mins?|hours?|hrs?|days?|weeks?) ago)\b"
 )
 _LEAD = compiled(r"^(?:since|starting|started|began|beginning|from)(?: (?:at|on|around|about))? ")
 _UNITS = {
@@ -90,14 +98,9 @@ def impact(
     )
 
 
-def about(topic: str, lexicons: Iterable[Lexicon]) -> list[Clue]:
-    """What all the languages in question have to say on a topic."""
-    return [clue for lexicon in lexicons for clue in lexicon.about(topic)]
-
-
 def _scope(prose: str, lexicons: tuple[Lexicon, ...]) -> tuple[Scope, tuple[Reason, ...]]:
     for scope, topic in _SCOPES:
-        hit = first(about(topic, lexicons), prose)
+        hit = first(about(lexicons, topic), prose)
         if hit is not None:
             return scope, (_reason("impact.scope", hit),)
     return Scope.UNKNOWN, ()
@@ -129,7 +132,7 @@ def _yes_or_no(
 ) -> tuple[bool | None, tuple[Reason, ...]]:
     """A denial beats the word itself: "not blocked" contains "blocked"."""
     for topic, value in ((no, False), (yes, True)):
-        hit = first((each for each in about(topic, lexicons) if each.points > 1), prose)
+        hit = first((each for each in about(lexicons, topic) if each.points >= SURE), prose)
         if hit is not None:
             return value, (_reason(f"impact.{yes}", hit),)
     return None, ()

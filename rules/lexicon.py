@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import re2
 
-from rules.clues import Clue, compiled
+from rules.clues import SURE, WEAK, Clue, compiled
 from rules.problems import Problem, strings, text_of
 
 TOPICS = (
@@ -54,6 +54,11 @@ class Lexicon:
         return self.clues.get(topic, ())
 
 
+def about(lexicons: Iterable[Lexicon], *topics: str) -> list[Clue]:
+    """What all the languages in question have to say on some topics."""
+    return [clue for each in lexicons for topic in topics for clue in each.about(topic)]
+
+
 def read(raw: Mapping[str, object], path: str) -> Lexicon | tuple[Problem, ...]:
     """A pack as its file says it, or what is wrong with it."""
     language, problems = text_of(raw, "language", path)
@@ -83,7 +88,7 @@ def _clue(name: str, phrases: Iterable[str], *, weak: bool) -> Clue:
     """All phrases of a topic as one pattern: longest first, so that the most telling words win."""
     ordered = sorted(phrases, key=len, reverse=True)
     pattern = r"(?:^|\b|[^\pL\pN])(?:" + "|".join(_phrase(each) for each in ordered) + ")"
-    return Clue(id=name, pattern=compiled(pattern), points=1 if weak else 2)
+    return Clue(id=name, pattern=compiled(pattern), points=WEAK if weak else SURE)
 
 
 def _title(title: str) -> str:

@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rules.cleaning import Cleaned
-from rules.clues import Clue, Hit, hits
+from rules.clues import SURE, Clue, Hit, hits
 from rules.facts import Facts
-from rules.impact import about
-from rules.lexicon import Lexicon
+from rules.lexicon import Lexicon, about
 from rules.ruleset import Rule, RuleSet
 from triage.model import Impact, Priority, Reason, TeamId, Urgency
 
@@ -44,13 +43,13 @@ def urgency(cleaned: Cleaned, lexicons: Iterable[Lexicon], impact: Impact) -> Ju
     hindered. Minor: a question, a wish, something cosmetic, unless it also says that work stops.
     """
     words = tuple(lexicons)
-    stopped = _found("stopped", about("stopped", words), cleaned.prose)
+    stopped = _found("stopped", about(words, "stopped"), cleaned.prose)
     if impact.blocked and impact.workaround is not True:
-        blocked = _found("blocked", about("blocked", words), cleaned.prose)
+        blocked = _found("blocked", about(words, "blocked"), cleaned.prose)
         return Judged(Urgency.STOPPED, (*blocked, *stopped))
     if stopped and impact.workaround is not True and impact.blocked is not False:
         return Judged(Urgency.STOPPED, stopped)
-    minor = _found("minor", about("minor", words), cleaned.prose)
+    minor = _found("minor", about(words, "minor"), cleaned.prose)
     if minor and not stopped:
         return Judged(Urgency.MINOR, minor)
     return Judged(Urgency.HINDERED, stopped)
@@ -124,7 +123,7 @@ def _within(priority: Priority, rule: Rule) -> Priority:
 
 
 def _found(topic: str, clues: Iterable[Clue], prose: str) -> tuple[Reason, ...]:
-    return tuple(_reason(topic, hit) for hit in hits(clues, prose) if hit.points > 1)
+    return tuple(_reason(topic, hit) for hit in hits(clues, prose) if hit.points >= SURE)
 
 
 def _reason(topic: str, hit: Hit) -> Reason:

@@ -1,4 +1,4 @@
-"""A rule set: the matrix, the operator's rules in their order, the languages; built and checked once.
+"""A rule set: the matrix, the operator's rules in order, the languages; built and checked once.
 
 build({"matrix": ..., "rules": [...], "packs": [...]}, "config.toml") -> RuleSet or Problems
 """
@@ -19,7 +19,7 @@ from rules.problems import Problem, strings, text_of
 from triage.model import Priority, Scope, TeamId, Urgency
 
 QUESTIONS = ("steps", "expected", "environment", "impact")
-"""What can be asked. Never what was observed: people do not agree when that is missing (measured)."""
+"""What can be asked. Never what was observed: people disagree when that is missing (measured)."""
 ROWS = ("everyone", "many", "one", "unknown")
 _ROW = {
     Scope.EVERYONE: "everyone",
