@@ -12,9 +12,9 @@ from typing import Protocol
 
 import re2
 
-SURE = 6
+SURE = 7
 """Points of a clue that says it all by itself; weaker ones have to meet."""
-WEAK = 3
+WEAK = 4
 QUOTE_MOST = 200
 """Characters of a reporter's words that are quoted back (product.md: at most 200)."""
 _TRIES = 12  # matches looked at before a clue with an exception gives up

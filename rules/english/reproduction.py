@@ -57,6 +57,7 @@ STEPS: tuple[Clue, ...] = (
             rf"\b(?:when|if|after|once|whenever|every time|each time|as soon as) {_WHO} "
             rf"(?:then |try to |attempt to |want to |tried to )?{_DO}(?:s|es)?\b"
         ),
+        points=2,
     ),
     clue("when-doing", rf"\b(?:when|after|by|while|on|upon) {_DOING}\b", points=1),
     clue(
@@ -72,7 +73,7 @@ STEPS: tuple[Clue, ...] = (
             r"config\w*|mapping|query|procedure|file|html|page|document|command|class|url|"
             r"link|project|xml|line|lines|way)\b"
         ),
-        points=1,
+        points=2,
     ),
     clue(
         "order",
@@ -89,16 +90,41 @@ STEPS: tuple[Clue, ...] = (
         points=1,
     ),
     clue("menu-path", r"\b[A-Z][\w ]{1,24} ?(?:->|=>|-->|>|») ?[\"']?[A-Z]\w+", points=1),
-    clue("to-reproduce", r"^\W*to (?:reproduce|recreate|replicate|see (?:this|the))\b", points=1),
+    clue("for-example", r"\b(?:for example|example|e\.g\.|test ?case|sample)\s*:?\s*$", points=1),
     clue(
-        "reproduce-with",
+        "i-do",
         (
-            r"\b(?:to|can|could|be|easily|steps?) (?:re-?produced?|recreated?|"
-            r"replicated?)\b[^.\n]{0,60}:"
+            r"\b(?:i|we|you) (?:then |just |also |first |do |can )?(?:open|click|press|select|"
+            r"choose|go|enter|type|run|start|create|add|install|try|set|save|load|close|delete|"
+            r"remove|copy|paste|drag|move|change|edit|check|enable|disable|log|sign|upload|"
+            r"download|import|use|put|hit|tap|switch|restart|execute|build|compile|write|view|"
+            r"send|call|make|do)\b"
         ),
         points=1,
     ),
-    clue("for-example", r"\b(?:for example|example|e\.g\.|test ?case|sample)\s*:?\s*$", points=1),
+    clue("then", r"\bthen\b", points=1),
+    clue(
+        "and-i-get",
+        (
+            r"\b(?:(?:i|we|you) (?:get|got|see|receive|will see)|results? in|gives?|shows?|"
+            r"appears?|displays?)\b"
+        ),
+        points=1,
+    ),
+    clue(
+        "on-the-page",
+        r"\b(?:page|button|menu|dialog|window|tab|link|field|box|list)\b",
+        points=1,
+    ),
+    clue(
+        "when-the",
+        r"\b(?:when|if|after|once|whenever) (?:the|a|an|there|this|it|any|multiple|two)\b",
+        points=-1,
+    ),
+    clue("always", r"\b(?:every time|each time|always|any time|whenever)\b", points=-1),
+    clue("has-been", r"\b(?:has|have) been\b", points=-1),
+    clue("now", r"\b(?:now|currently|at the moment|at present)\b", points=-2),
+    clue("needs", r"\b(?:needs?|should be|must be|have to|has to)\b", points=-3),
     clue(
         "now-and-then",
         (
