@@ -1,4 +1,4 @@
-"""What applies when the configuration says nothing: the matrix and one rule. All can be changed."""
+"""What applies when the configuration says nothing: the matrix, two rules. All can be changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,18 @@ defaults: Mapping[str, object] = {
                     {"field": "impact.reporters", "below": 2},
                 ]
             },
-            "then": {"priority_at_most": "P2", "ask": ["impact"]},
+            "then": {"priority_at_most": "P2"},
+        },
+        {
+            # So that the receipt tells a stranger how to say that everything is down.
+            "id": "ask-strangers-how-bad",
+            "when": {
+                "all": [
+                    {"field": "reporter.known", "is": False},
+                    {"field": "urgency", "in": ["stopped", "hindered"]},
+                ]
+            },
+            "then": {"ask": ["impact"]},
         },
     ],
 }

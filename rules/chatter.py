@@ -10,32 +10,22 @@ from rules.lexicon import Lexicon, about
 from triage.model import Reason
 
 _SHORT = 160  # characters; nobody says thanks at length
+_FEW = 12  # words; small talk that goes on may come to the point
 
 
 def chatter(cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Reason | None:
     """Why this is chatter, None when it may be a report."""
     words = tuple(lexicons)
     text = cleaned.text.strip()
-    if not any(letter.isalpha() for letter in text):
-        return (
-            Reason("chatter.no-words", text[:40])
-            if not cleaned.code and len(text) < _SHORT
-            else None
-        )
     if len(text) > _SHORT or cleaned.code or cleaned.trace:
         return None
-    whole = first((each for each in about(words, "chatter") if each.points >= SURE), text)
+    if not any(letter.isalpha() for letter in text):
+        return Reason("chatter.no-words", text)
+    talk = about(words, "chatter")
+    whole = first((each for each in talk if each.points >= SURE), text)
     if whole is not None:
         return Reason(f"chatter.{whole.rule}", whole.words)
-    if first((*about(words, "reporting"), *about(words, "actual"), *about(words, "stopped")), text):
+    if first(about(words, "reporting", "actual", "stopped"), text) or len(text.split()) > _FEW:
         return None
-    small = first(about(words, "chatter"), text)
-    return (
-        None
-        if small is None or ("?" in text and _asks(text))
-        else Reason(f"chatter.{small.rule}", small.words)
-    )
-
-
-def _asks(text: str) -> bool:
-    return len(text.split()) > 12
+    small = first(talk, text)
+    return None if small is None else Reason(f"chatter.{small.rule}", small.words)

@@ -62,18 +62,23 @@ class Clue:
         """The first match whose meaning stands."""
         if self.unless is None:
             match = self.pattern.search(text)
-            return None if match is None else self._hit(match)
+            return None if match is None else self._hit(match, text)
         for number, match in enumerate(self.pattern.finditer(text)):
             around = text[max(0, match.start() - _BEFORE) : match.end() + _BEFORE]
             if self.unless.search(around) is None:
-                return self._hit(match)
+                return self._hit(match, text)
             if number >= _TRIES:
                 break
         return None
 
-    def _hit(self, match: Match) -> Hit:
+    def _hit(self, match: Match, text: str) -> Hit:
+        """Without the spaces and commas around: RE2 cannot look around, so patterns include them."""
         start, end = match.start(), match.end()
-        words = " ".join(match.group()[:QUOTE_MOST].split())
+        while start < end - 1 and not text[start].isalnum():
+            start += 1
+        while end > start + 1 and not text[end - 1].isalnum():
+            end -= 1
+        words = " ".join(text[start:end][:QUOTE_MOST].split())
         return Hit(rule=self.id, start=start, end=end, words=words, points=self.points)
 
 

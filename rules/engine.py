@@ -155,7 +155,7 @@ def _questions(
 
 def _order(audience: Audience, urgency: Urgency) -> tuple[str, ...]:
     if urgency is Urgency.MINOR:
-        return ("expected",)
+        return ()  # a person answers a question or a wish better without a form
     if audience in (Audience.DEVELOPERS, Audience.INTERNAL):
         return ("steps", "environment", "expected", "impact")
     if urgency is Urgency.STOPPED:

@@ -84,7 +84,7 @@ def impact(
         why_scope += (Reason("impact.reporters", f"{reporters} people report this"),)
     blocked, why_blocked = _yes_or_no(cleaned.prose, words, yes="blocked", no="not_blocked")
     workaround, why_round = _yes_or_no(cleaned.prose, words, yes="workaround", no="no_workaround")
-    since, since_text, why_since = _since(cleaned.prose, received_at)
+    since, since_text, why_since = _since(cleaned.prose, words, received_at)
     return Read(
         Impact(
             scope=scope,
@@ -138,7 +138,9 @@ def _yes_or_no(
     return None, ()
 
 
-def _since(prose: str, now: datetime) -> tuple[datetime | None, str | None, tuple[Reason, ...]]:
+def _since(
+    prose: str, lexicons: tuple[Lexicon, ...], now: datetime
+) -> tuple[datetime | None, str | None, tuple[Reason, ...]]:
     """The moment only where it is certain: a bare "9:10" has no zone."""
     ago = _AGO.search(prose)
     if ago is not None:
@@ -146,7 +148,8 @@ def _since(prose: str, now: datetime) -> tuple[datetime | None, str | None, tupl
         return _before(ago.groupdict(), now), said, (Reason("impact.since", said),)
     since = _SINCE.search(prose)
     if since is None:
-        return None, None, ()
+        hit = first(about(lexicons, "since"), prose)
+        return (None, hit.words, (_reason("impact.since", hit),)) if hit else (None, None, ())
     said = " ".join(since.group().split())
     return None, _LEAD.sub("", said), (Reason("impact.since", said),)
 

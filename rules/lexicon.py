@@ -36,7 +36,7 @@ TOPICS = (
 """What a pack may have phrases for. `steps_weak` needs a second weak phrase beside it."""
 HEADINGS = ("steps", "expected", "actual", "environment", "other")
 """Sections of a filled-in form."""
-_WEAK = frozenset({"steps_weak"})
+_WEAK = frozenset({"steps_weak", "chatter"})
 _GAP = r"(?:\s+[^\s.!?]+){0,4}?"  # `...` in a phrase
 
 

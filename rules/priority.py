@@ -61,36 +61,34 @@ def decide(rule_set: RuleSet, facts: Facts) -> Decision:
     start = rule_set.look_up(scope, facts.urgency)
     reason = Reason("matrix", f"{scope.value} + {facts.urgency.value} = {start.name}")
     decision = Decision(priority=start, reasons=(reason,))
-    bounds: list[Rule] = []
+    bounds: list[tuple[Rule, str]] = []
     for rule in rule_set.rules:
         held, why = rule.when.ask(replace(facts, tags=decision.tags))
         if held:
             decision = _apply(decision, rule, why)
-            bounds += [rule] if rule.then.at_least or rule.then.at_most else []
+            bounds.append((rule, why))
     return _bound(decision, bounds)
 
 
 def _apply(decision: Decision, rule: Rule, why: str) -> Decision:
     then = rule.then
     known = () if then.known_issue is None else (f"known-issue:{then.known_issue}",)
+    said = _said(rule)
+    reasons = (Reason(rule.id, f"{why}: {said}" if why else said),) if said else ()
     return Decision(
         priority=then.priority or decision.priority,
         team=then.team or decision.team,
         tags=tuple(dict.fromkeys((*decision.tags, *then.tags, *known))),
         ask=tuple(dict.fromkeys((*decision.ask, *then.ask))),
-        reasons=(
-            *decision.reasons,
-            Reason(rule.id, f"{why}: {_said(rule)}" if why else _said(rule)),
-        ),
+        reasons=(*decision.reasons, *reasons),
     )
 
 
 def _said(rule: Rule) -> str:
+    """What a rule does, bounds aside: they are told when they move something."""
     then = rule.then
     parts = (
         f"sets {then.priority.name}" if then.priority else "",
-        f"at least {then.at_least.name}" if then.at_least else "",
-        f"at most {then.at_most.name}" if then.at_most else "",
         f"team {then.team}" if then.team else "",
         f"tags {', '.join(then.tags)}" if then.tags else "",
         f"asks {', '.join(then.ask)}" if then.ask else "",
@@ -99,16 +97,18 @@ def _said(rule: Rule) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _bound(decision: Decision, rules: Iterable[Rule]) -> Decision:
+def _bound(decision: Decision, bounds: Iterable[tuple[Rule, str]]) -> Decision:
     priority = decision.priority
     reasons = decision.reasons
     moved_by: Rule | None = None
-    for rule in rules:
+    for rule, why in bounds:
         bounded = _within(priority, rule)
         if bounded is priority:
             continue
+        moved = f"{priority.name} becomes {bounded.name}"
+        reasons += (Reason(rule.id, f"{why}: {moved}" if why else moved),)
         if moved_by is not None:
-            reasons += (Reason("conflict", f"{rule.id} overrules {moved_by.id}: {bounded.name}"),)
+            reasons += (Reason("conflict", f"{rule.id} stands after {moved_by.id}, so it holds"),)
         priority, moved_by = bounded, rule
     return replace(decision, priority=priority, reasons=reasons)
 

@@ -107,7 +107,8 @@ EVERYONE: tuple[Clue, ...] = (
         ),
         unless=(
             r"\b(?:hi|hello|hey|thanks|dear|morning|afternoon|evening|thank you),? "
-            r"(?:to )?(?:everyone|everybody|all)|not (?:everyone|everybody|all)\b"
+            r"(?:to )?(?:everyone|everybody|all)|not (?:everyone|everybody|all)\b|"
+            r"works? (?:\w+ )?for (?:everyone|everybody|all)|(?:everyone|everybody) else (?:can|is fine)"
         ),
     ),
 )

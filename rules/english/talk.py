@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-from rules.clues import Clue, clue
+from rules.clues import WEAK, Clue, clue
 
+_SAID = (
+    r"(?:thanks?|thank (?:you|u)|thx|ty|cheers|so much|a lot|very much|again|hi|hello|hey|yo|gm"
+    r"|for (?:the|your) (?:quick |fast |great )?(?:help|reply|answer|fix|info|update|link|support)"
+    r"|good (?:morning|afternoon|evening|night|day|job|work|point|idea|one|stuff|luck)|morning"
+    r"|welcome|bye|see (?:you|ya)|later|soon|tomorrow|all|everyone|everybody|guys|folks|team|there"
+    r"|ok|okay|kk?|yes|yep|yeah|yup|no|nope|nah|sure|lol|lmao|rofl|(?:ha){1,6}h?|nice|cool|great"
+    r"|awesome|perfect|right|got it|i see|same|here|me too|agreed?|exactly|true|done|np"
+    r"|no (?:problem|worries|rush)|you'?re welcome|sounds (?:good|great)|makes sense|will do"
+    r"|congrats|congratulations|wow|oh|a+h+|h+m+|well done|it works|works|worked|that|this|is|now"
+    r"|fixed|solved|helped|did it|fine|never ?mind|nvm|figured it out|found it|so|and|then|man|mate"
+    r"|sorry|my bad|brb|afk|back|on it|i agree|of course|you too|let me check|happy (?:birthday"
+    r"|friday|new year|holidays)|i'?ll (?:check|look|try)|have a (?:nice|good|great) (?:day|weekend"
+    r"|one|evening)|how are you\??|what'?s up\??|@\w+|<[@#:][^>\n]{1,60}>|:\w{1,40}:|it|\d+)"
+)
 CHATTER: tuple[Clue, ...] = (
-    clue(
-        "thanks",
-        (
-            r"^\W*(?:thanks?(?: (?:you|a lot|so much|again|guys|all|everyone|man|for "
-            r"\w+(?: \w+){0,5}))*|thx|ty|cheers|thank u)\W*$"
-        ),
-    ),
-    clue(
-        "greeting",
-        (
-            r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|night)|gm|yo|"
-            r"welcome|bye|see (?:you|ya)(?: \w+){0,2}|cu)(?: (?:all|everyone|"
-            r"everybody|guys|there|folks|team|again|back))*\W*$"
-        ),
-    ),
-    clue(
-        "nod",
-        (
-            r"^\W*(?:ok(?:ay)?|yes|yep|yeah|no|nope|sure|lol|haha+|nice|cool|great|"
-            r"awesome|perfect|right|got it|i see|same(?: here)?|\+1|me too|agreed?|"
-            r"exactly|true|done|np|no problem|you'?re welcome|sounds good|makes sense|"
-            r"will do|congrats|congratulations|wow|oh|ah|hm+|rofl|good (?:job|work|"
-            r"point|idea))(?:[ ,.!]+(?:ok|yes|thanks?|thank you|thx|man|then|lol|"
-            r"haha+|that|it|works|guys))*\W*$"
-        ),
-    ),
-    clue(
-        "solved",
-        (
-            r"^\W*(?:(?:it|that|this|all) (?:works?|worked|is fixed|helped|did it)(?: "
-            r"now| again| fine)*(?:[ ,.!]+(?:thanks?|thank you|thx)(?: \w+){0,3})?|"
-            r"never ?mind|nvm|solved|fixed(?: it)?|figured it out)\W*$"
-        ),
-    ),
+    clue("small-words", rf"\A[^\w?<@:]*(?:{_SAID}(?:[^\w?<@:]+|\z)){{1,14}}\z"),
     clue(
         "small-talk",
         (
-            r"\b(?:how (?:are|is) (?:you|everyone|it going|your (?:day|weekend))|have "
-            r"a (?:nice|good|great)|happy (?:birthday|new year|friday|holidays)|"
-            r"anyone (?:up for|going|watching|playing)|what'?s up|who'?s (?:up|in)|"
-            r"lunch|coffee|weekend)\b"
+            r"\b(?:how (?:are|is) (?:you|everyone|it going|your (?:day|weekend))|anyone (?:up for|"
+            r"going|watching|playing)|who'?s (?:up|in) for|lunch|coffee|weekend|the game|football|"
+            r"movie|holiday)\b"
         ),
-        points=1,
+        points=WEAK,
     ),
 )
 REPORTING: tuple[Clue, ...] = (
