@@ -14,10 +14,10 @@ _FEW = 12  # words; small talk that goes on may come to the point
 
 
 def chatter(cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Reason | None:
-    """Why this is chatter, None when it may be a report."""
+    """Why this is chatter, None when it may be a report: without words it may be a screenshot."""
     words = tuple(lexicons)
     text = cleaned.text.strip()
-    if len(text) > _SHORT or cleaned.code or cleaned.trace:
+    if not text or len(text) > _SHORT or cleaned.code or cleaned.trace:
         return None
     if not any(letter.isalpha() for letter in text):
         return Reason("chatter.no-words", text)

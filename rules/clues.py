@@ -72,7 +72,7 @@ class Clue:
         return None
 
     def _hit(self, match: Match, text: str) -> Hit:
-        """Without the spaces and commas around: RE2 cannot look around, so patterns include them."""
+        """Without the spaces and commas around, which a pattern cannot leave out in RE2."""
         start, end = match.start(), match.end()
         while start < end - 1 and not text[start].isalnum():
             start += 1

@@ -16,15 +16,15 @@ _LETTER = 0.5  # a telling letter is worth half a common word
 _CLEAR = 1.3  # how much better the best must be than the next
 _LEAST = 0.08  # common words among all words, below which it is something else
 _STRANGE = 0.02  # letters that none of our languages uses, among all; above, it is something else
-_ELSEWHERE = frozenset(
+_ELSEWHERE = (
     # Dutch, Italian, Swedish, Danish, Polish, Turkish: so that they are not taken for a neighbour
     "het een van niet voor maar ook met zijn naar deze dit wordt geen bij kan ik wij mijn graag"
     " il che non per della sono questo questa anche di gli nel alla ho abbiamo grazie quando"
     " och att det som inte har jag vi den med till på är kan ett från efter"
-    " og ikke jeg er af til på kan ikke vores"
-    " nie się jest na z to że jak mam po od proszę ale czy"
-    " ve bir bu için değil çok ama olarak gibi var yok".split()
+    " og ikke jeg er af til vores nie się jest na z to że jak mam po od proszę ale czy"
+    " ve bir bu için değil çok ama olarak gibi var yok"
 )
+_THEIRS = frozenset(_ELSEWHERE.split())
 
 
 def language(text: str, lexicons: Iterable[Lexicon]) -> str | None:
@@ -34,7 +34,7 @@ def language(text: str, lexicons: Iterable[Lexicon]) -> str | None:
     words = [match.group() for match in _WORD.finditer(sample)]
     if _strange(sample, known):
         return None
-    elsewhere = sum(1.0 for word in words if word in _ELSEWHERE)
+    elsewhere = sum(1.0 for word in words if word in _THEIRS)
     scores = sorted(((_score(words, sample, each), each.language) for each in known), reverse=True)
     (best, name), *others = (*scores, (elsewhere, ""))
     second = max(score for score, _ in others)

@@ -108,7 +108,8 @@ EVERYONE: tuple[Clue, ...] = (
         unless=(
             r"\b(?:hi|hello|hey|thanks|dear|morning|afternoon|evening|thank you),? "
             r"(?:to )?(?:everyone|everybody|all)|not (?:everyone|everybody|all)\b|"
-            r"works? (?:\w+ )?for (?:everyone|everybody|all)|(?:everyone|everybody) else (?:can|is fine)"
+            r"works? (?:\w+ )?for (?:everyone|everybody|all)|"
+            r"(?:everyone|everybody) else (?:can|is fine)"
         ),
     ),
 )

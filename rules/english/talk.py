@@ -24,8 +24,7 @@ CHATTER: tuple[Clue, ...] = (
         "small-talk",
         (
             r"\b(?:how (?:are|is) (?:you|everyone|it going|your (?:day|weekend))|anyone (?:up for|"
-            r"going|watching|playing)|who'?s (?:up|in) for|lunch|coffee|weekend|the game|football|"
-            r"movie|holiday)\b"
+            r"going|watching|playing)|who'?s (?:up|in) for|(?:to|for|at|after) lunch)\b"
         ),
         points=WEAK,
     ),
