@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import re2
@@ -51,21 +52,24 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
-    """One pattern with a meaning. `unless`: words around a match that take the meaning back."""
+    """One pattern with a meaning. `unless`: words around a match that take the meaning back.
+
+    Compiled when first looked for, and kept: most languages are never needed.
+    """
 
     id: str
-    pattern: Pattern
+    pattern: str
     points: int = SURE
-    unless: Pattern | None = None
+    unless: str | None = None
 
     def find(self, text: str) -> Hit | None:
         """The first match whose meaning stands."""
         if self.unless is None:
-            match = self.pattern.search(text)
+            match = compiled(self.pattern).search(text)
             return None if match is None else self._hit(match, text)
-        for number, match in enumerate(self.pattern.finditer(text)):
+        for number, match in enumerate(compiled(self.pattern).finditer(text)):
             around = text[max(0, match.start() - _BEFORE) : match.end() + _BEFORE]
-            if self.unless.search(around) is None:
+            if compiled(self.unless).search(around) is None:
                 return self._hit(match, text)
             if number >= _TRIES:
                 break
@@ -82,20 +86,15 @@ class Clue:
         return Hit(rule=self.id, start=start, end=end, words=words, points=self.points)
 
 
-def compiled(pattern: str, *, any_case: bool = True, lines: bool = True) -> Pattern:
-    """A pattern of ours. Case does not matter and ^ $ stand at lines, unless told otherwise."""
-    flags = ("i" if any_case else "") + ("m" if lines else "")
-    found: Pattern = re2.compile(f"(?{flags}){pattern}" if flags else pattern, quiet())
+@cache
+def compiled(pattern: str) -> Pattern:
+    """A pattern of ours: case does not matter, and ^ and $ stand at lines."""
+    found: Pattern = re2.compile(f"(?im){pattern}", quiet())
     return found
 
 
 def clue(name: str, pattern: str, *, points: int = SURE, unless: str | None = None) -> Clue:
-    return Clue(
-        id=name,
-        pattern=compiled(pattern),
-        points=points,
-        unless=None if unless is None else compiled(unless),
-    )
+    return Clue(id=name, pattern=pattern, points=points, unless=unless)
 
 
 def hits(clues: Iterable[Clue], text: str) -> Iterator[Hit]:

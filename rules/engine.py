@@ -19,7 +19,9 @@ from rules.ruleset import RuleSet
 from triage.model import Assessment, Audience, Context, Report, Reproduction, Scope, Urgency
 
 QUESTIONS_MOST = 3
-"""Asked in one message, once (product.md)."""
+"""Asked in one message, once."""
+NEUTRAL = "neutral"
+"""The question that claims no absence, for a language that we do not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +146,10 @@ def _questions(
     understood: _Understood, decision: Decision, *, context: Context, urgency: Urgency
 ) -> tuple[str, ...]:
     """What is worth asking, the most useful first: what a rule asks, then what helps most here."""
+    if understood.language is None:
+        return (NEUTRAL,) if decision.ask or urgency is not Urgency.MINOR else ()
     missing = understood.missing()
-    unknown = understood.language is None
-    asked = [key for key in decision.ask if unknown or key in missing]
+    asked = [key for key in decision.ask if key in missing]
     order = _order(context.audience, urgency)
     wanted = dict.fromkeys((*asked, *(key for key in order if key in missing)))
     answered = _answers(context.known_answers)

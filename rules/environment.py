@@ -59,7 +59,6 @@ _KINDS = {
         r"|\b(?:[a-z][\w$]*\.){0,8}[A-Za-z]\w*(?:Exception|Error)\b(?:: [^\n]{1,60})?"
     ),
 }
-_PATTERNS = tuple((kind, compiled(pattern)) for kind, pattern in _KINDS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,9 @@ class Environment:
 def environment(cleaned: Cleaned) -> Environment:
     """Read the text with its traces and user-agent lines: that is where environments stand."""
     found: dict[str, str] = {}
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _KINDS.items():
         of_kind = 0
-        for match in pattern.finditer(cleaned.text):
+        for match in compiled(pattern).finditer(cleaned.text):
             words = " ".join(match.group().split())[:_WORDS_MOST].rstrip(".,;:")
             of_kind += words not in found
             found.setdefault(words, kind)

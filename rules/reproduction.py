@@ -67,7 +67,7 @@ def _around(cleaned: Cleaned, lexicons: Iterable[Lexicon], numbered: int) -> int
     doing = sum(
         1
         for clue in about(lexicons, "doing")
-        for _ in islice(clue.pattern.finditer(cleaned.prose), _ACTIONS[-1])
+        for _ in islice(compiled(clue.pattern).finditer(cleaned.prose), _ACTIONS[-1])
     )
     return (
         sum(each for least, each in zip(_LISTS, _FOR_LIST, strict=True) if numbered >= least)

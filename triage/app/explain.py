@@ -15,6 +15,7 @@ from rules import RuleSet
 from triage.app.rulebook import rule_set
 from triage.messages import MessageArrived, Nature, Rejected
 from triage.model import Assessment, Context, Impact, Report
+from triage.wording import speak
 
 ReadMail = Callable[[bytes], MessageArrived | Rejected]
 """The mail adapter's pure parser, with the mailbox and the key already filled in."""
@@ -37,6 +38,11 @@ class Explained:
 
     answer: Mapping[str, object]
     assessment: Assessment | None
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the reporter would be asked, in words."""
+        return () if self.assessment is None else _questions(self.assessment)
 
 
 def explain(case: Case, rule_set: RuleSet, *, now: datetime, read_mail: ReadMail) -> Explained:
@@ -98,12 +104,17 @@ def as_json(assessment: Assessment) -> dict[str, object]:
             "environment": list(assessment.reproduction.environment),
         },
         "missing": list(assessment.missing),
-        "questions": list(assessment.questions),
+        "questions": list(_questions(assessment)),
         "team": assessment.team,
         "tags": list(assessment.tags),
         "language": assessment.language,
         "reasons": [asdict(reason) for reason in assessment.reasons],
     }
+
+
+def _questions(assessment: Assessment) -> tuple[str, ...]:
+    language = assessment.language or "en"
+    return tuple(speak.question(key, language) for key in assessment.questions)
 
 
 def _chat(case: Case, rule_set: RuleSet, *, now: datetime) -> Explained:

@@ -1,4 +1,4 @@
-"""Reads what the rules are made of, language packs and the operator's tables, and hands them over."""
+"""Reads what the rules are made of, language packs and the operator's tables, for `rules`."""
 
 from __future__ import annotations
 
