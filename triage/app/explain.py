@@ -59,7 +59,7 @@ def explain(case: Case, rule_set: RuleSet, *, now: datetime, read_mail: ReadMail
     )
     context = Context(now=now, audience=message.audience, reporter_known=message.sender.known)
     assessment = rules.assess(report, context, rule_set)
-    return _explained(case, _disposition(message), message.why, _mail(message), assessment)
+    return _explained(case, _disposition(message), message.why, _mail(message, case.mail), assessment)
 
 
 def explainer(raw: Mapping[str, object] | None, *, now: datetime) -> Callable[[Case], Explained]:
@@ -159,11 +159,14 @@ def _disposition(message: MessageArrived) -> str:
             return "reply" if message.in_reply_to or message.references else "report"
 
 
-def _mail(message: MessageArrived) -> Mapping[str, object]:
+def _mail(message: MessageArrived, raw: bytes) -> Mapping[str, object]:
+    from channels.email.identity import external_id  # noqa: PLC0415
+
+    nameless = message.external_id == external_id(raw)  # no Message-ID: our own key stands in
     return {
         "subject": message.subject,
         "from": message.sender.address,
-        "message_id": message.external_id,
+        "message_id": None if nameless else message.external_id,
         "in_reply_to": message.in_reply_to,
         "references": list(message.references),
         "text": message.text,
