@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +10,11 @@ from pathlib import Path
 import pytest
 import typer
 
+from channels.discord.check import INVITE
+from triage.cli import app
+from triage.desk import Mode
 from triage.messages import Notice
+from triage.settings.load import load
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -34,12 +37,21 @@ def test_every_notice_is_in_the_reference() -> None:
 
 
 def test_every_command_is_in_the_reference() -> None:
-    cli = importlib.import_module("triage.cli")
-    if not hasattr(cli, "main"):
-        pytest.skip("there is no command line yet")
-    assert first_column("commands.md") == {
-        f"triage {name}" for name in names(typer.main.get_command(cli.app))
-    }
+    commands = {f"triage {name}" for name in names(typer.main.get_command(app))}
+    assert commands - first_column("commands.md") == set()
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/how-to/connect-discord.md"])
+def test_the_invitation_asks_for_the_rights_that_check_wants(page: str) -> None:
+    invitation = (ROOT / page).read_text(encoding="utf-8")
+    assert re.findall(r"permissions=(\d+)", invitation) == [str(INVITE.value)]
+
+
+def test_the_configuration_of_the_tutorial_is_one(tmp_path: Path) -> None:
+    tutorial = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    config = tmp_path / "config.toml"
+    config.write_text(next(snippet for _, snippet in TOML.findall(tutorial)), encoding="utf-8")
+    assert load(config, {}, secrets=False).mode is Mode.WATCH
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_name)
