@@ -66,12 +66,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
-    """A text and its prose, of the same length. `code`: it brought some. `log`: trace lines."""
+    """A text and its prose, of the same length. `code`: it brought some. `trace`: a stack trace."""
 
     text: str
     prose: str
     sections: tuple[Section, ...]
-    empty: frozenset[str]
     code: bool
     trace: bool
 
@@ -99,9 +98,8 @@ def clean(text: str, form: Pattern) -> Cleaned:
     sections, empty = _sections(_blank(text, _COMMENT), untraced, form)
     return Cleaned(
         text=text,
-        prose=_blank(untraced, _LOG),
+        prose=_blank(_without(untraced, empty), _LOG),
         sections=sections,
-        empty=empty,
         code=code,
         trace=untraced != prose,
     )
@@ -138,21 +136,37 @@ def _blank(text: str, pattern: Pattern) -> str:
 
 
 def _spaces(match: Match) -> str:
-    return "\n".join(" " * len(line) for line in match.group().split("\n"))
+    return _spaced(match.group())
 
 
-def _sections(text: str, prose: str, form: Pattern) -> tuple[tuple[Section, ...], frozenset[str]]:
+def _spaced(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def _without(prose: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The heading of an empty section is the form's word, not the reporter's."""
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += (prose[done:start], _spaced(prose[start:end]))
+        done = end
+    return "".join((*parts, prose[done:]))
+
+
+def _sections(
+    text: str, prose: str, form: Pattern
+) -> tuple[tuple[Section, ...], list[tuple[int, int]]]:
     marks = [(match.start(), match.end(), _kind(match)) for match in form.finditer(prose)]
     sections: list[Section] = []
-    empty: set[str] = set()
+    empty: list[tuple[int, int]] = []
     for (start, end, kind), follower in zip(marks, _ends(marks, len(prose)), strict=True):
         words = text[end:follower].strip()
         if says_nothing(words):
-            empty.add(kind)
+            empty.append((start, end))
             continue
         title = " ".join(prose[start:end].split())
         sections.append(Section(kind=kind, title=title, start=end, end=follower, words=words))
-    return tuple(sections), frozenset(empty)
+    return tuple(sections), empty
 
 
 def _ends(marks: list[tuple[int, int, str]], length: int) -> Iterator[int]:

@@ -45,7 +45,6 @@ _KINDS = {
     "plan": (
         r"\b(?:free|starter|basic|pro|plus|team|business|premium|enterprise|"
         r"trial)[- ](?:plan|tier|account|subscription|edition|licen[sc]e)\b"
-        r"|\b(?:on|have) (?:the )?(?:free|pro|business|premium|enterprise) (?:plan|tier)\b"
     ),
     "region": (
         r"\b(?:(?:eu|us|ap|sa|ca|me|af)-(?:north|south|east|west|central|"

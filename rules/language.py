@@ -19,7 +19,8 @@ _STRANGE = 0.02  # letters that none of our languages uses, among all; above, it
 _ELSEWHERE = (
     # Dutch, Italian, Swedish, Danish, Polish, Turkish: so that they are not taken for a neighbour
     "het een van niet voor maar ook met zijn naar deze dit wordt geen bij kan ik wij mijn graag"
-    " il che non per della sono questo questa anche di gli nel alla ho abbiamo grazie quando"
+    " il che non per della dalla riesco perché ciao buongiorno ad"
+    " sono questo questa anche di gli nel alla ho abbiamo grazie quando"
     " och att det som inte har jag vi den med till på är kan ett från efter"
     " og ikke jeg er af til vores nie się jest na z to że jak mam po od proszę ale czy"
     " ve bir bu için değil çok ama olarak gibi var yok"
@@ -32,6 +33,7 @@ def language(text: str, lexicons: Iterable[Lexicon]) -> str | None:
     known = tuple(lexicons)
     sample = text[:_READ_MOST].lower()
     words = [match.group() for match in _WORD.finditer(sample)]
+    words = [word for word in words if len(word) > 1 or word == "i"]  # "a" is in four of them
     if _strange(sample, known):
         return None
     elsewhere = sum(1.0 for word in words if word in _THEIRS)

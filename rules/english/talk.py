@@ -16,7 +16,7 @@ _SAID = (
     r"|fixed|solved|helped|did it|fine|never ?mind|nvm|figured it out|found it|so|and|then|man|mate"
     r"|sorry|my bad|brb|afk|back|on it|i agree|of course|you too|let me check|happy (?:birthday"
     r"|friday|new year|holidays)|i'?ll (?:check|look|try)|have a (?:nice|good|great) (?:day|weekend"
-    r"|one|evening)|how are you\??|what'?s up\??|@\w+|<[@#:][^>\n]{1,60}>|:\w{1,40}:|it|\d+)"
+    r"|one|evening)|how are you\??|what'?s up\??|@\w+|<[@#:][^>\n]{1,60}>|:\w{1,40}:|it|1)"
 )
 CHATTER: tuple[Clue, ...] = (
     clue("small-words", rf"\A[^\w?<@:]*(?:{_SAID}(?:[^\w?<@:]+|\z)){{1,14}}\z"),
@@ -24,7 +24,7 @@ CHATTER: tuple[Clue, ...] = (
         "small-talk",
         (
             r"\b(?:how (?:are|is) (?:you|everyone|it going|your (?:day|weekend))|anyone (?:up for|"
-            r"going|watching|playing)|who'?s (?:up|in) for|(?:to|for|at|after) lunch)\b"
+            r"going|watching|playing)|who'?s (?:up|in) for)\b"
         ),
         points=WEAK,
     ),

@@ -59,9 +59,8 @@ def explain(case: Case, rule_set: RuleSet, *, now: datetime, read_mail: ReadMail
     )
     context = Context(now=now, audience=message.audience, reporter_known=message.sender.known)
     assessment = rules.assess(report, context, rule_set)
-    return _explained(
-        case, _disposition(message), message.why, _mail(message, case.mail), assessment
-    )
+    shown = _mail(message, case.mail)
+    return _explained(case, _disposition(message), message.why, shown, assessment)
 
 
 def explainer(raw: Mapping[str, object] | None, *, now: datetime) -> Callable[[Case], Explained]:
