@@ -27,11 +27,13 @@ FOURTH_WEEK = 4
 Check = Callable[[Settings], Iterator[Problem]]
 
 
-def problems_in(settings: Settings, *, broken: frozenset[str], secrets: bool) -> list[Problem]:
-    """Everything that has to change before the service can start."""
-    checks = [(needs, check) for needs, check in _CHECKS if secrets or check is not _key]
+def problems_in(settings: Settings, *, without: frozenset[str] = frozenset()) -> list[Problem]:
+    """Everything that has to change before the service can start; `without` some sections."""
     return [
-        problem for needs, check in checks if not broken & set(needs) for problem in check(settings)
+        problem
+        for needs, check in _CHECKS
+        if not without & set(needs)
+        for problem in check(settings)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import tomllib
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ from typing_extensions import override
 
 from triage.errors import ConfigError
 from triage.settings.checks import problems_in
+from triage.settings.mend import mended
 from triage.settings.problems import Problem, dotted, from_pydantic
 from triage.settings.sections import Settings
 
 SECRETS = (("key",), ("discord", "token"), ("mailboxes", "*", "auth", "password"))
-_STAND_INS = {"product": "?", "time_zone": "UTC"}
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MISSING = SecretStr("?" * 32)
 
@@ -30,14 +31,25 @@ def load(path: Path, environment: Mapping[str, str], *, secrets: bool = True) ->
     `secrets=False`: they are neither read nor required; each is None. Raises ConfigError with
     every problem there is, one a line: the key, what is wrong, the fix.
     """
+    return build(_read(path), environment, source=path, secrets=secrets)
+
+
+def build(
+    table: dict[str, Any], environment: Mapping[str, str], *, source: Path, secrets: bool = True
+) -> Settings:
+    """The same from a table as tomllib reads it; `source` is named, and files stand beside it."""
     overlay = _overlay(environment)
-    raw = _merged(_read(path), overlay)
-    problems = _fetch(raw, environment, base=path.parent, wanted=secrets, literal=overlay)
-    settings, broken, found = _validated(raw)
-    problems += found
-    problems += problems_in(settings, broken=broken, secrets=secrets)
+    raw = _merged(table, overlay)
+    problems = _fetch(raw, environment, base=source.parent, wanted=secrets, literal=overlay)
+    unread = frozenset[str]() if secrets else frozenset({"key"})
+    try:
+        settings = Settings(**raw)
+    except ValidationError as error:
+        problems += [*from_pydantic(error, Settings), *_beside(raw, error, without=unread)]
+        raise ConfigError(_told(source, problems)) from error
+    problems += problems_in(settings, without=unread)
     if problems:
-        raise ConfigError(_told(path, problems))
+        raise ConfigError(_told(source, problems))
     return settings
 
 
@@ -69,7 +81,7 @@ def _overlay(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _merged(low: dict[str, Any], high: dict[str, Any]) -> dict[str, Any]:
-    result = dict(low)
+    result = deepcopy(low)
     for key, value in high.items():
         below = result.get(key)
         if isinstance(below, dict) and isinstance(value, dict):
@@ -170,15 +182,13 @@ def _from_file(path: Path) -> SecretStr | tuple[str, str]:
 # ---------------------------------------------------------------- validation
 
 
-def _validated(raw: dict[str, Any]) -> tuple[Settings, frozenset[str], list[Problem]]:
-    """The settings; without the sections that are broken, so that the rest is checked too."""
-    try:
-        return Settings(**raw), frozenset(), []
-    except ValidationError as error:
-        broken = frozenset(str(finding["loc"][0]) for finding in error.errors())
-        problems = list(from_pydantic(error, Settings))
-    sound = {key: value for key, value in raw.items() if key not in broken}
-    return Settings(**{**_STAND_INS, **sound}), broken, problems
+def _beside(
+    raw: dict[str, Any], error: ValidationError, *, without: frozenset[str]
+) -> list[Problem]:
+    """What the checks find in what is sound, beside what pydantic found."""
+    mend = mended(raw, error, root=Settings)
+    found = problems_in(Settings(**mend.raw), without=without | mend.lost)
+    return [problem for problem in found if not mend.doubts(problem.path)]
 
 
 def _told(path: Path, problems: list[Problem]) -> str:

@@ -98,14 +98,15 @@ def _lowered(message: str) -> str:
 
 
 def _write(path: Path, root: type[BaseModel]) -> str:
-    field = _field(path, root)
+    field = field_at(path, root)
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     if field is not None and field.examples:
         return f"write {key} = {field.examples[0]}"
     return f"see {key} in docs/reference/settings.md"
 
 
-def _field(path: Path, root: type[BaseModel]) -> FieldInfo | None:
+def field_at(path: Path, root: type[BaseModel]) -> FieldInfo | None:
+    """The field that a path ends at; None for items of lists and tables, and unknown keys."""
     parent = _type_at(path[:-1], root)
     return None if parent is None else parent.model_fields.get(str(path[-1]))
 

@@ -32,7 +32,7 @@ CALM: dict[str, Any] = {"means": "x", "answer": "2h", "escalation": "queue"}
 
 def said(**changes: Any) -> list[str]:
     settings = Settings(**{**BASE, **changes})
-    return [str(each) for each in problems_in(settings, broken=frozenset(), secrets=True)]
+    return [str(each) for each in problems_in(settings)]
 
 
 def steps(*after: str, notify: str = "room") -> list[dict[str, Any]]:
@@ -222,7 +222,7 @@ def test_no_key_is_needed_without_mail() -> None:
 def test_a_check_of_broken_sections_is_left_out() -> None:
     settings = Settings(**{**BASE, "teams": {}, "people": {}})
 
-    assert problems_in(settings, broken=frozenset({"teams", "people"}), secrets=True) == []
+    assert problems_in(settings, without=frozenset({"teams", "people"})) == []
 
 
 @pytest.mark.parametrize(
@@ -275,5 +275,5 @@ def test_a_check_of_broken_sections_is_left_out() -> None:
 def test_what_will_hurt_is_warned_of(changes: dict[str, Any], expected: tuple[str, ...]) -> None:
     settings = Settings(**{**BASE, **changes})
 
-    assert problems_in(settings, broken=frozenset(), secrets=True) == []
+    assert problems_in(settings) == []
     assert warnings(settings) == expected

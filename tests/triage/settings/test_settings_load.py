@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import tomllib
+from copy import deepcopy
 from datetime import time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.desk import BrakeLimit, Mode
 from triage.errors import ConfigError
-from triage.settings.load import load
+from triage.settings.load import build, load
 from triage.settings.sections import ESCALATIONS, Settings
 
 EXAMPLE = Path(__file__).parents[3] / "config.example.toml"
@@ -55,23 +59,23 @@ def problems(path: Path, text: str, environment: dict[str, str] | None = None) -
 
 
 def test_the_smallest_configuration_works(config: Path) -> None:
-    settings = load(config, TOKEN)
+    loaded = load(config, TOKEN)
 
-    assert settings.mode is Mode.WATCH
-    assert settings.escalations == ESCALATIONS
-    assert settings.discord is not None
-    assert settings.discord.token is not None
-    assert settings.discord.token.get_secret_value() == "a-bot-token"
+    assert loaded.mode is Mode.WATCH
+    assert loaded.escalations == ESCALATIONS
+    assert loaded.discord is not None
+    assert loaded.discord.token is not None
+    assert loaded.discord.token.get_secret_value() == "a-bot-token"
 
 
 def test_the_example_works_and_watches() -> None:
-    settings = load(EXAMPLE, {}, secrets=False)
+    loaded = load(EXAMPLE, {}, secrets=False)
 
-    assert settings.mode is Mode.WATCH
-    assert settings.priorities == Settings(product="x", time_zone="UTC").priorities
-    assert settings.matrix == Settings(product="x", time_zone="UTC").matrix
-    assert settings.escalations == ESCALATIONS
-    assert settings.key is None
+    assert loaded.mode is Mode.WATCH
+    assert loaded.priorities == Settings(product="x", time_zone="UTC").priorities
+    assert loaded.matrix == Settings(product="x", time_zone="UTC").matrix
+    assert loaded.escalations == ESCALATIONS
+    assert loaded.key is None
 
 
 def test_the_example_is_short_and_says_what_to_change() -> None:
@@ -97,20 +101,20 @@ def test_values_are_read_as_people_write_them(config: Path) -> None:
         + '[hours]\nopen = 08:30:00\nclose = "24:00"\n'
         + '[brake]\nacknowledgements = "5 in 1h"\n'
     )
-    settings = load(config, TOKEN)
-    rotation = settings.rotations[0]
+    loaded = load(config, TOKEN)
+    rotation = loaded.rotations[0]
 
-    assert settings.undo == timedelta(seconds=90)
+    assert loaded.undo == timedelta(seconds=90)
     assert (rotation.shift, rotation.handover.day, rotation.handover.at) == (2, 4, time(9, 30))
-    assert (settings.hours.open, settings.hours.close) == (time(8, 30), time(0))
-    assert settings.brake.acknowledgements == BrakeLimit(count=5, window=timedelta(hours=1))
+    assert (loaded.hours.open, loaded.hours.close) == (time(8, 30), time(0))
+    assert loaded.brake.acknowledgements == BrakeLimit(count=5, window=timedelta(hours=1))
 
 
 # ---------------------------------------------------------------- the environment
 
 
 def test_the_environment_wins(config: Path) -> None:
-    settings = load(
+    loaded = load(
         config,
         {
             "FIRSTLINE_MODE": "live",
@@ -121,20 +125,20 @@ def test_the_environment_wins(config: Path) -> None:
         },
     )
 
-    assert settings.mode is Mode.LIVE
-    assert settings.hours.open == time(8)
-    assert settings.discord is not None
-    assert settings.discord.staff_roles == {"21", "22"}
-    assert settings.discord.token is not None
-    assert settings.discord.token.get_secret_value() == "straight-from-the-environment"
+    assert loaded.mode is Mode.LIVE
+    assert loaded.hours.open == time(8)
+    assert loaded.discord is not None
+    assert loaded.discord.staff_roles == {"21", "22"}
+    assert loaded.discord.token is not None
+    assert loaded.discord.token.get_secret_value() == "straight-from-the-environment"
 
 
 def test_a_reference_in_the_environment_is_followed(config: Path) -> None:
-    settings = load(config, {"FIRSTLINE_DISCORD__TOKEN": "env:OTHER", "OTHER": "found"})
+    loaded = load(config, {"FIRSTLINE_DISCORD__TOKEN": "env:OTHER", "OTHER": "found"})
 
-    assert settings.discord is not None
-    assert settings.discord.token is not None
-    assert settings.discord.token.get_secret_value() == "found"
+    assert loaded.discord is not None
+    assert loaded.discord.token is not None
+    assert loaded.discord.token.get_secret_value() == "found"
 
 
 def test_a_list_in_the_environment_that_is_no_json_says_so(config: Path) -> None:
@@ -153,9 +157,9 @@ def test_a_secret_comes_from_a_file_that_only_its_owner_reads(config: Path) -> N
     key.write_text("k" * 64 + "\n")
     key.chmod(0o600)
 
-    settings = load(config, TOKEN)
-    assert settings.key is not None
-    assert settings.key.get_secret_value() == "k" * 64
+    loaded = load(config, TOKEN)
+    assert loaded.key is not None
+    assert loaded.key.get_secret_value() == "k" * 64
     assert "kkk" not in repr(settings)
 
 
@@ -218,10 +222,10 @@ def test_a_short_key_is_refused(config: Path) -> None:
 
 
 def test_commands_that_need_no_secret_do_without(config: Path) -> None:
-    settings = load(config, {}, secrets=False)
+    loaded = load(config, {}, secrets=False)
 
-    assert settings.discord is not None
-    assert settings.discord.token is None
+    assert loaded.discord is not None
+    assert loaded.discord.token is None
 
 
 # ---------------------------------------------------------------- what does not work
@@ -377,6 +381,43 @@ def test_a_table_where_a_value_belongs_is_told(config: Path) -> None:
     assert problems(config, "people = 3\n" + MINIMAL.replace("[people]", "[nobody]"))[0] == (
         "people: not a table; see people in docs/reference/settings.md"
     )
+
+
+def test_names_are_checked_inside_of_a_broken_section(config: Path) -> None:
+    text = MINIMAL.replace("guild = 811\n", "").replace("channel = 812", 'channel = 1\nteam = "x"')
+    text = text.replace("room = 814", 'room = 814\nlead = "x"').replace(
+        '["grace"]', "[]\nseats = 3"
+    )
+
+    assert problems(config, text + "[people.Bad]\nname = 3\n") == [
+        "discord.guild: not set; write guild = 811000000000000001",
+        (
+            "people.Bad: is not a short name; use small letters, digits, - and _, at most 40: "
+            "it is what people type and what is stored"
+        ),
+        'people.Bad.name: not a text; write name = "Grace Hall"',
+        'rotations[0].people: empty; write people = ["grace", "linus"]',
+        'discord.intake[0].team: there is no team "x"; write one of: support',
+    ]
+
+
+@settings(max_examples=100)
+@given(data=st.data())
+def test_however_it_is_broken_it_is_a_config_error_or_works(data: st.DataObject) -> None:
+    """The example with some of its values replaced by what does not belong there."""
+    raw = tomllib.loads(EXAMPLE.read_text())
+    junk = st.sampled_from(["x", 0, -1, True, [], {}, [{}], {"x": 1}, ["x"], 1.5, "", "1h"])
+    for _ in range(data.draw(st.integers(1, 6))):
+        table: Any = raw
+        key = data.draw(st.sampled_from(sorted(table)))
+        while isinstance(table[key], dict | list) and table[key] and data.draw(st.booleans()):
+            table = table[key]
+            keys = sorted(table) if isinstance(table, dict) else range(len(table))
+            key = data.draw(st.sampled_from(keys))
+        table[key] = deepcopy(data.draw(junk))
+
+    with contextlib.suppress(ConfigError):
+        build(raw, {}, source=EXAMPLE, secrets=False)
 
 
 def test_what_is_whole_is_checked_beside_what_is_broken(config: Path) -> None:
