@@ -42,7 +42,8 @@ class DiscordChannel:
     """Satisfies triage.ports.ChannelAdapter.
 
     `patience`: seconds for one request to Discord with its retries. `first_retry`: seconds until
-    a client that ended is replaced, the first time; then doubled up to five minutes.
+    a client that ended is replaced, the first time; then doubled up to five minutes. `budget`:
+    how many sessions may be opened in a day.
     """
 
     name = CHANNEL
@@ -54,6 +55,7 @@ class DiscordChannel:
         *,
         patience: float = REQUEST,
         first_retry: float = 1.0,
+        budget: IdentifyBudget | None = None,
     ) -> None:
         self._config = config
         self._guild = config.guild
@@ -62,7 +64,7 @@ class DiscordChannel:
         self._places = Places(config)
         self._members = Members(self._places.guild)
         self._reactions = Reactions(self._places, members=self._members, clock=clock)
-        self._budget = IdentifyBudget()
+        self._budget = budget or IdentifyBudget()
         self._session: Session | None = None
         self._reader = Reader(config)
         self._courier = Courier(

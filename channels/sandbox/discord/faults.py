@@ -22,6 +22,8 @@ class FaultKind(StrEnum):
     DROP = "drop"
     DROP_AFTER = "drop_after"
     SLOW = "slow"
+    INVALID = "invalid"
+    MISSING_ACCESS = "missing_access"
 
 
 AFTER = frozenset({FaultKind.BAD_GATEWAY_AFTER, FaultKind.UNAVAILABLE_AFTER, FaultKind.DROP_AFTER})
@@ -91,10 +93,18 @@ def answer_of(fault: Fault) -> Answer:
             return rate_limit(fault.seconds, scope="global")
         case FaultKind.BANNED:
             return Answer(status=429, body=None, headers={"Retry-After": "3600"})
-        case FaultKind.BAD_GATEWAY | FaultKind.BAD_GATEWAY_AFTER:
-            return Answer(status=502, body=None, headers={})
+        case FaultKind.INVALID:
+            return _refusal(400, code=50035, message="Invalid Form Body")
+        case FaultKind.MISSING_ACCESS:
+            return _refusal(403, code=50001, message="Missing Access")
         case _:
-            return Answer(status=503, body=None, headers={})
+            bad_gateway = fault.kind in (FaultKind.BAD_GATEWAY, FaultKind.BAD_GATEWAY_AFTER)
+            return Answer(status=502 if bad_gateway else 503, body=None, headers={})
+
+
+def _refusal(status: int, *, code: int, message: str) -> Answer:
+    """Discord's own error body (its reference, "JSON Error Codes")."""
+    return Answer(status=status, body={"code": code, "message": message}, headers={})
 
 
 def rate_limit(seconds: float, *, scope: str) -> Answer:

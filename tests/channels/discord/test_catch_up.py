@@ -175,3 +175,40 @@ async def test_a_channel_that_is_gone_does_not_stop_the_others(guild: Guild) -> 
         await door.until(lambda: door.ids)
         task.cancel()
     assert door.ids == [said]
+
+
+async def test_a_channel_that_may_not_be_read_does_not_stop_the_others(
+    guild: Guild, listening: Listening
+) -> None:
+    door = Door()
+    path = f"/channels/{guild.help}/messages"
+    guild.server.fail_next(Fault(kind=FaultKind.MISSING_ACCESS, path=path))
+    async with listening(door):
+        assert set(door.cursors) == {guild.forum}
+
+
+async def test_a_thread_that_may_not_be_read_does_not_stop_the_others(
+    guild: Guild, listening: Listening
+) -> None:
+    door = Door()
+    async with listening(door):
+        pass
+    await asyncio.sleep(0.01)
+    hidden = await guild.server.post_in_forum(guild.forum, guild.ada, "One", title="Hidden")
+    shown = await guild.server.post_in_forum(guild.forum, guild.ada, "Two", title="Shown")
+    path = f"/channels/{hidden}/messages"
+    guild.server.fail_next(Fault(kind=FaultKind.MISSING_ACCESS, path=path))
+    async with listening(door):
+        await door.until(lambda: shown in door.ids)
+    assert door.ids == [shown]
+
+
+async def test_a_guild_that_is_not_there_is_waited_for(guild: Guild) -> None:
+    """The bot may be invited later; until then nothing is read and nothing is sent."""
+    door = Door()
+    channel = DiscordChannel(replace(guild.config, guild="4711"), SandboxClock())
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(channel.listen(door))
+        await door.until(lambda: door.card_readings > 1)
+        task.cancel()
+    assert door.cursors == {}

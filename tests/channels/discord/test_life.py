@@ -9,6 +9,7 @@ import pytest
 from typing_extensions import override
 
 from channels.discord.adapter import DiscordChannel
+from channels.discord.supervise import IdentifyBudget
 from channels.sandbox.discord.acts import ALWAYS, Event
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door, SandboxClock
@@ -106,3 +107,14 @@ async def test_the_heartbeats_delay_is_known_while_connected(
     assert guild.adapter().latency is None
     async with listening(Door()) as channel:
         assert channel.latency is not None
+
+
+async def test_too_many_sessions_in_a_day_end_the_client_until_there_is_room(
+    guild: Guild,
+) -> None:
+    budget = IdentifyBudget(limit=1)
+    channel = DiscordChannel(guild.config, SandboxClock(), budget=budget, first_retry=0.01)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1.0):
+            await channel.listen(Door())
+    assert guild.server.gateway.counts.identifies == 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from channels.discord.adapter import DiscordChannel
 from channels.sandbox.discord.faults import Fault, FaultKind
+from channels.sandbox.discord.rest import Request
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
 from triage.messages import Card, Grade, Notice, Outgoing, ReactionArrived, Sender
@@ -26,6 +29,14 @@ def card(guild: Guild) -> Outgoing:
 def told(channel: DiscordChannel, door: Door) -> list[ReactionArrived]:
     read = [channel.read(raw) for raw in door.stored]
     return [one for one in read if isinstance(one, ReactionArrived)]
+
+
+def answered(requests: Sequence[Request], message: str) -> bool:
+    """Whether the message itself was asked for, and Discord has answered."""
+    return any(
+        each.method == "GET" and each.path.endswith(f"/messages/{message}") and each.status
+        for each in requests
+    )
 
 
 async def post_card(guild: Guild, channel: DiscordChannel, door: Door) -> str:
@@ -197,3 +208,75 @@ async def test_a_person_whose_roles_cannot_be_learned_is_not_staff(
         await door.until(lambda: door.ids)
         (heard,) = told(channel, door)
     assert (heard.present, heard.sender.staff) == (False, False)
+
+
+async def test_a_bot_that_reacts_is_no_engineer(guild: Guild, listening: Listening) -> None:
+    door = Door()
+    server = guild.server
+    other = server.add_member("other-bot", bot=True)
+    async with listening(door) as channel:
+        posted = await post_card(guild, channel, door)
+        await server.react(guild.room, posted, other, "✋")
+        await server.unreact(guild.room, posted, other, "✋")
+        await server.react(guild.room, posted, guild.linus, "✋")
+        await door.until(lambda: door.ids)
+    assert door.ids == [f"{posted}:{guild.linus}:✋:1"]
+
+
+async def test_a_card_is_known_before_its_sending_has_returned(
+    guild: Guild, listening: Listening
+) -> None:
+    """An engineer may be faster than Discord's answer: what we post in a room is known at once."""
+    door = Door()
+    server = guild.server
+    async with listening(door):
+        posted = await server.post(guild.room, server.bot_id, "P2 · 7 · The export hangs")
+        await server.react(guild.room, posted, guild.linus, "✋")
+        await door.until(lambda: door.ids)
+    assert door.ids == [f"{posted}:{guild.linus}:✋:1"]
+
+
+async def test_reactions_cleared_in_a_gap_change_nothing(
+    guild: Guild, listening: Listening
+) -> None:
+    """Our own seeded reaction is gone too: so it was not the engineer who took hers back."""
+    door = Door()
+    server = guild.server
+    async with listening(door) as channel:
+        posted = await post_card(guild, channel, door)
+        await server.react(guild.room, posted, guild.linus, "✋")
+        await door.until(lambda: len(door.ids) == 1)
+        server.gateway.invalidate()
+        await server.clear_reactions(guild.room, posted)
+        before = len(server.requests)
+        await server.wait_for(lambda: answered(server.requests[before:], posted), timeout=20)
+        await server.react(guild.room, posted, guild.linus, "✋")
+        await door.until(lambda: len(door.ids) == 2)
+        heard = told(channel, door)
+    assert [each.present for each in heard] == [True, True]
+
+
+async def test_a_deleted_card_changes_nothing(guild: Guild, listening: Listening) -> None:
+    door = Door()
+    server = guild.server
+    async with listening(door) as channel:
+        posted = await post_card(guild, channel, door)
+        await server.react(guild.room, posted, guild.linus, "✋")
+        await door.until(lambda: len(door.ids) == 1)
+        await server.delete_message(guild.room, posted)
+    async with listening(door):
+        said = await server.post(guild.help, guild.ada, "Later")
+        await door.until(lambda: said in door.ids)
+    assert door.ids[1:] == [said]
+
+
+async def test_a_card_that_cannot_be_read_stops_nothing(guild: Guild, listening: Listening) -> None:
+    door = Door()
+    server = guild.server
+    async with listening(door) as channel:
+        posted = await post_card(guild, channel, door)
+    server.fail_next(Fault(kind=FaultKind.MISSING_ACCESS, path=f"/messages/{posted}"))
+    async with listening(door):
+        await server.react(guild.room, posted, guild.linus, "✋")
+        await door.until(lambda: door.ids)
+    assert door.ids == [f"{posted}:{guild.linus}:✋:1"]

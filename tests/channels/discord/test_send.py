@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from triage.messages import Act, Grade, Notice, Outgoing, Receipt
 from triage.model import Action, ConversationRef, TicketId
 
 
-def words(guild: Guild, text: str = "Thanks, this is ticket 7.", **changes: object) -> Outgoing:
+def words(guild: Guild, text: str = "Thanks, this is ticket 7.", **changes: Any) -> Outgoing:
     plain = Outgoing(
         key="ack:7",
         ticket=TicketId(7),
@@ -28,7 +29,19 @@ def words(guild: Guild, text: str = "Thanks, this is ticket 7.", **changes: obje
         grade=Grade.REPLY,
         text=text,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
+
+
+def opening(guild: Guild, said: str) -> Outgoing:
+    """The thread that is to be made from the message `said`."""
+    return words(
+        guild,
+        "Export hangs",
+        key="thread:7",
+        act=Act.OPEN_THREAD,
+        place=guild.help,
+        to=ConversationRef("discord", guild.server.guild_id, said),
+    )
 
 
 async def test_a_message_is_posted_and_its_id_is_the_receipt(
@@ -241,17 +254,85 @@ async def test_a_thread_is_made_from_the_report_once(guild: Guild, listening: Li
     server = guild.server
     async with listening(Door()) as channel:
         said = await server.post(guild.help, guild.ada, "The export hangs")
-        opening = words(
-            guild,
-            "Export hangs",
-            key="thread:7",
-            act=Act.OPEN_THREAD,
-            place=guild.help,
-            to=ConversationRef("discord", server.guild_id, said),
-        )
-        assert await channel.send(opening) == Receipt(said)
-        assert await channel.send(replace(opening, resend=True)) == Receipt(said)
+        assert await channel.send(opening(guild, said)) == Receipt(said)
+        again = replace(opening(guild, said), resend=True)
+        assert await channel.send(again) == Receipt(said)
     assert [(thread.id, thread.name) for thread in server.threads()] == [(said, "Export hangs")]
+
+
+async def test_a_name_that_discord_refuses_gives_way_to_a_plainer_one(
+    guild: Guild, listening: Listening
+) -> None:
+    server = guild.server
+    async with listening(Door()) as channel:
+        names = []
+        for refused in range(3):
+            said = await server.post(guild.help, guild.ada, "The export hangs")
+            if refused:
+                fault = Fault(kind=FaultKind.INVALID, path=f"/{said}/threads", times=refused)
+                server.fail_next(fault)
+            await channel.send(opening(guild, said))
+            names.append(server.threads()[-1].name)
+    assert names == ["Export hangs", "Ticket 7", "Support request"]
+
+
+async def test_a_thread_that_no_name_opens_is_refused(guild: Guild, listening: Listening) -> None:
+    server = guild.server
+    async with listening(Door()) as channel:
+        said = await server.post(guild.help, guild.ada, "The export hangs")
+        server.fail_next(Fault(kind=FaultKind.INVALID, path=f"/{said}/threads", times=3))
+        with pytest.raises(DeliveryRefusedError):
+            await channel.send(opening(guild, said))
+
+
+async def test_a_forum_post_is_a_thread_already(guild: Guild, listening: Listening) -> None:
+    server = guild.server
+    door = Door()
+    async with listening(door) as channel:
+        post = await server.post_in_forum(guild.forum, guild.ada, "It hangs", title="Export")
+        await door.until(lambda: door.ids)
+        receipt = await channel.send(replace(opening(guild, post), place=guild.forum))
+    assert receipt == Receipt(post)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"act": Act.EDIT, "remote_id": None},
+        {"act": Act.UNREACT, "remote_id": "500", "address": None, "unreact": Action.CLAIM},
+        {"act": Act.UNREACT, "remote_id": "500", "address": "20", "unreact": Action.RELEASE},
+        {"act": Act.OPEN_THREAD, "place": None},
+    ],
+)
+async def test_what_names_no_target_is_refused_without_asking(
+    guild: Guild, listening: Listening, change: dict[str, Any]
+) -> None:
+    async with listening(Door()) as channel:
+        before = len(guild.server.requests)
+        with pytest.raises(DeliveryRefusedError):
+            await channel.send(words(guild, **change))
+        asked = len(guild.server.requests) - before
+    assert asked == 0
+
+
+async def test_a_reaction_we_may_not_take_back_is_refused(
+    guild: Guild, listening: Listening
+) -> None:
+    async with listening(Door()) as channel:
+        posted = (await channel.send(words(guild))).external_id
+        guild.server.fail_next(
+            Fault(kind=FaultKind.MISSING_ACCESS, method="DELETE", path="/reactions/")
+        )
+        back = words(
+            guild,
+            key="unreact:7",
+            act=Act.UNREACT,
+            address=guild.linus,
+            unreact=Action.CLAIM,
+            remote_id=posted,
+        )
+        with pytest.raises(DeliveryRefusedError):
+            await channel.send(back)
 
 
 async def test_a_reaction_is_taken_back_and_one_that_is_gone_is_no_error(
