@@ -15,6 +15,7 @@ class FaultKind(StrEnum):
     RATE_LIMITED = "rate_limited"
     RATE_LIMITED_GLOBALLY = "rate_limited_globally"
     BANNED = "banned"
+    REFUSED = "refused"
     BAD_GATEWAY = "bad_gateway"
     BAD_GATEWAY_AFTER = "bad_gateway_after"
     UNAVAILABLE = "unavailable"
@@ -34,7 +35,7 @@ class Fault:
 
     `path`: a regular expression searched in the path after /api/v10. `seconds`: retry_after of a
     rate limit, or how slow. BANNED is a 429 without a Via header, as the edge before Discord
-    answers it.
+    answers it. REFUSED answers `status` with Discord's error `code` (160006: too many threads).
     """
 
     kind: FaultKind
@@ -42,6 +43,8 @@ class Fault:
     path: str = ""
     times: int = 1
     seconds: float = 0.05
+    status: int = 400
+    code: int = 0
 
     def matches(self, method: str, path: str) -> bool:
         return self.method in (None, method) and re.search(self.path, path) is not None
@@ -91,6 +94,9 @@ def answer_of(fault: Fault) -> Answer:
             return rate_limit(fault.seconds, scope="global")
         case FaultKind.BANNED:
             return Answer(status=429, body=None, headers={"Retry-After": "3600"})
+        case FaultKind.REFUSED:
+            body: JSON = {"message": "Refused by the sandbox", "code": fault.code}
+            return Answer(status=fault.status, body=body, headers={})
         case FaultKind.BAD_GATEWAY | FaultKind.BAD_GATEWAY_AFTER:
             return Answer(status=502, body=None, headers={})
         case _:
