@@ -43,7 +43,7 @@ class Request:
 class RateLimit:
     """`limit` requests of one bucket in `per` seconds; the default never bites."""
 
-    limit: int = 1000
+    limit: int = 100_000
     per: float = 1.0
 
 

@@ -218,7 +218,12 @@ class DiscordSandbox:
         return [one for place in self._world.places for one in self.messages(place)]
 
     def sent_by_bot(self) -> list[SeenMessage]:
-        return [one for one in self.all_messages() if one.by_bot]
+        return [
+            seen(self._world, one)
+            for place in self._world.places.values()
+            for one in place.messages.values()
+            if one.author == self.bot_id and is_read(one)
+        ]
 
     @property
     def sent_count(self) -> int:
