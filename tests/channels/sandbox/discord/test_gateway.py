@@ -16,12 +16,13 @@ from tests.channels.sandbox.discord.conftest import Guild
 
 async def test_what_happens_while_the_line_is_cut_is_replayed(guild: Guild, bot: Bot) -> None:
     sandbox = guild.sandbox
+    await sandbox.post(guild.room, guild.linus, "before")
+    assert (await bot.heard.get()).content == "before"
     sandbox.gateway.drop()
     await sandbox.wait_for(lambda: sandbox.gateway.connected == 0)
     await sandbox.post(guild.room, guild.linus, "in the gap")
     assert await bot.states.get() == "resumed"
     assert (await bot.heard.get()).content == "in the gap"
-    assert bot.heard.empty()
     assert (sandbox.gateway.counts.identifies, sandbox.gateway.counts.resumes) == (1, 1)
 
 

@@ -61,7 +61,9 @@ async def test_an_ephemeral_answer_is_seen_by_one_person_only(guild: Guild, bot:
     _, made = await pressed(guild, bot, handle)
     seen = await answered(guild, made)
     assert (seen.ephemeral, seen.messages[0].content) == (True, "only you")
-    assert [one.content for one in guild.sandbox.messages(guild.room)] == ["Panel"]
+    await guild.sandbox.post(guild.room, guild.linus, "end")
+    assert [(await bot.heard.get()).content for _ in range(2)] == ["Panel", "end"]
+    assert [one.content for one in guild.sandbox.messages(guild.room)] == ["Panel", "end"]
 
 
 async def test_a_deferred_answer_is_written_by_its_edit_and_followed_up(
