@@ -22,7 +22,7 @@ _END = re.compile(rb"\r?\n\r?\n|\r\r")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")  # RFC 2047, 2
 _BETWEEN = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
-_ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+_ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")
 _ID = re.compile(r"<\s*([^<>\s]{1,990})\s*>")
 
 

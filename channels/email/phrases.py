@@ -60,7 +60,7 @@ NAME_FIRST = re.compile(
     r"|\s*(?i:quoting|zitat von|citando|citation de|citat från)\s.{1,80}[:：]\s*$"
 )
 SIGNED_OFF = re.compile(r">\s*[:：]\s*$")
-ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")
 DATE = re.compile(
     r"\d{1,4}[./年년-]\s?\d{1,2}[./月월-]|\d{1,2}:\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}\.\s?\w{3,10}"
 )

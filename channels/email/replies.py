@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from itertools import islice
 
-from channels.email import phrases
+from channels.email import limits, phrases
 from channels.email.html import HEADED, QUOTED, SIGNED
 
 _ANNOUNCE_LINES = 6
@@ -40,6 +41,8 @@ def own_words(text: str, *, answering: bool) -> str:
     A first mail keeps its quotes and what it forwards: they are the report.
     """
     lines = text.split("\n")
+    if len(lines) > limits.FOLDED_LINES:
+        return _unmarked(lines)
     kinds = [_Kind.OWN] * len(lines)
     if answering:
         _mark_earlier(lines, kinds)
@@ -216,7 +219,8 @@ def _stretches(kinds: list[_Kind]) -> list[tuple[int, int]]:
 def _is_delimiter(lines: list[str], at: int, end: int) -> bool:
     if not phrases.RULE.match(lines[at]):
         return False
-    below = [line for line in lines[at + 1 : end] if line.strip()]
+    following = (line for line in islice(lines, at + 1, end) if line.strip())
+    below = list(islice(following, _SIGNATURE_LINES + 1))
     if lines[at].strip() == "--":
         return len(below) <= _SIGNATURE_LINES
     # Other rules end a text only above something that cannot be words of the writer.

@@ -204,6 +204,12 @@ def test_a_long_text_below_two_dashes_is_no_signature() -> None:
     assert own_words(text, answering=True) == text
 
 
+def test_nothing_is_folded_in_a_text_as_long_as_a_log() -> None:
+    text = "> entry\n" * 6_000
+
+    assert own_words(f"Log:\n{text}", answering=True) == f"Log:\n{text}".strip()
+
+
 def test_words_before_an_announcement_on_the_same_line_stay() -> None:
     text = "Yes On Mon, Mar 2, 2026 at 9:15 AM, support@acme.example wrote:\n> Better?\n"
 
@@ -262,6 +268,9 @@ HTML = {
         '<div>{own}</div><div class="protonmail_quote">On Monday, March 2nd, 2026 at 9:15 AM, Acme '
         '&lt;s@a.example&gt; wrote:<br><blockquote class="protonmail_quote" type="cite">Does it '
         "work?</blockquote></div>"
+    ),
+    "a line at the left": (
+        '<p>{own}</p><blockquote style="border-left: 1px solid">Does it work?</blockquote>'
     ),
     "Thunderbird": (
         '<p>{own}</p><div class="moz-cite-prefix">Am 02.03.26 um 09:15 schrieb Acme:<br></div>'
