@@ -61,6 +61,8 @@ def body(root: Part) -> Body:
     """The texts a reader would see first, plain rather than HTML, and the attachments."""
     found = Body()
     _collect(root, found)
+    if not any(segment.text.strip() for segment in found.segments):
+        found.segments += _hidden(root)
     del found.attachments[limits.ATTACHMENTS :]
     return found
 
@@ -201,6 +203,20 @@ def _joined(pieces: list[tuple[int, str, bool]]) -> str:
     return decode(data, label or None)
 
 
+def _hidden(root: Part) -> list[Segment]:
+    """The words of a mail that says nothing outright: in a named text, or in a mail inside."""
+    for part in walk(root):
+        if part.kind in {"text/plain", "text/html"} and (part is root or _is_inline(part)):
+            said = text(part)
+            if said.strip():
+                return [Segment(said, html=part.kind == "text/html")]
+        if part.kind == "message/rfc822":
+            inner = Body()
+            _collect(parse(content(part)), inner)
+            return inner.segments
+    return []
+
+
 def _collect(part: Part, found: Body) -> None:
     match part.kind:
         case "multipart/alternative":
@@ -260,10 +276,12 @@ def _leaf(part: Part, found: Body) -> None:
 
 
 def _is_file(part: Part) -> bool:
+    return not _is_inline(part) or _filename(part) is not None
+
+
+def _is_inline(part: Part) -> bool:
     value = part.headers.raw("content-disposition") or b""
-    if value.strip().lower().startswith(b"attachment"):
-        return True
-    return _filename(part) is not None
+    return not value.strip().lower().startswith(b"attachment")
 
 
 def _attach(part: Part, found: Body) -> None:

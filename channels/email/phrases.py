@@ -59,6 +59,11 @@ NAME_FIRST = re.compile(
     rf"|\s*-{{2,}}\s?.{{1,80}}\s(?:{'|'.join(_WROTE)})\s?-{{2,}}\s*$"
     r"|\s*(?i:quoting|zitat von|citando|citation de|citat från)\s.{1,80}[:：]\s*$"
 )
+NAME_ONLY = re.compile(
+    # "Ada Bloom wrote:" says who, not when; it counts only right above a quote.
+    r"\s*(?:\w+day, )?[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s[A-ZÀ-ÞА-Я][\w.'’-]*){0,3}"
+    rf"\s(?:{'|'.join(_WROTE)})\s?:\s*$"
+)
 SIGNED_OFF = re.compile(r">\s*[:：]\s*$")
 ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")
 DATE = re.compile(

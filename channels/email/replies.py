@@ -91,6 +91,8 @@ def _announcement(lines: list[str], at: int) -> int | None:
         return None
     if HEADED in line or phrases.ORIGINAL.match(line) or phrases.NAME_FIRST.match(line):
         return at + 1
+    if phrases.NAME_ONLY.match(line) and _quoted_below(lines, at):
+        return at + 1
     return _header_block(lines, at) or _attribution(lines, at)
 
 
@@ -141,20 +143,25 @@ def _ends_quoted(line: str) -> bool:
     )
 
 
-def _says_wrote(joined: str, _lines: list[str], _below: int) -> bool:
-    address = phrases.ADDRESS.search(joined)
-    if address is None and (_SENTENCE.search(joined) or not phrases.DATE.search(joined)):
+def _says_wrote(joined: str, lines: list[str], below: int) -> bool:
+    if not (phrases.WROTE.search(joined) and phrases.ENDED.search(joined)):
         return False
-    return bool(phrases.WROTE.search(joined) and phrases.ENDED.search(joined))
+    if phrases.ADDRESS.search(joined):
+        return True
+    if _SENTENCE.search(joined):
+        return False
+    return phrases.DATE.search(joined) is not None or _quoted_below(lines, below)
 
 
 def _names_sender(joined: str, lines: list[str], below: int) -> bool:
     """A date and an address right above a quote need no verb."""
     if not (phrases.DATE.search(joined) and phrases.ADDRESS.search(joined)):
         return False
-    if phrases.SIGNED_OFF.search(joined):
-        return True
-    following = _next_filled(lines, below + 1)
+    return phrases.SIGNED_OFF.search(joined) is not None or _quoted_below(lines, below)
+
+
+def _quoted_below(lines: list[str], at: int) -> bool:
+    following = _next_filled(lines, at + 1)
     return following is not None and _is_quoted(lines, following)
 
 

@@ -47,6 +47,8 @@ ANNOUNCED = {
     "Chinese": "Acme <support@acme.example> 于2026年3月2日周一 09:15写道：",
     "Korean": "2026년 3월 2일 (월) 오전 9:15, Acme <support@acme.example>님이 작성:",
     "German, name first": "Acme Support schrieb am 2. März 2026 um 09:15:",
+    "no year": "On 12 May, Ada Bloom wrote:",
+    "a name alone": "Ada Bloom wrote:",
     "Horde": "Quoting Acme <support@acme.example>:",
     "Android": "---- Acme wrote ----",
     "Chinese, Apple": "在 2026年3月2日，上午9:15，Acme <support@acme.example> 写道：",

@@ -114,3 +114,30 @@ async def test_an_address_beyond_ascii_needs_a_server_that_takes_it(
         assert "SMTPUTF8" in str(error)  # noqa: PT017
     else:
         assert server.sent[0].envelope_to == ("jürgen@customer.example",)
+
+
+async def test_a_connection_that_rested_too_long_proves_itself_or_is_replaced(
+    server: MailSandbox,
+) -> None:
+    out = Outbound(mailbox(smtp_port=server.smtp_port), ask_after=0.0)
+    await _send(out)
+    await _send(out)
+    for client, _ in out.resting:
+        client.close()
+    await _send(out)
+    await out.close()
+
+    assert len(server.sent) == 3
+
+
+async def test_a_rested_connection_that_died_is_replaced_before_anything_is_lost(
+    server: MailSandbox, outbound: Outbound
+) -> None:
+    await _send(outbound)
+    for client, _ in outbound.resting:
+        assert client.transport is not None
+        client.transport.abort()
+
+    await _send(outbound)
+
+    assert len(server.sent) == 2
