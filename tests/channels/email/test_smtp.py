@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from collections.abc import AsyncIterator
 
@@ -53,8 +54,6 @@ async def test_mails_go_out_one_after_the_other(server: MailSandbox, outbound: O
 
 
 async def test_many_at_once_all_arrive(server: MailSandbox, outbound: Outbound) -> None:
-    import asyncio  # noqa: PLC0415
-
     await asyncio.gather(*(_send(outbound) for _ in range(30)))
 
     assert len(server.sent) == 30
@@ -81,6 +80,16 @@ async def test_a_failure_is_told_apart_and_the_next_mail_goes(
     await _send(outbound)
 
     assert len(server.sent) == sent + 1
+
+
+async def test_a_server_that_stops_answering_the_rested_connection_is_unavailable(
+    server: MailSandbox, outbound: Outbound
+) -> None:
+    await _send(outbound)
+    await server.__aexit__(None, None, None)
+
+    with pytest.raises(ChannelUnavailableError):
+        await _send(outbound)
 
 
 async def test_no_server_is_unavailable(server: MailSandbox) -> None:
@@ -135,7 +144,7 @@ async def test_a_rested_connection_that_died_is_replaced_before_anything_is_lost
 ) -> None:
     await _send(outbound)
     for client, _ in outbound.resting:
-        assert client.transport is not None
+        assert isinstance(client.transport, asyncio.WriteTransport)
         client.transport.abort()
 
     await _send(outbound)
