@@ -66,7 +66,7 @@ class EmailChannel:
             )
         if message.act is not Act.POST:
             raise DeliveryRefusedError(f"mail cannot {message.act.value}: what is sent is sent")
-        mail = compose(
+        letter = compose(
             message,
             mailbox=mailbox,
             product=self._config.product,
@@ -74,9 +74,9 @@ class EmailChannel:
             at=self._now(),
         )
         await self._out[mailbox.name].send(
-            mail.as_bytes(), sender=mailbox.address, recipient=message.address
+            letter.raw, sender=mailbox.address, recipient=message.address
         )
-        return Receipt(external_id=str(mail["Message-ID"]).strip("<>"))
+        return Receipt(external_id=letter.message_id)
 
     async def close(self) -> None:
         """End the connections that wait for the next mail to send."""

@@ -22,7 +22,7 @@ _END = re.compile(rb"\r?\n\r?\n|\r\r")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")  # RFC 2047, 2
 _BETWEEN = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
-_ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+_ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")
 _ID = re.compile(r"<\s*([^<>\s]{1,990})\s*>")
 
 
@@ -181,11 +181,19 @@ def _mailbox(part: str) -> Mailbox:
     if angle:
         address = rest.split(">")[0].replace(" ", "")
         found = _ADDRESS.search(address) or _ADDRESS.search(before)
-        name = words(_COMMENT.sub("", before).strip().strip('"').replace('\\"', '"')).strip()
+        name = words(_unquoted(_COMMENT.sub("", before)))
     else:
         found = _ADDRESS.search(_COMMENT.sub("", part)) or _ADDRESS.search(part)
         comment = _COMMENT.search(part)
-        name = words(comment[0][1:-1]).strip() if comment else ""
+        name = words(comment[0][1:-1]) if comment else ""
     address = found[0].strip("'") if found else ""
-    name = " ".join(name.strip("\"'").split())
+    name = " ".join(name.split())
     return Mailbox(name if name and name != address else None, address)
+
+
+def _unquoted(name: str) -> str:
+    """A phrase without its quotes (RFC 5322, 3.2.4), also those that some add twice."""
+    bare = name.strip()
+    while len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
+        bare = re.sub(r"\\(.)", r"\1", bare[1:-1]).strip()
+    return bare

@@ -150,8 +150,8 @@ class Imap:
             batch = _set(uids[at : at + FETCH_AT_ONCE])
             async with self._guarded("UID FETCH of sizes"):
                 answer = await self._client.uid("fetch", batch, "(UID RFC822.SIZE INTERNALDATE)")
+                found += _listed(answer.lines)  # a date that is none breaks the connection, too
             self._expect_ok("UID FETCH", answer)
-            found += _listed(answer.lines)
         return found
 
     async def fetch(self, mails: Sequence[Listed], *, most: int | None = None) -> dict[int, bytes]:

@@ -18,10 +18,16 @@ ADDRESSES = 200
 REFERENCES = 100
 REFERENCES_KEPT = 50
 PARTS = 500
+DELIMITERS = 20_000
+"""Lines that look like a boundary which we look at, in one multipart."""
 DEPTH = 20
 ATTACHMENTS = 50
 HTML = 2 * 1024 * 1024
-"""Characters of an HTML part that are rendered."""
+"""Characters of an HTML part that are read."""
+HTML_TAGS = 20_000
+"""More than these are stripped and not laid out, which takes 30 us each (measured)."""
+FOLDED_LINES = 5_000
+"""A longer text is a log: nothing of it is folded away."""
 TEXT = 1024 * 1024
 """Characters of text that are kept as a message; the raw mail has the rest."""
 

@@ -15,6 +15,9 @@ from triage.messages import Nature
 LOOP_HEADER = "X-Firstline-Loop"
 """Carried by every automatic mail of ours."""
 
+_SPAM_LEVEL = 5
+"""From this spam confidence level on, Exchange itself files a mail as junk (its own default)."""
+
 Verdict = tuple[Nature, str | None]
 """The nature, and why when it is not a person."""
 
@@ -41,10 +44,10 @@ _NO_REPLY = re.compile(
 )
 _OOF_SUBJECT = re.compile(
     r"\s*(?:auto(?:matic|mated)?[ -]?(?:reply|response|antwort)|automatische antwort"
-    r"|abwesenheits(?:notiz|nachricht)|out of (?:the )?office|réponse automatique"
+    r"|abwesenheits(?:notiz|nachricht)|out of (?:the )?office(?: auto-?reply)?|réponse automatique"
     r"|respuesta automática|risposta automatica|resposta automática|automatisch antwoord"
-    r"|autoreply|autosvar|automatiskt svar|automatisk svar|odpowiedź automatyczna|автоответ"
-    r"|自動応答|自动回复|자동 회신|complaint about message from \d)",
+    r"|autosvar|automatiskt svar|automatisk svar|odpowiedź automatyczna|автоответ"
+    r"|自動応答|自动回复|자동 회신)\s*(?:[:(\uff1a]|$)|complaint about message from \d",
     re.IGNORECASE,
 )
 _SUPPRESS = re.compile(r"\b(?:all|oof|autoreply|dr)\b", re.IGNORECASE)
@@ -54,8 +57,6 @@ _AUTOMATIC_HEADERS = (
     "x-autoresponder",
     "x-auto-reply-from",
     "x-mail-autoreply",
-    "x-feedback-id",
-    "feedback-id",
     "x-mlserver",
 )
 
@@ -132,6 +133,9 @@ def _spam(headers: Headers) -> Verdict | None:
     verdict = re.search(r"\bSFV:(SPM|SKB|SKS)\b", headers.text("x-forefront-antispam-report") or "")
     if verdict is not None:
         return (Nature.SPAM, f"X-Forefront-Antispam-Report SFV:{verdict[1]}")
+    level = re.match(r"\s*(\d+)", headers.text("x-ms-exchange-organization-scl") or "")
+    if level is not None and int(level[1]) >= _SPAM_LEVEL:
+        return (Nature.SPAM, f"X-MS-Exchange-Organization-SCL: {level[1]}")
     return None
 
 
@@ -145,9 +149,8 @@ def _automatic(
         precedence = (headers.text("precedence") or "").lower()
         if precedence in {"bulk", "junk", "list", "auto_reply", "auto-reply"}:
             return (Nature.AUTOMATIC, f"Precedence: {precedence}")
-        for header in ("list-id", "list-unsubscribe"):
-            if header in headers:
-                return (Nature.AUTOMATIC, header.title().replace("Id", "ID"))
+        if "list-id" in headers:
+            return (Nature.AUTOMATIC, "List-ID")
     for header in _AUTOMATIC_HEADERS:
         if header in headers:
             return (Nature.AUTOMATIC, header.title())

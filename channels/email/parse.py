@@ -61,6 +61,8 @@ def body(root: Part) -> Body:
     """The texts a reader would see first, plain rather than HTML, and the attachments."""
     found = Body()
     _collect(root, found)
+    if not any(segment.text.strip() for segment in found.segments):
+        found.segments += _hidden(root)
     del found.attachments[limits.ATTACHMENTS :]
     return found
 
@@ -117,24 +119,35 @@ class _Parser:
 
 def _split(data: bytes, boundary: str) -> list[bytes]:
     """The pieces between delimiter lines (RFC 2046, 5.1.1); the last may be unterminated."""
-    delimiter = b"--" + boundary.encode("utf-8", "surrogateescape")
     pieces: list[bytes] = []
     begin: int | None = None
-    at = data.find(delimiter)
-    while at >= 0:
-        line_end = data.find(b"\n", at)
-        line_end = len(data) if line_end < 0 else line_end
-        rest = data[at + len(delimiter) : line_end].strip(b" \t\r")
-        if (at == 0 or data[at - 1] in b"\r\n") and rest in {b"", b"--"}:
-            if begin is not None:
-                pieces.append(_without_line_end(data[begin:at]))
-            begin = None if rest else line_end + 1
-            if rest or len(pieces) > limits.PARTS:
-                return pieces
-        at = data.find(delimiter, at + len(delimiter))
+    for at, line_end, rest in _delimiters(data, boundary):
+        if begin is not None:
+            pieces.append(_without_line_end(data[begin:at]))
+        begin = None if rest else line_end + 1
+        if rest or len(pieces) > limits.PARTS:
+            return pieces
     if begin is not None and begin < len(data):
         pieces.append(data[begin:])
     return pieces
+
+
+def _delimiters(data: bytes, boundary: str) -> Iterator[tuple[int, int, bytes]]:
+    """Start and end of each delimiter line, and what stands behind: nothing, or "--"."""
+    delimiter = b"--" + boundary.encode("utf-8", "surrogateescape")
+    at = 0 if data.startswith(delimiter) else data.find(b"\n" + delimiter) + 1
+    for _ in range(limits.DELIMITERS):
+        if not (at or data.startswith(delimiter)):
+            return
+        line_end = data.find(b"\n", at)
+        line_end = len(data) if line_end < 0 else line_end
+        rest = data[at + len(delimiter) : line_end].strip(b" \t\r")
+        if rest in {b"", b"--"}:
+            yield at, line_end, rest
+        following = data.find(b"\n" + delimiter, max(line_end - 1, at))
+        if following < 0:
+            return
+        at = following + 1
 
 
 def _without_line_end(piece: bytes) -> bytes:
@@ -188,6 +201,20 @@ def _joined(pieces: list[tuple[int, str, bool]]) -> str:
             label, _, rest = piece.split("'", 2)
         data += unquote_to_bytes(rest) if coded else rest.encode("utf-8")
     return decode(data, label or None)
+
+
+def _hidden(root: Part) -> list[Segment]:
+    """The words of a mail that says nothing outright: in a named text, or in a mail inside."""
+    for part in walk(root):
+        if part.kind in {"text/plain", "text/html"} and (part is root or _is_inline(part)):
+            said = text(part)
+            if said.strip():
+                return [Segment(said, html=part.kind == "text/html")]
+        if part.kind == "message/rfc822":
+            inner = Body()
+            _collect(parse(content(part)), inner)
+            return inner.segments
+    return []
 
 
 def _collect(part: Part, found: Body) -> None:
@@ -249,10 +276,12 @@ def _leaf(part: Part, found: Body) -> None:
 
 
 def _is_file(part: Part) -> bool:
+    return not _is_inline(part) or _filename(part) is not None
+
+
+def _is_inline(part: Part) -> bool:
     value = part.headers.raw("content-disposition") or b""
-    if value.strip().lower().startswith(b"attachment"):
-        return True
-    return _filename(part) is not None
+    return not value.strip().lower().startswith(b"attachment")
 
 
 def _attach(part: Part, found: Body) -> None:
@@ -278,8 +307,7 @@ def _default_name(part: Part) -> str:
 
 def _size(part: Part) -> int:
     if _encoding(part) == "base64":
-        packed = _BASE64.sub(b"", part.body)
-        return len(packed) * 3 // 4
+        return len(part.body.translate(None, b"\r\n\t =")) * 3 // 4
     return len(content(part))
 
 

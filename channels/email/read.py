@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from channels.email import bounces, html, limits, loops, parse, replies, threads, trust
+from channels.email import bounces, html, limits, loops, parse, phrases, replies, threads, trust
 from channels.email.config import MailboxConfig
 from channels.email.headers import Headers, scan
 from channels.email.identity import external_id, message_id
@@ -66,7 +66,8 @@ class _Reading:
         )
         references, bounced = self._earlier(nature)
         body = parse.body(self._root)
-        text, reply = _words(body, answering=bool(references))
+        forwards = subject is not None and phrases.FORWARD_SUBJECT.match(subject)
+        text, reply = _words(body, answering=bool(references) and not forwards)
         return MessageArrived(
             conversation=self._conversation(own),
             place=None,

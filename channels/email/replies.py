@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from itertools import islice
 
-from channels.email import phrases
+from channels.email import limits, phrases
 from channels.email.html import HEADED, QUOTED, SIGNED
 
 _ANNOUNCE_LINES = 6
@@ -19,11 +20,14 @@ _ANNOUNCE_LINES = 6
 _ANNOUNCE_LENGTH = 400
 _BLOCK_LINES = 9
 """Lines in which a quoted header block shows three kinds of labels."""
+_CARD_LINES, _CARD_WIDTH = 7, 60
+"""A name, a title, how to reach it."""
 _SIGNATURE_LINES = 12
 """Longer than this, what follows "--" is a text that somebody wrote."""
 _SHARED = re.compile(r"(?<=\S)\s+(On\s[A-Z\d].{4,200}\s(?:wrote|sent):)\s*$")
 _SENTENCE = re.compile(r"\w{4,}[.!?] [A-ZÀ-Þ]\w* \w+")
-_LINE_START = re.compile(r"\s*>|\s*\|\s|[A-Z][\w.]{0,20}> ")
+_TELLING = re.compile(r"[\d:\uff1a>@_=\u2013\u2014\u2063-]")
+"""A line without any of these is nothing but words; most lines are, and cost no more."""
 
 
 class _Kind(Enum):
@@ -37,6 +41,8 @@ def own_words(text: str, *, answering: bool) -> str:
     A first mail keeps its quotes and what it forwards: they are the report.
     """
     lines = text.split("\n")
+    if len(lines) > limits.FOLDED_LINES:
+        return _unmarked(lines)
     kinds = [_Kind.OWN] * len(lines)
     if answering:
         _mark_earlier(lines, kinds)
@@ -48,9 +54,11 @@ def own_words(text: str, *, answering: bool) -> str:
 def _mark_earlier(lines: list[str], kinds: list[_Kind]) -> None:
     at = 0
     while at < len(lines):
-        if kinds[at] is _Kind.GONE:
+        if kinds[at] is _Kind.GONE or not _TELLING.search(lines[at]):
             at += 1
             continue
+        if phrases.FORWARDED.match(lines[at]):
+            return  # passed on by the writer on purpose, and new to us
         end = _announcement(lines, at)
         if end is not None:
             at = _take_announced(lines, kinds, start=at, end=end)
@@ -81,13 +89,15 @@ def _announcement(lines: list[str], at: int) -> int | None:
     line = lines[at]
     if not line.strip():
         return None
-    if HEADED in line or phrases.ORIGINAL.match(line) or phrases.BEGIN_FORWARDED.match(line):
+    if HEADED in line or phrases.ORIGINAL.match(line) or phrases.NAME_FIRST.match(line):
+        return at + 1
+    if phrases.NAME_ONLY.match(line) and _quoted_below(lines, at):
         return at + 1
     return _header_block(lines, at) or _attribution(lines, at)
 
 
 def _header_block(lines: list[str], at: int) -> int | None:
-    if not any(label.match(lines[at]) for label in phrases.LABELS):
+    if not phrases.COLON.search(lines[at]) or _label(lines[at]) is None:
         return None
     seen: set[int] = set()
     last = at
@@ -133,18 +143,25 @@ def _ends_quoted(line: str) -> bool:
     )
 
 
-def _says_wrote(joined: str, _lines: list[str], _below: int) -> bool:
-    address = phrases.ADDRESS.search(joined)
-    if address is None and (_SENTENCE.search(joined) or not phrases.DATE.search(joined)):
+def _says_wrote(joined: str, lines: list[str], below: int) -> bool:
+    if not (phrases.WROTE.search(joined) and phrases.ENDED.search(joined)):
         return False
-    return bool(phrases.WROTE.search(joined) and phrases.ENDED.search(joined))
+    if phrases.ADDRESS.search(joined):
+        return True
+    if _SENTENCE.search(joined):
+        return False
+    return phrases.DATE.search(joined) is not None or _quoted_below(lines, below)
 
 
 def _names_sender(joined: str, lines: list[str], below: int) -> bool:
     """A date and an address right above a quote need no verb."""
     if not (phrases.DATE.search(joined) and phrases.ADDRESS.search(joined)):
         return False
-    following = _next_filled(lines, below + 1)
+    return phrases.SIGNED_OFF.search(joined) is not None or _quoted_below(lines, below)
+
+
+def _quoted_below(lines: list[str], at: int) -> bool:
+    following = _next_filled(lines, at + 1)
     return following is not None and _is_quoted(lines, following)
 
 
@@ -168,9 +185,11 @@ def _is_wrapped_link(lines: list[str], at: int) -> bool:
 
 def _split_shared(lines: list[str], kinds: list[_Kind], at: int) -> None:
     """Words and announcement on one line: keep the words."""
-    shared = _SHARED.search(lines[at])
+    shared = _SHARED.search(lines[at]) if lines[at].rstrip().endswith(":") else None
+    if shared is None:
+        return
     following = _next_filled(lines, at + 1)
-    if shared and following is not None and _is_quoted(lines, following):
+    if following is not None and _is_quoted(lines, following):
         lines[at] = lines[at][: shared.start()]
         for below in range(at + 1, following):
             kinds[below] = _Kind.GONE
@@ -205,10 +224,18 @@ def _stretches(kinds: list[_Kind]) -> list[tuple[int, int]]:
 
 
 def _is_delimiter(lines: list[str], at: int, end: int) -> bool:
-    if lines[at].rstrip("\r") not in {"-- ", "--", "--\u00a0"}:
+    if not phrases.RULE.match(lines[at]):
         return False
-    filled = sum(bool(line.strip()) for line in lines[at + 1 : end])
-    return filled <= _SIGNATURE_LINES
+    following = (line for line in islice(lines, at + 1, end) if line.strip())
+    below = list(islice(following, _SIGNATURE_LINES + 1))
+    if lines[at].strip() == "--":
+        return len(below) <= _SIGNATURE_LINES
+    # Other rules end a text only above something that cannot be words of the writer.
+    text = "\n".join(below)
+    if phrases.LIST_FOOTER.search(text):
+        return len(below) <= _SIGNATURE_LINES // 2
+    card = all(len(line) <= _CARD_WIDTH for line in below) and phrases.CONTACT.search(text)
+    return not below or (len(below) <= _CARD_LINES and bool(card))
 
 
 def _drop(kinds: list[_Kind], start: int, end: int) -> None:
@@ -222,9 +249,17 @@ def _drop_footers(lines: list[str], kinds: list[_Kind], start: int, end: int) ->
         if kinds[at] is _Kind.GONE or not lines[at].strip():
             continue
         bare = phrases.LINK.sub("", lines[at]).strip()
-        if not phrases.FOOTER.match(bare):
+        if not _is_footer(bare):
             return
         kinds[at] = _Kind.GONE
+
+
+def _is_footer(line: str) -> bool:
+    return (
+        len(line.split()) <= phrases.FOOTER_WORDS
+        and phrases.FOOTER.match(line) is not None
+        and phrases.DEVICE.search(line) is not None
+    )
 
 
 def _kept(lines: list[str], kinds: list[_Kind]) -> str:

@@ -21,21 +21,24 @@ from triage.errors import (
 
 _CONNECTIONS = 2
 _TIMEOUT = 60.0
-_ASK_AFTER = 20.0
-"""Seconds a connection may rest before it has to prove with NOOP that it lives."""
 _PERMANENT = 500
 
 
 class Outbound:
-    """The way out for one mailbox."""
+    """The way out for one mailbox.
 
-    def __init__(self, mailbox: MailboxConfig) -> None:
+    `resting`: connections that wait for the next mail, and since when (the loop's time).
+    `ask_after`: seconds one may rest before it has to prove with NOOP that it lives.
+    """
+
+    def __init__(self, mailbox: MailboxConfig, *, ask_after: float = 20.0) -> None:
+        self._ask_after = ask_after
         self._server = mailbox.smtp
         self._auth = mailbox.auth
         self._domain = mailbox.address.rpartition("@")[2]
         self._where = f"SMTP {mailbox.smtp.host}:{mailbox.smtp.port}"
         self._gate = asyncio.Semaphore(_CONNECTIONS)
-        self._resting: list[tuple[aiosmtplib.SMTP, float]] = []
+        self.resting: list[tuple[aiosmtplib.SMTP, float]] = []
 
     async def send(self, mail: bytes, *, sender: str, recipient: str) -> None:
         """Deliver to the server. Raises the three errors of ChannelAdapter.send."""
@@ -46,7 +49,7 @@ class Outbound:
             except BaseException:
                 client.close()
                 raise
-            self._resting.append((client, asyncio.get_running_loop().time()))
+            self.resting.append((client, asyncio.get_running_loop().time()))
 
     async def connect(self) -> aiosmtplib.SMTP:
         """A greeted and signed-in connection. Raises ChannelUnavailableError."""
@@ -76,8 +79,8 @@ class Outbound:
 
     async def close(self) -> None:
         """End the resting connections."""
-        while self._resting:
-            client, _ = self._resting.pop()
+        while self.resting:
+            client, _ = self.resting.pop()
             with suppress(aiosmtplib.SMTPException, OSError):
                 async with asyncio.timeout(5.0):
                     await client.quit()
@@ -86,9 +89,9 @@ class Outbound:
     async def _living(self) -> aiosmtplib.SMTP | None:
         """A resting connection that still answers."""
         now = asyncio.get_running_loop().time()
-        while self._resting:
-            client, since = self._resting.pop()
-            if client.is_connected and now - since < _ASK_AFTER:
+        while self.resting:
+            client, since = self.resting.pop()
+            if client.is_connected and now - since < self._ask_after:
                 return client
             try:
                 async with asyncio.timeout(5.0):

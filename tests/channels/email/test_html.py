@@ -35,6 +35,18 @@ def test_nesting_beyond_reason_keeps_its_words() -> None:
     assert "deep" in render("<div>" * 5000 + "deep" + "</div>" * 5000).whole
 
 
+def test_styles_only_hide() -> None:
+    markup = '<p style="display: none">preview</p><p style="padding-left:9999999em">Hi</p>'
+
+    assert render(markup) == Rendered("Hi", "Hi")
+
+
+def test_too_many_tags_are_stripped_and_not_laid_out() -> None:
+    markup = "<head><title>T</title></head><style>b{}</style>" + "<i>a</i> " * 20_000
+
+    assert set(render(f"{markup} &lt; 3").whole.split()) == {"a", "<", "3"}
+
+
 def test_html_libraries_are_loaded_only_for_html() -> None:
     code = (
         "import sys; import channels.email.adapter; "

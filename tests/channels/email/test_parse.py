@@ -150,6 +150,20 @@ def test_a_digest_is_of_mails() -> None:
     assert [p.kind for p in walk(parse(raw))] == ["multipart/digest", "message/rfc822"]
 
 
+def test_a_body_with_a_name_is_the_body_when_there_is_no_other() -> None:
+    named = part("words", kind="text/plain; name=message.txt")
+
+    assert _texts(multipart(named)) == ["words"]
+    assert _texts(mail("words", content_disposition="attachment; filename=a.txt")) == ["words"]
+    assert _texts(multipart(part("x", "Content-Disposition: attachment"))) == []
+
+
+def test_a_mail_that_only_carries_another_says_what_that_says() -> None:
+    inner = part("Subject: Broken\r\n\r\nIt is broken.", kind="message/rfc822")
+
+    assert _texts(multipart(part("  "), inner))[-1] == "It is broken."
+
+
 def test_nuls_and_byte_order_marks_are_no_text() -> None:
     assert text(parse(mail(b"\xef\xbb\xbfa\x00b"))) == "ab"
 

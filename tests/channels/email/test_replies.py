@@ -46,6 +46,13 @@ ANNOUNCED = {
     "Japanese": "2026年3月2日(月) 9:15 Acme <support@acme.example>:",
     "Chinese": "Acme <support@acme.example> 于2026年3月2日周一 09:15写道：",
     "Korean": "2026년 3월 2일 (월) 오전 9:15, Acme <support@acme.example>님이 작성:",
+    "German, name first": "Acme Support schrieb am 2. März 2026 um 09:15:",
+    "no year": "On 12 May, Ada Bloom wrote:",
+    "a name alone": "Ada Bloom wrote:",
+    "Horde": "Quoting Acme <support@acme.example>:",
+    "Android": "---- Acme wrote ----",
+    "Chinese, Apple": "在 2026年3月2日，上午9:15，Acme <support@acme.example> 写道：",
+    "mail.ru": "Понедельник, 2 марта 2026, 9:15 +03:00 от Acme <support@acme.example>:",
     "no date": "Acme <support@acme.example> wrote:",
     "Zoho": "---- On Mon, 02 Mar 2026 09:15:00 +0000 Acme <support@acme.example> wrote ----",
 }
@@ -64,7 +71,7 @@ HEADED = {
     "Russian": "От: Acme <s@acme.example>\nОтправлено: 2 марта\nКому: Ada\nТема: A",
     "Japanese": "差出人: Acme <s@acme.example>\n送信日時: 2026年3月2日\n宛先: Ada\n件名: A",
     "Chinese": "发件人: Acme <s@acme.example>\n发送时间: 2026年3月2日\n收件人: Ada\n主题: A",
-    "Korean": "보낸 사람: Acme <s@acme.example>\n보낸 날짜: 2026년 3월 2일\n받는 사람: Ada\n제목: A",
+    "Korean": "보낸 사람: Acme <s@acme.example>\n날짜: 2026년 3월 2일\n받는 사람: Ada\n제목: A",
     "bold": "*From:* Acme\n*Sent:* Monday, 2 March 2026 09:15\n*To:* Ada\n*Subject:* A",
     "under a rule": "________________\nFrom: Acme\nSent: Monday\nTo: Ada\nSubject: A",
     "wrapped": "From: Acme Support\n<support@acme.example>\nSent: Monday\nTo: Ada\nSubject: A",
@@ -99,7 +106,6 @@ def test_a_mail_below_its_headers_is_folded(header: str) -> None:
         "-------- Исходное сообщение --------",
         "-----原始邮件-----",
         "-----원본 메시지-----",
-        "---------- Forwarded message ---------",
     ],
 )
 def test_what_is_below_a_separator_is_folded(separator: str) -> None:
@@ -137,6 +143,38 @@ def test_the_footer_of_a_phone_is_folded_at_the_end_only(footer: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "separator",
+    ["---------- Forwarded message ---------", "Anfang der weitergeleiteten Nachricht:"],
+)
+def test_what_the_writer_forwards_in_a_reply_stays(separator: str) -> None:
+    text = f"My colleague says:\n\n{separator}\nFrom: Bob\nDate: today\nTo: Ada\n\nIt is broken."
+
+    assert own_words(text, answering=True) == text
+
+
+@pytest.mark.parametrize("subject", ["Fwd: Broken", "WG: Kaputt", "TR : Panne"])
+def test_a_mail_that_is_a_forward_keeps_all_of_it(subject: str) -> None:
+    text = "See below.\n\nFrom: Bob\nSent: Monday\nTo: Ada\nSubject: Broken\n\nIt is broken."
+
+    assert understood(mail(text, subject=subject, in_reply_to="<a@b>")).reply == text
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "-- \nAda Bloom\nCustomer Ltd",
+        "--\nAda",
+        "___\nAda Bloom\n+49 30 1234567",
+        "=====\nAda Bloom | Customer Ltd\nwww.customer.example",
+        "_______________________________________________\ntalk mailing list\ntalk@lists.x.example",
+        "-----",
+    ],
+)
+def test_signatures_and_footers_of_lists_are_folded(below: str) -> None:
+    assert own_words(f"{OWN}\n\n{below}\n", answering=True) == OWN
+
+
 def test_answers_between_quoted_lines_belong_to_the_reply() -> None:
     text = (
         "Hello,\n\nOn 02/03/2026 09:15, Acme wrote:\n> 1. What did you do?\n"
@@ -168,6 +206,12 @@ def test_a_long_text_below_two_dashes_is_no_signature() -> None:
     assert own_words(text, answering=True) == text
 
 
+def test_nothing_is_folded_in_a_text_as_long_as_a_log() -> None:
+    text = "> entry\n" * 6_000
+
+    assert own_words(f"Log:\n{text}", answering=True) == f"Log:\n{text}".strip()
+
+
 def test_words_before_an_announcement_on_the_same_line_stay() -> None:
     text = "Yes On Mon, Mar 2, 2026 at 9:15 AM, support@acme.example wrote:\n> Better?\n"
 
@@ -183,6 +227,9 @@ def test_words_before_an_announcement_on_the_same_line_stay() -> None:
         "Am 2. März haben wir umgestellt.\nSeitdem steht alles.",
         "From: version 4.1\nit happens always",
         "I wrote:\n\nplease help",
+        "It fails.\n\nSent from my desk, is much easier than my mobile phone these days.",
+        "First\n---\nSecond, which is about something else.",
+        "From the log:\n=====\nerror 17 at start\nerror 18 at stop",
         "Sent from here is the invoice of March, it never arrived and I am waiting for it still",
     ],
 )
@@ -223,6 +270,9 @@ HTML = {
         '<div>{own}</div><div class="protonmail_quote">On Monday, March 2nd, 2026 at 9:15 AM, Acme '
         '&lt;s@a.example&gt; wrote:<br><blockquote class="protonmail_quote" type="cite">Does it '
         "work?</blockquote></div>"
+    ),
+    "a line at the left": (
+        '<p>{own}</p><blockquote style="border-left: 1px solid">Does it work?</blockquote>'
     ),
     "Thunderbird": (
         '<p>{own}</p><div class="moz-cite-prefix">Am 02.03.26 um 09:15 schrieb Acme:<br></div>'

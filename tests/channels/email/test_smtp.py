@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from collections.abc import AsyncIterator
 
@@ -53,8 +54,6 @@ async def test_mails_go_out_one_after_the_other(server: MailSandbox, outbound: O
 
 
 async def test_many_at_once_all_arrive(server: MailSandbox, outbound: Outbound) -> None:
-    import asyncio  # noqa: PLC0415
-
     await asyncio.gather(*(_send(outbound) for _ in range(30)))
 
     assert len(server.sent) == 30
@@ -81,6 +80,16 @@ async def test_a_failure_is_told_apart_and_the_next_mail_goes(
     await _send(outbound)
 
     assert len(server.sent) == sent + 1
+
+
+async def test_a_server_that_stops_answering_the_rested_connection_is_unavailable(
+    server: MailSandbox, outbound: Outbound
+) -> None:
+    await _send(outbound)
+    await server.__aexit__(None, None, None)
+
+    with pytest.raises(ChannelUnavailableError):
+        await _send(outbound)
 
 
 async def test_no_server_is_unavailable(server: MailSandbox) -> None:
@@ -114,3 +123,30 @@ async def test_an_address_beyond_ascii_needs_a_server_that_takes_it(
         assert "SMTPUTF8" in str(error)  # noqa: PT017
     else:
         assert server.sent[0].envelope_to == ("jürgen@customer.example",)
+
+
+async def test_a_connection_that_rested_too_long_proves_itself_or_is_replaced(
+    server: MailSandbox,
+) -> None:
+    out = Outbound(mailbox(smtp_port=server.smtp_port), ask_after=0.0)
+    await _send(out)
+    await _send(out)
+    for client, _ in out.resting:
+        client.close()
+    await _send(out)
+    await out.close()
+
+    assert len(server.sent) == 3
+
+
+async def test_a_rested_connection_that_died_is_replaced_before_anything_is_lost(
+    server: MailSandbox, outbound: Outbound
+) -> None:
+    await _send(outbound)
+    for client, _ in outbound.resting:
+        assert isinstance(client.transport, asyncio.WriteTransport)
+        client.transport.abort()
+
+    await _send(outbound)
+
+    assert len(server.sent) == 2
