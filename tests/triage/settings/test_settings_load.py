@@ -13,29 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.triage.settings.samples import MINIMAL, TOKEN, problems
 from triage.desk import BrakeLimit, Mode
 from triage.errors import ConfigError
 from triage.settings.load import build, load
 from triage.settings.sections import ESCALATIONS, Settings
 
 EXAMPLE = Path(__file__).parents[3] / "config.example.toml"
-TOKEN = {"DISCORD_TOKEN": "a-bot-token"}
-MINIMAL = """\
-product = "Acme"
-time_zone = "Europe/Berlin"
-[discord]
-token = "env:DISCORD_TOKEN"
-guild = 811
-[[discord.intake]]
-channel = 812
-[people]
-grace = { name = "Grace Hall", discord = 813 }
-[teams.support]
-room = 814
-[[rotations]]
-team = "support"
-people = ["grace"]
-"""
 
 
 @pytest.fixture
@@ -43,16 +27,6 @@ def config(tmp_path: Path) -> Path:
     path = tmp_path / "config.toml"
     path.write_text(MINIMAL)
     return path
-
-
-def problems(path: Path, text: str, environment: dict[str, str] | None = None) -> list[str]:
-    """What loading says about a configuration, a line each, without the first."""
-    path.write_text(text)
-    with pytest.raises(ConfigError) as caught:
-        load(path, TOKEN if environment is None else environment)
-    first, *lines = str(caught.value).splitlines()
-    assert first == f"{path}: {len(lines)} to mend"
-    return [line.removeprefix("  ") for line in lines]
 
 
 # ---------------------------------------------------------------- what works
@@ -146,86 +120,6 @@ def test_a_list_in_the_environment_that_is_no_json_says_so(config: Path) -> None
         ConfigError, match=r"environment: .*hours.*; write lists and tables as JSON"
     ):
         load(config, TOKEN | {"FIRSTLINE_HOURS": "{"})
-
-
-# ---------------------------------------------------------------- secrets
-
-
-def test_a_secret_comes_from_a_file_that_only_its_owner_reads(config: Path) -> None:
-    config.write_text('key = "file:key"\n' + MINIMAL)
-    key = config.with_name("key")
-    key.write_text("k" * 64 + "\n")
-    key.chmod(0o600)
-
-    loaded = load(config, TOKEN)
-    assert loaded.key is not None
-    assert loaded.key.get_secret_value() == "k" * 64
-    assert "kkk" not in repr(settings)
-
-
-def test_a_file_that_others_may_read_is_refused(config: Path) -> None:
-    key = config.with_name("key")
-    key.write_text("k" * 64)
-    key.chmod(0o640)
-
-    assert problems(config, 'key = "file:key"\n' + MINIMAL) == [
-        f"key: others may read {key} (mode 0640); run: chmod 600 {key}"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (None, "is not there; create it with mode 0600, or correct the path"),
-        (b"", "is empty; write the secret into it"),
-        (b"\xff\xfe", "is not text; write the secret as one line of text"),
-    ],
-)
-def test_a_secret_that_is_not_in_its_file_is_named(
-    config: Path, content: bytes | None, said: str
-) -> None:
-    key = config.with_name("key")
-    if content is not None:
-        key.write_bytes(content)
-        key.chmod(0o600)
-
-    assert problems(config, 'key = "file:key"\n' + MINIMAL) == [f"key: {key} {said}"]
-
-
-def test_a_secret_that_is_a_directory_is_named(config: Path) -> None:
-    place = config.parent
-
-    assert problems(config, 'key = "file:."\n' + MINIMAL) == [
-        f"key: {place}: Is a directory; make it readable for the user of the service"
-    ]
-
-
-def test_a_secret_in_the_file_is_refused_and_not_repeated(config: Path) -> None:
-    text = MINIMAL.replace("env:DISCORD_TOKEN", "MTIz.real.token")
-
-    (line,) = problems(config, text)
-    assert line.startswith("discord.token: a secret is written out; keep it outside")
-    assert "MTIz" not in line
-
-
-def test_a_missing_variable_is_named(config: Path) -> None:
-    assert problems(config, MINIMAL, {}) == [
-        "discord.token: DISCORD_TOKEN is not set; export DISCORD_TOKEN, or use file:/path"
-    ]
-
-
-def test_a_short_key_is_refused(config: Path) -> None:
-    said = problems(config, 'key = "env:KEY"\n' + MINIMAL, TOKEN | {"KEY": "short"})
-
-    assert said == [("key: shorter than 32 characters; write 64 hexadecimal digits: "
-                    "openssl rand -hex 32")]  # fmt: skip
-
-
-def test_commands_that_need_no_secret_do_without(config: Path) -> None:
-    loaded = load(config, {}, secrets=False)
-
-    assert loaded.discord is not None
-    assert loaded.discord.token is None
 
 
 # ---------------------------------------------------------------- what does not work
