@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,16 @@ def test_every_notice_is_in_the_reference() -> None:
 def test_every_command_is_in_the_reference() -> None:
     commands = {f"triage {name}" for name in names(typer.main.get_command(app))}
     assert commands - first_column("commands.md") == set()
+
+
+def test_every_dependency_has_a_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    names = {re.split(r"[<>=;\[]", each)[0] for each in wanted}
+    decision = (ROOT / "docs" / "adr" / "0006-dependencies.md").read_text(encoding="utf-8")
+    first_cells = re.findall(r"^\| ([^|]+) \|", decision, re.MULTILINE)
+    told = {word.strip(",") for cell in first_cells for word in cell.split()}
+    assert names - told == set()
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/how-to/connect-discord.md"])
