@@ -8,6 +8,8 @@ from email.headerregistry import Address, BaseHeader, HeaderRegistry, Unstructur
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
 
+from typing_extensions import override
+
 from channels.email import limits
 from channels.email.config import MailboxConfig
 from channels.email.loops import LOOP_HEADER
@@ -23,6 +25,7 @@ class _Ids(UnstructuredHeader, BaseHeader):
     thread (mended for Message-ID alone: python/cpython#79986).
     """
 
+    @override
     def fold(self, *, policy: Policy) -> str:
         return f"{self.name}: {f'{policy.linesep} '.join(str(self).split())}{policy.linesep}"
 

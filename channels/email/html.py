@@ -53,7 +53,7 @@ _MARKS = (
     (_SIGNATURES, SIGNED),
 )
 _TAG = re.compile(
-    r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE
+    r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
@@ -81,9 +81,14 @@ def render(markup: str) -> Rendered:
         whole = _text(tree)
         marked = _text(tree) if _mark(tree) else whole
     except (LxmlError, ValueError, RecursionError):
-        bare = _TAG.sub(" ", source)
-        return Rendered(bare, bare)
-    return Rendered(whole, marked)
+        return _bare(source)
+    return Rendered(whole, marked) if whole else _bare(source)
+
+
+def _bare(source: str) -> Rendered:
+    """What is left without the tags: the parser drops what is nested deeper than 256."""
+    text = _BLANK.sub("", _TAG.sub(" ", source)).strip()
+    return Rendered(text, text)
 
 
 def _text(tree: Any) -> str:

@@ -129,7 +129,7 @@ class Imap:
             return True
         async with self._guarded(f"CREATE {folder}"):
             answer = await self._client.create(quoted(folder))
-        return bool(answer.result == "OK")
+        return bool(answer.result == "OK") or "ALREADYEXISTS" in _said(answer)  # RFC 5530
 
     async def search(self, *criteria: str) -> list[int]:
         """UIDs, ascending. No CHARSET is sent: Exchange and Yahoo reject it."""
@@ -270,6 +270,9 @@ class Imap:
             except (aioimaplib.AioImapException, OSError, RecursionError, ValueError) as error:
                 self.abort()
                 raise ChannelUnavailableError(f"{self._where}: {what}: {error}") from error
+            except BaseException:  # cancelled in the middle of a command: no other can follow
+                self.abort()
+                raise
             finally:
                 self._limit = None
 

@@ -21,6 +21,9 @@ from triage.messages import Cursor, Position, RawArrival
 from triage.ports import Intake
 
 RESCAN_SECONDS = 3600.0
+_SOON = 1.0
+"""Seconds until the first look after something happened, doubling up to the poll interval: a
+mail that came between a search and IDLE was announced to nobody."""
 _BACKOFF_MOST = 300.0
 _BATCH_BYTES = 16 * 1024 * 1024
 """Bytes held in memory at once, one larger mail aside."""
@@ -55,7 +58,7 @@ class Watch:
             except ChannelUnavailableError as error:
                 _LOG.warning("mailbox %s: %s; trying again", self._mailbox.name, error)
             self._failures += 1
-            await asyncio.sleep(_delay(self._failures))
+            await asyncio.sleep(delay(self._failures))
 
     async def _session(self, connection: imap.Imap) -> NoReturn:
         folder = await connection.select(self._mailbox.folder)
@@ -65,13 +68,16 @@ class Watch:
         last, seen = await self._resume(connection, folder)
         clock = asyncio.get_running_loop()
         rescanned = clock.time()
+        quiet = _SOON
         while True:
             new = [uid for uid in await connection.search(f"UID {last + 1}:*") if uid > last]
             if new:
                 await self._take(connection, await connection.list_mails(new), moving_cursor=True)
-                last = new[-1]
+                last, quiet = new[-1], _SOON
+                continue
             self._failures = 0
-            await self._wait(connection)
+            await self._wait(connection, min(quiet, self._mailbox.poll_seconds))
+            quiet *= 2
             if clock.time() - rescanned > RESCAN_SECONDS:
                 rescanned = clock.time()
                 await self._rescan(connection, seen, until=last)
@@ -167,11 +173,11 @@ class Watch:
             received_at=mail.arrived_at,
         )
 
-    async def _wait(self, connection: imap.Imap) -> None:
+    async def _wait(self, connection: imap.Imap, seconds: float) -> None:
         if connection.can("IDLE"):
-            await connection.idle(self._mailbox.poll_seconds)
+            await connection.idle(seconds)
         else:
-            await asyncio.sleep(self._mailbox.poll_seconds)
+            await asyncio.sleep(seconds)
 
     async def _position(self) -> Position | None:
         return await self._intake.position("email", self._mailbox.name, self._mailbox.folder)
@@ -185,6 +191,6 @@ class Watch:
         )
 
 
-def _delay(failures: int) -> float:
+def delay(failures: int) -> float:
     """Seconds until the next attempt: doubling from 1 s to 5 min, jittered by half."""
     return min(_BACKOFF_MOST, 2.0 ** min(failures - 1, 10)) * _RANDOM.uniform(0.5, 1.0)

@@ -21,6 +21,7 @@ from triage.messages import Attachment
 _TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
 _PARAM = re.compile(r";\s*([\w!#$%&'*+.^`{|}~-]+)\s*=\s*(\"(?:\\.|[^\"\\])*\"|[^;]*)")
 _CONTINUED = re.compile(r"(.+?)\*(\d{1,2})?(\*)?$")
+_BASE64_RUN = re.compile(rb"\s*(?:[A-Za-z0-9+/=]+[ \t]*(?:\r?\n|$))*")
 _BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -289,6 +290,9 @@ def _encoding(part: Part) -> str:
 
 def _base64(data: bytes) -> bytes:
     """Whatever decodes: mail gateways append plain footers and cut the padding."""
+    run = _BASE64_RUN.match(data)
+    if run is not None and run.end() * 2 >= len(data):
+        data = run[0]
     try:
         return binascii.a2b_base64(data)
     except binascii.Error:

@@ -13,7 +13,7 @@ ENGLISH = Language(
     ),
     moment="{weekday} {day} {month}, {clock} ({city} time)",
     since="since {since}",
-    since_said='since when: "{since}"',
+    since_said='since "{since}"',
     affects="affects {scope}",
     people="{n} people",
     scopes={

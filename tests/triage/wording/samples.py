@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from triage.messages import Notice
-from triage.model import Assessment, Impact, Priority, Reason, Reproduction, Scope, TicketId, Urgency
+from triage.model import (
+    Assessment,
+    Impact,
+    Priority,
+    Reason,
+    Reproduction,
+    Scope,
+    TicketId,
+    Urgency,
+)
 from triage.wording.facts import (
     Acknowledged,
     CardFacts,

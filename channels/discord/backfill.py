@@ -1,0 +1,177 @@
+"""What was missed while nobody listened: read from the history, through the same door.
+
+Runs on every new and every resumed connection. A channel seen for the first time starts at its
+present end; so do the threads that it had then. Copies of what came live are dropped by the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+
+import discord
+
+from channels.discord.feed import Feed
+from channels.discord.members import Members
+from channels.discord.places import Places
+from channels.discord.snapshot import CHANNEL, SPOKEN, of_message, roles_of
+from triage.messages import Cursor, RawArrival
+from triage.ports import Clock, Intake
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 60.0
+"""Seconds for one request with all the retries that discord.py makes (25 s of pauses, measured)."""
+
+PAGE = 100
+"""Messages or threads in one answer (vendor's maximum for both)."""
+
+History = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
+
+
+class CatchUp:
+    """One pass over all intake channels and their threads."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        *,
+        places: Places,
+        members: Members,
+        intake: Intake,
+        feed: Feed,
+        clock: Clock,
+    ) -> None:
+        self._client = client
+        self._places = places
+        self._members = members
+        self._intake = intake
+        self._feed = feed
+        self._clock = clock
+        self._account = str(places.guild)
+
+    async def everything(self) -> None:
+        """Raises what discord.py raises when Discord cannot be reached: try again later.
+
+        A channel that is gone or not visible is logged and left out; the others go on.
+        """
+        guild = self._client.get_guild(self._places.guild)
+        if guild is None or guild.unavailable:
+            log.warning("the bot is not in guild %s, or Discord has an outage", self._account)
+            return
+        era = self._feed.era
+        threads = await self._active(guild)
+        for number in self._places.intakes:
+            channel = guild.get_channel(number)
+            if channel is None:
+                log.warning("intake channel %s is gone, or the bot may not see it", number)
+                continue
+            await self._guarded(channel, era=era, threads=threads)
+
+    async def _guarded(
+        self, channel: discord.abc.GuildChannel, *, era: int, threads: dict[int, discord.Thread]
+    ) -> None:
+        try:
+            await self._channel(channel, era=era, threads=threads)
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.warning("channel %s cannot be read: %s", channel.id, error)
+
+    async def _channel(
+        self, channel: discord.abc.GuildChannel, *, era: int, threads: dict[int, discord.Thread]
+    ) -> None:
+        place = str(channel.id)
+        position = await self._intake.position(CHANNEL, self._account, place)
+        if position is None:
+            await self._begin(channel)
+            position = await self._intake.position(CHANNEL, self._account, place)
+        if position is None:
+            return
+        if isinstance(channel, History):
+            await self._read(channel, after=int(position.value), era=era)
+        else:
+            self._feed.reached(place, int(position.value), era=era)
+        origin = discord.utils.time_snowflake(position.first_seen_at)
+        under = [each for each in threads.values() if each.parent_id == channel.id]
+        for thread in [*under, *await self._archived(channel)]:
+            await self._thread(thread, origin=origin, era=era)
+
+    async def _begin(self, channel: discord.abc.GuildChannel) -> None:
+        """First sight: nothing that is there already is answered. An empty place begins at its
+        own id, which is smaller than that of any message in it."""
+        last = channel.id
+        if isinstance(channel, History):
+            async with asyncio.timeout(PATIENCE):
+                async for message in channel.history(limit=1):
+                    last = message.id
+        await self._intake.accept(cursor=self._cursor(channel.id, last))
+
+    async def _thread(self, thread: discord.Thread, *, origin: int, era: int) -> None:
+        """A thread never read begins before its first message, but not before we came here.
+
+        A forum post's first message has the thread's own id, so reading begins one before it.
+        """
+        position = await self._intake.position(CHANNEL, self._account, str(thread.id))
+        after = max(thread.id - 1, origin) if position is None else int(position.value)
+        last = thread.last_message_id
+        if last is not None and last <= after:
+            self._feed.reached(str(thread.id), after, era=era)
+            return
+        try:
+            await self._read(thread, after=after, era=era)
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.warning("thread %s cannot be read: %s", thread.id, error)
+
+    async def _read(self, channel: History, *, after: int, era: int) -> None:
+        last = after
+        while True:
+            async with asyncio.timeout(PATIENCE):
+                page = [
+                    message
+                    async for message in channel.history(
+                        limit=PAGE, after=discord.Object(last), oldest_first=True
+                    )
+                ]
+            if page:
+                last = page[-1].id
+                raws = await self._raws(page)
+                await self._intake.accept(*raws, cursor=self._cursor(channel.id, last))
+            if len(page) < PAGE:
+                break
+        self._feed.reached(str(channel.id), last, era=era)
+
+    async def _raws(self, page: Iterable[discord.Message]) -> list[RawArrival]:
+        """The history does not name roles: who wrote as staff is asked, once a person."""
+        us = None if self._client.user is None else self._client.user.id
+        raws: list[RawArrival] = []
+        for message in page:
+            if message.type not in SPOKEN or message.author.id == us:
+                continue
+            roles = roles_of(message.author)
+            if roles is None and message.webhook_id is None:
+                roles = (await self._members.ask(self._client, message.author.id)).roles
+            raws.append(
+                of_message(
+                    message,
+                    guild=self._account,
+                    us=us,
+                    roles=roles,
+                    received_at=self._clock.now(),
+                )
+            )
+        return raws
+
+    async def _active(self, guild: discord.Guild) -> dict[int, discord.Thread]:
+        async with asyncio.timeout(PATIENCE):
+            return {thread.id: thread for thread in await guild.active_threads()}
+
+    async def _archived(self, channel: discord.abc.GuildChannel) -> list[discord.Thread]:
+        """The newest page of archived threads: a thread archives an hour after its last message at
+        the soonest, so only a long downtime hides messages in one."""
+        if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
+            return []
+        async with asyncio.timeout(PATIENCE):
+            return [thread async for thread in channel.archived_threads(limit=PAGE)]
+
+    def _cursor(self, place: int, position: int) -> Cursor:
+        return Cursor(channel=CHANNEL, account=self._account, place=str(place), value=str(position))

@@ -1,0 +1,100 @@
+"""What goes wrong between us and Discord, said in the words of triage.errors. Pure."""
+
+from __future__ import annotations
+
+import aiohttp
+import discord
+
+from triage.errors import (
+    ChannelError,
+    ChannelUnavailableError,
+    ConfigError,
+    DeliveryRefusedError,
+    DeliveryUncertainError,
+)
+
+FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
+"""All that a request can raise; a timeout is an OSError."""
+
+TOKEN_REFUSED = 4004
+"""Gateway close code "authentication failed"."""
+
+TOO_MANY_REQUESTS = 429
+UNAVAILABLE = 503
+SERVER_ERROR = 500
+UNAUTHORIZED = 401
+"""HTTP status codes (RFC 9110 section 15, RFC 6585 section 4)."""
+
+THREAD_EXISTS = 160004
+THREADS_FULL = 160006
+THREAD_ARCHIVED = 50083
+EDITS_CAPPED = 30046
+"""Discord's JSON error codes: a message has its thread already; too many active threads in the
+guild; the thread is archived; too many edits of a message older than an hour."""
+
+WAIT_FOR_ROOM = 600.0
+"""Seconds before asking again where the limit ends by itself (threads archive, hours pass)."""
+
+
+def translate(error: Exception) -> ChannelError:
+    """What became of a request that raised one of FAULTS.
+
+    Unavailable when it was surely not processed, refused when it never will be, else uncertain.
+    """
+    match error:
+        case discord.RateLimited():
+            return ChannelUnavailableError(
+                f"Discord asks us to wait {error.retry_after:.0f} s", retry_after=error.retry_after
+            )
+        case discord.HTTPException():
+            return _answered(error)
+        case aiohttp.ClientConnectorError() | ConnectionRefusedError():
+            return ChannelUnavailableError(f"Discord cannot be reached: {error}")
+        case _:
+            return DeliveryUncertainError(
+                f"the connection to Discord broke: {type(error).__name__}: {error}"
+            )
+
+
+def final(error: BaseException | None) -> ConfigError | None:
+    """The error as a sentence for the operator, when only the operator can mend it."""
+    match error:
+        case discord.LoginFailure():
+            return _token_refused()
+        case discord.ConnectionClosed() if error.code == TOKEN_REFUSED:
+            return _token_refused()
+        case discord.PrivilegedIntentsRequired():
+            return ConfigError(
+                "discord: the bot may not read messages; in the Developer Portal open the "
+                "application, Bot, Privileged Gateway Intents, and switch on Message Content Intent"
+            )
+        case ConfigError():
+            return error
+        case _:
+            return None
+
+
+def _answered(error: discord.HTTPException) -> ChannelError:
+    said = f"Discord answered {error.status} (code {error.code}): {error.text or 'no reason'}"
+    if error.code in (THREADS_FULL, EDITS_CAPPED):
+        return ChannelUnavailableError(said, retry_after=WAIT_FOR_ROOM)
+    if error.status in (TOO_MANY_REQUESTS, UNAVAILABLE, UNAUTHORIZED):
+        return ChannelUnavailableError(said, retry_after=_retry_after(error))
+    if error.status >= SERVER_ERROR:
+        return DeliveryUncertainError(said)
+    return DeliveryRefusedError(said)
+
+
+def _retry_after(error: discord.HTTPException) -> float | None:
+    header = error.response.headers.get("Retry-After")
+    try:
+        return None if header is None else float(header)
+    except ValueError:  # a date (RFC 9110 section 10.2.3), which Discord does not send
+        return None
+
+
+def _token_refused() -> ConfigError:
+    return ConfigError(
+        "discord.token: Discord refused it; in the Developer Portal open the application, Bot, "
+        "Reset Token, and store the new one where discord.token points"
+    )

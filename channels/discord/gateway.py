@@ -1,0 +1,167 @@
+"""One life of the client: discord.py's events, handed to feed, reactions and catch-up.
+
+A handler here does nothing that can wait. discord.py starts handlers in the order of the events,
+and a handler without an await runs to its end at once, so order is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import discord
+from typing_extensions import override
+
+from channels.discord.feed import Feed, Waiting
+from channels.discord.places import Places
+from channels.discord.reactions import Reactions
+from channels.discord.snapshot import SPOKEN, of_message, roles_of
+from channels.discord.supervise import IdentifyBudget
+from triage.ports import Clock
+
+log = logging.getLogger(__name__)
+
+GATHER = 0.5
+"""Seconds that discord.py waits for more guilds before it calls the client ready (its default is
+2); we serve one guild, and one that comes later starts a catch-up of its own."""
+
+LONGEST_LIMIT = 30.0
+"""Seconds of rate limit that discord.py waits out by itself (its smallest setting); a longer one
+goes back to the outbox, which sends to others meanwhile."""
+
+
+def intents() -> discord.Intents:
+    """The least that sees reports and reactions; no Members and no Presences intent."""
+    return discord.Intents(
+        guilds=True, guild_messages=True, guild_reactions=True, message_content=True
+    )
+
+
+class Session(discord.Client):
+    """A client that lives until its connection ends for good; then a fresh one is made."""
+
+    def __init__(
+        self,
+        *,
+        places: Places,
+        feed: Feed,
+        reactions: Reactions,
+        budget: IdentifyBudget,
+        clock: Clock,
+    ) -> None:
+        super().__init__(
+            intents=intents(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=GATHER,
+            max_ratelimit_timeout=LONGEST_LIMIT,
+        )
+        self.behind = asyncio.Event()
+        """Set when messages may have been missed: read the history."""
+        self.reconnected = False
+        """Whether more than messages may have been missed: reactions, and our rights."""
+        self._appeared = False
+        self._strange: set[int] = set()
+        self._places = places
+        self._feed = feed
+        self._reactions = reactions
+        self._budget = budget
+        self._clock = clock
+
+    @override
+    def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
+        """Nothing happens to a client that is closed; discord.py's timer for "ready" goes on."""
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
+
+    async def on_connect(self) -> None:
+        """A new session. When too many were opened today, this life ends, and the next waits."""
+        self._feed.interrupted()
+        self._appeared = False
+        now = self.loop.time()
+        self._budget.spend(now)
+        if self._budget.wait(now) > 0:
+            await self.close()
+
+    async def on_disconnect(self) -> None:
+        self._feed.interrupted()
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        self._sees(guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        self._sees(guild)
+
+    async def on_ready(self) -> None:
+        """Comes after the guilds, a while later: by then the catch-up runs already."""
+        if not self._appeared:
+            self._fall_behind()
+
+    async def on_resumed(self) -> None:
+        self._fall_behind()
+
+    async def on_message(self, message: discord.Message) -> None:
+        us = None if self.user is None else self.user.id
+        channel = message.channel
+        if message.author.id == us:
+            if self._places.is_room(channel.id):
+                self._reactions.learn(message.id, channel.id)
+            return
+        self._wonder(channel)
+        if message.type not in SPOKEN or not self._places.takes(channel):
+            return
+        raw = of_message(
+            message,
+            guild=str(self._places.guild),
+            us=us,
+            roles=roles_of(message.author),
+            received_at=self._clock.now(),
+        )
+        self._feed.put(Waiting(raw=raw, place=str(channel.id), position=message.id))
+        self._reactions.stored(message.id)
+
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """A thread born before our eyes has no past: its cursor may move from the start."""
+        if self._places.takes(thread) and self._feed.follows(str(thread.parent_id)):
+            self._feed.reached(str(thread.id), thread.id - 1, era=self._feed.era)
+
+    async def on_raw_reaction_add(self, event: discord.RawReactionActionEvent) -> None:
+        self._reactions.hear(event, self)
+
+    async def on_raw_reaction_remove(self, event: discord.RawReactionActionEvent) -> None:
+        self._reactions.hear(event, self)
+
+    async def on_raw_reaction_clear(self, event: discord.RawReactionClearEvent) -> None:
+        self._reactions.cleared(event.message_id)
+
+    async def on_raw_reaction_clear_emoji(self, event: discord.RawReactionClearEmojiEvent) -> None:
+        self._reactions.cleared(event.message_id, event.emoji.name)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        self._reactions.forget(event.message_id)
+
+    def _sees(self, guild: discord.Guild) -> None:
+        if guild.id == self._places.guild:
+            self._appeared = True
+            self._fall_behind()
+
+    def _fall_behind(self) -> None:
+        self.reconnected = True
+        self.behind.set()
+
+    def _wonder(self, channel: object) -> None:
+        """A thread that woke up and was not among those read, or that discord.py does not know:
+        its earlier messages are read once."""
+        match channel:
+            case discord.PartialMessageable(id=number):
+                strange = True
+            case discord.Thread(id=number):
+                strange = self._places.takes(channel) and not self._feed.follows(str(number))
+            case _:
+                return
+        if strange and number not in self._strange:
+            self._strange.add(number)
+            self.behind.set()

@@ -1,0 +1,29 @@
+"""Which channels and threads reports come from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from channels.discord.config import DiscordConfig
+
+
+class Places:
+    """The configured intake channels, asked by id or by discord.py's channel objects."""
+
+    def __init__(self, config: DiscordConfig) -> None:
+        self.guild = int(config.guild)
+        self.intakes = tuple(int(intake.channel) for intake in config.intakes)
+        self._intakes = frozenset(self.intakes)
+        self._rooms = frozenset(int(room) for room in config.rooms)
+
+    def takes(self, channel: Any) -> bool:
+        """Whether reports are written there: an intake channel, or a thread under one."""
+        if isinstance(channel, discord.Thread):
+            return channel.parent_id in self._intakes
+        return getattr(channel, "id", None) in self._intakes
+
+    def is_room(self, channel: int) -> bool:
+        """Whether cards are posted there."""
+        return channel in self._rooms

@@ -1,0 +1,129 @@
+"""What came in from Discord, understood: stored bytes in, a value out. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from channels.discord.config import DiscordConfig, DiscordIntake
+from channels.discord.emoji import action_of
+from channels.discord.snapshot import CHANNEL
+from triage.messages import (
+    Attachment,
+    Door,
+    Inbound,
+    MessageArrived,
+    Nature,
+    RawArrival,
+    ReactionArrived,
+    Rejected,
+    Sender,
+)
+from triage.model import ConversationRef, MessageRef
+
+DEFAULT = 0
+REPLY = 19
+"""The two message types a person writes (Discord's message types table)."""
+
+UNKNOWN_TYPE = "application/octet-stream"
+"""What a file is when nobody says (RFC 2046 section 4.5.1)."""
+
+
+class Reader:
+    """Reads stored arrivals by the configuration of this moment, so that a replay may differ."""
+
+    def __init__(self, config: DiscordConfig) -> None:
+        self._staff = config.staff_roles
+        self._intakes: Mapping[str, DiscordIntake] = {
+            intake.channel: intake for intake in config.intakes
+        }
+
+    def read(self, raw: RawArrival) -> Inbound | Rejected | None:
+        """None: a line of Discord's or of our own, or from a place that is no intake any more.
+
+        A message that no conversation is known for names the one that would be opened for it: a
+        thread made from a message has that message's id (fact of the Discord API).
+        """
+        try:
+            content = json.loads(raw.raw.decode("utf-8", "surrogatepass"))
+            if content["kind"] == "reaction":
+                return self._reaction(raw, content)
+            return self._message(raw, content)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            return Rejected(
+                why=f"not a Discord snapshot of ours: {type(error).__name__}: {error}",
+                conversation=ConversationRef(CHANNEL, raw.account, raw.external_id),
+                external_id=raw.external_id,
+            )
+
+    def _message(self, raw: RawArrival, content: Mapping[str, Any]) -> MessageArrived | None:
+        intake = self._intakes.get(content["parent"] or content["channel"])
+        if intake is None or content["type"] not in (DEFAULT, REPLY) or content["author"]["ours"]:
+            return None
+        post = content["parent"] is not None and content["id"] == content["channel"]
+        in_thread = content["parent"] is not None
+        thread = content["channel"] if in_thread else content["id"]
+        text = _words(content)
+        reply = (content["reply"] or {}).get("message")
+        automatic = content["author"]["bot"] or content["webhook"]
+        return MessageArrived(
+            conversation=ConversationRef(CHANNEL, raw.account, thread),
+            place=intake.channel,
+            external_id=content["id"],
+            sender=self._sender(content["author"]),
+            at=datetime.fromisoformat(content["at"]),
+            subject=content["thread"] if post else None,
+            text=text,
+            reply=text,
+            door=_door(intake, in_thread=in_thread, post=post),
+            in_reply_to=reply,
+            references=() if reply is None else (reply,),
+            joins=not in_thread,
+            nature=Nature.AUTOMATIC if automatic else Nature.PERSON,
+            why="written by a bot" if automatic else None,
+            acknowledge=not automatic,
+            attachments=tuple(_attachment(each) for each in _files(content)),
+            audience=intake.audience,
+            team=intake.team,
+        )
+
+    def _reaction(self, raw: RawArrival, content: Mapping[str, Any]) -> ReactionArrived | None:
+        action = action_of(content["emoji"])
+        if action is None or content["user"]["bot"]:
+            return None
+        return ReactionArrived(
+            message=MessageRef(CHANNEL, raw.account, content["message"]),
+            sender=self._sender(content["user"]),
+            action=action,
+            present=content["present"],
+        )
+
+    def _sender(self, user: Mapping[str, Any]) -> Sender:
+        staff = not self._staff.isdisjoint(user["roles"] or ())
+        return Sender(address=user["id"], name=user["name"], staff=staff, known=staff)
+
+
+def _door(intake: DiscordIntake, *, in_thread: bool, post: bool) -> Door:
+    """A forum's post is a ticket by itself; other lines in a thread belong to what is there."""
+    if post:
+        return Door.ALWAYS
+    return Door.NEVER if in_thread else intake.door
+
+
+def _words(content: Mapping[str, Any]) -> str:
+    """What was written, and below it what was forwarded: a forward's own content is empty."""
+    parts = [content["content"], *(kept["content"] for kept in content["forwarded"])]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _files(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    files = list(content["attachments"])
+    for kept in content["forwarded"]:
+        files.extend(kept["attachments"])
+    return files
+
+
+def _attachment(file: Mapping[str, Any]) -> Attachment:
+    return Attachment(name=file["name"], type=file["type"] or UNKNOWN_TYPE, size=file["size"])

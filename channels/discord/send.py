@@ -1,0 +1,246 @@
+"""Delivering: one Outgoing, as requests to Discord that may be made twice without harm."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TypeVar, assert_never
+
+import discord
+
+from channels.discord.config import DiscordConfig
+from channels.discord.emoji import emoji_of
+from channels.discord.faults import FAULTS, THREAD_ARCHIVED, THREAD_EXISTS, translate
+from channels.discord.render import cut, names, nonce, pings, split
+from triage.errors import (
+    ChannelUnavailableError,
+    DeliveryRefusedError,
+    DeliveryUncertainError,
+)
+from triage.messages import Act, Outgoing, Receipt
+from triage.model import Action
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+BROKEN_FOR = 300.0
+"""Seconds without a request to a channel that refused us: 10,000 refusals in 10 minutes ban the
+address (vendor's "invalid request limit")."""
+
+MARGIN = timedelta(minutes=2)
+"""How far our clock and Discord's may differ when a lost message is looked for."""
+
+LOOK_BACK = 500
+"""Messages looked through for one that may have arrived."""
+
+FORM_REFUSED = 400
+"""HTTP status of a name or text that Discord does not want (RFC 9110 section 15.5.1)."""
+
+
+class Courier:
+    """Sends through whatever client is alive. `client` gives it, or None."""
+
+    def __init__(
+        self,
+        config: DiscordConfig,
+        *,
+        client: Callable[[], discord.Client | None],
+        posted: Callable[[int, int], None],
+        patience: float,
+    ) -> None:
+        self._guild = int(config.guild)
+        self._client = client
+        self._posted = posted
+        self._patience = patience
+        self._broken: dict[tuple[str, Act], float] = {}
+
+    def mended(self) -> None:
+        """A new connection: rights may have changed, every channel gets another chance."""
+        self._broken.clear()
+
+    async def send(self, message: Outgoing) -> Receipt:
+        """See triage.ports.ChannelAdapter.send. A long text becomes several messages; the receipt
+        names the last one, which carries the reactions and is what people answer to."""
+        client = self._ready()
+        self._unbroken(message)
+        try:
+            return await self._deliver(client, message)
+        except DeliveryRefusedError as error:
+            if isinstance(error.__cause__, discord.Forbidden):
+                until = asyncio.get_running_loop().time() + BROKEN_FOR
+                self._broken[(message.to.thread, message.act)] = until
+            raise
+
+    async def _deliver(self, client: discord.Client, message: Outgoing) -> Receipt:
+        match message.act:
+            case Act.POST:
+                return await self._post(client, message)
+            case Act.EDIT:
+                return await self._edit(client, message)
+            case Act.OPEN_THREAD:
+                return await self._open_thread(client, message)
+            case Act.UNREACT:
+                return await self._unreact(client, message)
+        assert_never(message.act)
+
+    async def _post(self, client: discord.Client, message: Outgoing) -> Receipt:
+        channel = self._channel(client, message.to.thread)
+        parts = split(message.text)
+        if not parts:
+            raise DeliveryRefusedError(f"{message.key}: there is nothing to post")
+        there = await self._found(channel, message, parts)
+        last = 0
+        for number, part in enumerate(parts):
+            if part in there:
+                last = there[part]
+                continue
+            sent = await self._try(
+                lambda part=part, number=number: channel.send(  # type: ignore[misc]
+                    part,
+                    nonce=nonce(message.key, number),
+                    allowed_mentions=pings(message.mentions),
+                )
+            )
+            last = sent.id
+        if message.actions:
+            self._posted(last, channel.id)
+            await self._seed(channel.get_partial_message(last), message.actions)
+        return Receipt(str(last))
+
+    async def _found(
+        self, channel: discord.PartialMessageable, message: Outgoing, parts: tuple[str, ...]
+    ) -> dict[str, int]:
+        """Which parts an earlier attempt got through: our own words, said since then."""
+        if not message.resend or message.first_tried_at is None:
+            return {}
+        since = message.first_tried_at - MARGIN
+        return await self._try(lambda: self._said(channel, parts, since=since))
+
+    async def _said(
+        self, channel: discord.PartialMessageable, parts: tuple[str, ...], *, since: datetime
+    ) -> dict[str, int]:
+        client = self._ready()
+        us = None if client.user is None else client.user.id
+        found: dict[str, int] = {}
+        async for said in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):
+            if said.author.id == us and said.content in parts:
+                found.setdefault(said.content, said.id)
+        return found
+
+    async def _seed(self, card: discord.PartialMessage, actions: tuple[Action, ...]) -> None:
+        """Reactions to click on. The message stands: a reaction that fails fails nothing else."""
+        for emoji in filter(None, map(emoji_of, actions)):
+            try:
+                async with asyncio.timeout(self._patience):
+                    await card.add_reaction(emoji)
+            except FAULTS as error:
+                log.warning("message %s has no %s: %s", card.id, emoji, error)
+                return
+
+    async def _edit(self, client: discord.Client, message: Outgoing) -> Receipt:
+        target = self._target(client, message)
+        await self._awake(
+            client,
+            message,
+            lambda: target.edit(
+                content=cut(message.text), allowed_mentions=pings(message.mentions)
+            ),
+        )
+        return Receipt(str(target.id))
+
+    async def _unreact(self, client: discord.Client, message: Outgoing) -> Receipt:
+        target = self._target(client, message)
+        emoji = None if message.unreact is None else emoji_of(message.unreact)
+        if emoji is None or message.address is None:
+            raise DeliveryRefusedError(f"{message.key}: no reaction or no person named")
+        user = discord.Object(int(message.address))
+        try:
+            await self._awake(client, message, lambda: target.remove_reaction(emoji, user))
+        except DeliveryRefusedError as error:
+            if not isinstance(error.__cause__, discord.NotFound):
+                raise
+        return Receipt(str(target.id))
+
+    async def _open_thread(self, client: discord.Client, message: Outgoing) -> Receipt:
+        """Make the thread, if it is not there: a forum post is one from the start, and people open
+        threads too. A name that Discord refuses gives way to a plainer one."""
+        if message.place is None:
+            raise DeliveryRefusedError(f"{message.key}: no channel named for the thread")
+        if self._has_thread(client, message.to.thread):
+            return Receipt(message.to.thread)
+        starter = self._channel(client, message.place).get_partial_message(int(message.to.thread))
+        candidates = names(message.text, message.ticket)
+        for name in candidates:
+            try:
+                await self._try(lambda name=name: starter.create_thread(name=name))  # type: ignore[misc]
+            except DeliveryRefusedError as error:
+                cause = error.__cause__
+                if isinstance(cause, discord.HTTPException) and cause.code == THREAD_EXISTS:
+                    break
+                refused = isinstance(cause, discord.HTTPException) and cause.status == FORM_REFUSED
+                if not refused or name == candidates[-1]:
+                    raise
+            else:
+                break
+        return Receipt(message.to.thread)
+
+    async def _awake(
+        self, client: discord.Client, message: Outgoing, request: Callable[[], Awaitable[object]]
+    ) -> None:
+        """Do it; an archived thread is opened again first. (Posting opens one by itself.)"""
+        try:
+            await self._try(request)
+        except DeliveryRefusedError as error:
+            cause = error.__cause__
+            if not isinstance(cause, discord.HTTPException) or cause.code != THREAD_ARCHIVED:
+                raise
+            await self._try(lambda: _unarchive(client, int(message.to.thread)))
+            await self._try(request)
+
+    async def _try(self, request: Callable[[], Awaitable[T]]) -> T:
+        try:
+            async with asyncio.timeout(self._patience):
+                return await request()
+        except FAULTS as error:
+            raise translate(error) from error
+        except RuntimeError as error:  # aiohttp, when the client was closed under our hands
+            raise DeliveryUncertainError("the Discord client was closed meanwhile") from error
+
+    def _ready(self) -> discord.Client:
+        """A client whose guild is there: discord.py calls itself ready only a while later."""
+        client = self._client()
+        guild = None if client is None or client.is_closed() else client.get_guild(self._guild)
+        if client is None or guild is None or guild.unavailable:
+            raise ChannelUnavailableError("Discord is not connected")
+        return client
+
+    def _unbroken(self, message: Outgoing) -> None:
+        key = (message.to.thread, message.act)
+        left = self._broken.get(key, 0.0) - asyncio.get_running_loop().time()
+        if left > 0:
+            raise ChannelUnavailableError(
+                f"channel {message.to.thread} refused us: check the bot's permissions there",
+                retry_after=left,
+            )
+        self._broken.pop(key, None)
+
+    def _channel(self, client: discord.Client, number: str) -> discord.PartialMessageable:
+        return client.get_partial_messageable(int(number), guild_id=self._guild)
+
+    def _has_thread(self, client: discord.Client, number: str) -> bool:
+        guild = client.get_guild(self._guild)
+        return guild is not None and guild.get_thread(int(number)) is not None
+
+    def _target(self, client: discord.Client, message: Outgoing) -> discord.PartialMessage:
+        if message.remote_id is None:
+            raise DeliveryRefusedError(f"{message.key}: the message it concerns was never sent")
+        return self._channel(client, message.to.thread).get_partial_message(int(message.remote_id))
+
+
+async def _unarchive(client: discord.Client, thread: int) -> None:
+    channel = await client.fetch_channel(thread)
+    if isinstance(channel, discord.Thread):
+        await channel.edit(archived=False)

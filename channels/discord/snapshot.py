@@ -1,0 +1,129 @@
+"""A Discord message or reaction as bytes of our own: one shape, live or from the history.
+
+The gateway's payload and the history's differ (only the gateway names the author's roles), and
+discord.py keeps neither. So what is stored is this: plain JSON, every id as text, `None` where
+Discord did not say. `channels.discord.read` is the only reader.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import discord
+
+from triage.messages import RawArrival, ReactionMark
+
+CHANNEL = "discord"
+
+SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+"""What a person can write. All other types are Discord's own lines: pins, joins, boosts."""
+
+
+def roles_of(author: discord.User | discord.Member) -> tuple[str, ...] | None:
+    """The ids of an author's roles; None when Discord did not say (the history does not)."""
+    if isinstance(author, discord.Member):
+        return tuple(str(role.id) for role in author.roles)
+    return None
+
+
+def of_message(
+    message: discord.Message,
+    *,
+    guild: str,
+    us: int | None,
+    roles: Sequence[str] | None,
+    received_at: datetime,
+) -> RawArrival:
+    """A message as it is stored. `roles`: what is known of its author's; `us`: our own user id."""
+    channel = message.channel
+    thread = channel if isinstance(channel, discord.Thread) else None
+    author = message.author
+    content = {
+        "kind": "message",
+        "id": str(message.id),
+        "channel": str(channel.id),
+        "parent": None if thread is None else str(thread.parent_id),
+        "thread": None if thread is None else thread.name,
+        "type": message.type.value,
+        "author": {
+            "id": str(author.id),
+            "name": author.display_name,
+            "bot": author.bot,
+            "ours": author.id == us,
+            "roles": roles,
+        },
+        "webhook": message.webhook_id is not None,
+        "at": message.created_at.isoformat(),
+        "content": message.content,
+        "reply": _reply(message),
+        "mentions": [str(user.id) for user in message.mentions],
+        "attachments": [_file(attached) for attached in message.attachments],
+        "forwarded": [
+            {"content": kept.content, "attachments": [_file(each) for each in kept.attachments]}
+            for kept in message.message_snapshots
+        ],
+    }
+    return RawArrival(
+        channel=CHANNEL,
+        account=guild,
+        external_id=str(message.id),
+        raw=_bytes(content),
+        received_at=received_at,
+    )
+
+
+def of_reaction(
+    mark: ReactionMark,
+    *,
+    guild: str,
+    place: str,
+    bot: bool,
+    roles: Sequence[str] | None,
+    name: str | None,
+    received_at: datetime,
+) -> RawArrival:
+    """A reaction as it stands now. The store adds a running number to its external id."""
+    content = {
+        "kind": "reaction",
+        "message": mark.message,
+        "channel": place,
+        "emoji": mark.emoji,
+        "present": mark.present,
+        "user": {"id": mark.user, "name": name, "bot": bot, "roles": roles},
+    }
+    return RawArrival(
+        channel=CHANNEL,
+        account=guild,
+        external_id=f"{mark.message}:{mark.user}:{mark.emoji}",
+        raw=_bytes(content),
+        received_at=received_at,
+        reaction=mark,
+    )
+
+
+def _reply(message: discord.Message) -> dict[str, str | None] | None:
+    reference = message.reference
+    if message.type is not discord.MessageType.reply or reference is None:
+        return None
+    answered = reference.resolved
+    author = answered.author.id if isinstance(answered, discord.Message) else None
+    return {
+        "message": None if reference.message_id is None else str(reference.message_id),
+        "author": None if author is None else str(author),
+    }
+
+
+def _file(attached: discord.Attachment) -> dict[str, object]:
+    return {
+        "name": attached.filename,
+        "type": attached.content_type,
+        "size": attached.size,
+        "url": attached.url,
+    }
+
+
+def _bytes(content: Mapping[str, object]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")

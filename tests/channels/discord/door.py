@@ -1,0 +1,93 @@
+"""The service's door for tests: keeps what triage.ports.Intake promises, in memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from triage.messages import Card, Cursor, Position, RawArrival
+
+T = TypeVar("T")
+
+
+class Door:
+    """Unique by key, cursors overwritten as told, reactions numbered when they really change."""
+
+    def __init__(self) -> None:
+        self.stored: list[RawArrival] = []
+        self.cursors: dict[str, str] = {}
+        self.seen_at: dict[str, datetime] = {}
+        self.posted: list[Card] = []
+        self.moves: list[Cursor] = []
+        self.card_readings = 0
+        self._keys: set[tuple[str, str, str]] = set()
+        self._reactions: dict[tuple[str, str, str], tuple[bool, int]] = {}
+        self._changed = asyncio.Condition()
+
+    async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
+        new = sum(1 for raw in raws if self._keep(raw))
+        if cursor is not None:
+            self.moves.append(cursor)
+            self.cursors[cursor.place] = cursor.value
+            self.seen_at.setdefault(cursor.place, datetime.now(UTC))  # noqa: TID251
+        async with self._changed:
+            self._changed.notify_all()
+        return new
+
+    async def position(self, channel: str, account: str, place: str) -> Position | None:
+        assert (channel, account) == ("discord", account)
+        value = self.cursors.get(place)
+        return None if value is None else Position(value, self.seen_at[place])
+
+    async def cards(self, channel: str, account: str) -> list[Card]:
+        assert (channel, account) == ("discord", account)
+        self.card_readings += 1
+        async with self._changed:
+            self._changed.notify_all()
+        return list(reversed(self.posted))
+
+    async def until(self, told: Callable[[], T], timeout: float = 10.0) -> T:
+        """The first true answer, asked again after every accept."""
+        async with asyncio.timeout(timeout), self._changed:
+            while not (answer := told()):
+                await self._changed.wait()
+            return answer
+
+    @property
+    def ids(self) -> list[str]:
+        return [raw.external_id for raw in self.stored]
+
+    def _keep(self, raw: RawArrival) -> bool:
+        external_id = raw.external_id
+        if raw.reaction is not None:
+            before, number = self._reactions.get(_of(raw), (False, 0))
+            if before == raw.reaction.present:
+                return False
+            self._reactions[_of(raw)] = (raw.reaction.present, number + 1)
+            if not raw.reaction.effective:
+                return False
+            external_id = f"{external_id}:{number + 1}"
+        key = (raw.channel, raw.account, external_id)
+        if key in self._keys:
+            return False
+        self._keys.add(key)
+        self.stored.append(replace(raw, external_id=external_id))
+        return True
+
+
+class SandboxClock:
+    """Wall time: the loopback Discord keeps its own, and the two are compared."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)  # noqa: TID251
+
+    async def sleep_until(self, when: datetime) -> None:
+        await asyncio.sleep(max((when - self.now()) / timedelta(seconds=1), 0))
+
+
+def _of(raw: RawArrival) -> tuple[str, str, str]:
+    assert raw.reaction is not None
+    return raw.reaction.message, raw.reaction.user, raw.reaction.emoji

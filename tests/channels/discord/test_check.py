@@ -1,0 +1,95 @@
+"""What is missing at Discord is said with what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import discord
+import pytest
+
+from channels.discord.check import (
+    INVITE,
+    Discovered,
+    Finding,
+    FoundChannel,
+    FoundRole,
+    discover,
+    invite,
+    probe,
+)
+from channels.discord.config import DiscordIntake
+from tests.channels.discord.conftest import Guild
+from triage.errors import ChannelUnavailableError, ConfigError
+
+
+async def test_a_guild_that_is_set_up_has_nothing_to_fix(guild: Guild) -> None:
+    findings = await probe(guild.config)
+    assert [each.fix for each in findings] == [None] * len(findings)
+    assert [each.what for each in findings][2:] == [
+        "guild Acme: the bot is in it",
+        "staff role staff: is there",
+        "channel #help: all permissions are there",
+        "channel #ideas: all permissions are there",
+        "channel #platform: all permissions are there",
+    ]
+
+
+async def test_what_is_not_there_is_named(guild: Guild) -> None:
+    config = replace(
+        guild.config,
+        intakes=(DiscordIntake(channel="4711"),),
+        staff_roles=frozenset({"4712"}),
+    )
+    findings = [each for each in await probe(config) if each.fix is not None]
+    assert findings == [
+        Finding(
+            what="staff role 4712: is not in this guild",
+            fix="take its id from `triage check --discover` into discord.staff_roles",
+        ),
+        Finding(
+            what="channel 4711: is gone, or the bot may not see it",
+            fix="give the bot View Channel there, or take its id out of the configuration",
+        ),
+    ]
+
+
+async def test_a_guild_without_the_bot_gets_the_invitation(guild: Guild) -> None:
+    found = (await probe(replace(guild.config, guild="4711")))[-1]
+    assert found == Finding(
+        what="guild 4711: the bot is not in it",
+        fix=f"open {invite(int(guild.server.bot_id), '4711')} and add it",
+    )
+
+
+async def test_a_refused_token_is_a_configuration_error(guild: Guild) -> None:
+    with pytest.raises(ConfigError, match=r"discord\.token"):
+        await probe(replace(guild.config, token="wrong"))
+
+
+async def test_a_discord_that_cannot_be_reached_is_unavailable(guild: Guild) -> None:
+    with pytest.raises(ChannelUnavailableError):
+        await probe(replace(guild.config, sandbox_url="http://127.0.0.1:9"))
+
+
+async def test_channels_and_roles_are_there_to_paste(guild: Guild) -> None:
+    assert await discover(guild.config) == Discovered(
+        guild="Acme",
+        channels=(
+            FoundChannel(id=guild.help, name="help", kind="text", category=None),
+            FoundChannel(id=guild.forum, name="ideas", kind="forum", category=None),
+            FoundChannel(id=guild.room, name="platform", kind="text", category=None),
+        ),
+        roles=(FoundRole(guild.staff, "staff"),),
+    )
+
+
+async def test_a_guild_without_the_bot_has_nothing_to_discover(guild: Guild) -> None:
+    with pytest.raises(ConfigError, match=r"discord\.guild: the bot is not in 4711; open https://"):
+        await discover(replace(guild.config, guild="4711"))
+
+
+def test_the_invitation_asks_for_what_is_needed_and_not_for_administration() -> None:
+    address = invite(7, "8")
+    assert f"permissions={INVITE.value}" in address
+    assert not INVITE.administrator
+    assert discord.Permissions(manage_messages=True) <= INVITE
