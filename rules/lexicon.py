@@ -59,8 +59,10 @@ def about(lexicons: Iterable[Lexicon], *topics: str) -> list[Clue]:
     return [clue for each in lexicons for topic in topics for clue in each.about(topic)]
 
 
-def read(raw: Mapping[str, object], path: str) -> Lexicon | tuple[Problem, ...]:
+def read(raw: object, path: str) -> Lexicon | tuple[Problem, ...]:
     """A pack as its file says it, or what is wrong with it."""
+    if not isinstance(raw, Mapping):
+        return (Problem(path, "not a table", 'write language = "xx" and what belongs to it'),)
     language, problems = text_of(raw, "language", path)
     common, more = strings(raw, "common", path)
     problems += more
