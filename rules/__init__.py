@@ -1,0 +1,14 @@
+"""What to make of a report: values in, an assessment with reasons out. Start with `engine.py`.
+
+rule_set = build({**defaults, "packs": packs}, "config.toml")   # RuleSet, or Problems
+assessment = assess(report, context, rule_set)
+"""
+
+from __future__ import annotations
+
+from rules.builtin import defaults
+from rules.engine import assess
+from rules.problems import Problem
+from rules.ruleset import RuleSet, build
+
+__all__ = ["Problem", "RuleSet", "assess", "build", "defaults"]

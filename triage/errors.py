@@ -14,6 +14,8 @@ TriageError
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class TriageError(Exception):
     """Base of the tree: catch this at the top, never `Exception`."""
@@ -57,3 +59,23 @@ class DeliveryUncertainError(ChannelError):
 
 class DeliveryRefusedError(ChannelError):
     """The channel will never deliver this message."""
+
+
+class Contained:
+    """What fails in here stays in here, as `error`: the one place that catches everything.
+
+    Used where one failure must not stop the rest: a rule on a report, one arrival of many, a task
+    of the service. Cancellation and the end of the process are not caught.
+    """
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> bool:
+        self.error = error if isinstance(error, Exception) else None
+        return self.error is not None

@@ -95,7 +95,7 @@ class Hours:
         return begun + left
 
     def _same_time(self, when: datetime, *, days: int) -> datetime:
-        """The wall time of `when` so many working days later; in short hours, their end."""
+        """The wall time of `when` so many working days later."""
         shifts = self._shifts(when)
         first = next(shifts)
         for _ in range(days - 1):
@@ -103,7 +103,7 @@ class Hours:
         target = next(shifts)
         wall = shown(self.zone, when)
         later = instant(self.zone, target.day + (wall.date() - first.day), wall.time())
-        return min(max(later, target.start), target.end)
+        return max(later, target.start)  # in a repeated hour clocks show less than at the opening
 
     def _shifts(self, when: datetime) -> Iterator[Shift]:
         """The working hours that end after `when`, in order, without end."""

@@ -223,7 +223,8 @@ class Ticket:
     `place`: the channel that the conversation hangs in (Discord), None by mail. `address`: where
     the reporter is reached in that conversation. `affected`: distinct people who report this.
     `priority_by`: the person whose word on the priority stays, None while the rules decide.
-    `run`: how often escalation has started, so that a released ticket pages anew.
+    `run`: how often escalation has started anew (released, reopened, another priority), and
+    `run_at` when it last did.
     """
 
     id: TicketId
@@ -242,12 +243,14 @@ class Ticket:
     language: str = "en"
     affected: int = 1
     assignee: PersonId | None = None
+    assignee_name: str | None = None
     claimed_at: datetime | None = None
     resolved_at: datetime | None = None
     answered_at: datetime | None = None
     acknowledged_at: datetime | None = None
     priority_by: PersonId | None = None
     run: int = 0
+    run_at: datetime | None = None
     version: int = 0
 
 

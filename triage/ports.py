@@ -147,6 +147,10 @@ class Arrivals(Protocol):
         """Count a failure; `retry_at` None: give up, keep the raw bytes, state failed."""
         ...
 
+    def free(self) -> None:
+        """Whoever held arrivals is dead: they can be taken at once."""
+        ...
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         """The stored arrival of a channel message, to open a ticket from it later."""
         ...
@@ -220,6 +224,10 @@ class Outbox(Protocol):
 
     def dead(self, delivery: int, *, error: str) -> None:
         """Given up for good; stays visible on the ticket, and frees its lane."""
+        ...
+
+    def free(self) -> None:
+        """Whoever was sending is dead: what was on its way is uncertain."""
         ...
 
     def cancel(self, ticket: TicketId, notices: Collection[Notice]) -> int:

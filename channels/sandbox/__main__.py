@@ -14,9 +14,7 @@ import signal
 import sys
 import threading
 
-from channels.sandbox.control import Control
-from channels.sandbox.discord.server import DiscordSandbox
-from channels.sandbox.mail import MailSandbox
+from channels.sandbox.control import serving
 from triage.errors import ConfigError
 
 EX_CONFIG = 78
@@ -47,18 +45,11 @@ async def _serve(arguments: argparse.Namespace) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     _stop_at_end_of_input(loop, stop)
-    mail = MailSandbox(address=arguments.mailbox, user=arguments.user, password=arguments.password)
-    async with DiscordSandbox() as discord, mail:
-        control = Control(discord, mail, mailbox=arguments.mailbox)
-        async with control.serving() as control_url:
-            ports = {
-                "discord_url": discord.url,
-                "imap_port": mail.imap_port,
-                "smtp_port": mail.smtp_port,
-                "control_url": control_url,
-            }
-            print(json.dumps(ports), flush=True)
-            await stop.wait()
+    async with serving(
+        mailbox=arguments.mailbox, user=arguments.user, password=arguments.password
+    ) as ports:
+        print(json.dumps(ports), flush=True)
+        await stop.wait()
 
 
 def _stop_at_end_of_input(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

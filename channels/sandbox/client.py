@@ -169,11 +169,17 @@ class RemoteDiscord:
     async def deduplicated(self) -> int:
         return int(await self._call("deduplicated"))
 
+    async def sent_count(self) -> int:
+        return int(await self._call("sent_count"))
+
     async def requests(self) -> list[Request]:
         return [Request(**one) for one in await self._call("requests")]
 
     async def unknown_routes(self) -> list[str]:
         return list(await self._call("unknown_routes"))
+
+    async def crashed(self) -> list[str]:
+        return list(await self._call("crashed"))
 
     async def violations(self) -> list[str]:
         return list(await self._call("violations"))
@@ -211,6 +217,10 @@ class RemoteDiscord:
 
     async def duplicate_next(self, events: int) -> None:
         await self._call_on("gateway", "duplicate_next", events)
+
+    async def send_raw(self, name: str, data: dict[str, Any]) -> None:
+        """Send a gateway event of any shape."""
+        await self._call_on("gateway", "send_raw", name, data)
 
     async def _call(self, verb: str, *args: Any, **kwargs: Any) -> Any:
         return await self._call_on("discord", verb, *args, **kwargs)

@@ -34,18 +34,37 @@ DISCORD_VERBS = frozenset(
     | {"post", "post_in_forum", "edit_message", "delete_message", "open_thread"}
     | {"react", "unreact", "clear_reactions", "archive", "unarchive"}
     | {"messages", "threads", "dm", "all_messages", "sent_by_bot", "duplicates"}
-    | {"deduplicated", "requests", "unknown_routes", "violations"}
+    | {"deduplicated", "sent_count", "requests", "unknown_routes", "crashed", "violations"}
     | {"fail_next", "set_nonce_window", "set_rate_limit"}
 )
 GATEWAY_VERBS = frozenset(
     {"connected", "counts", "drop", "close", "invalidate", "ask_reconnect"}
-    | {"refuse_connects", "duplicate_next"}
+    | {"refuse_connects", "duplicate_next", "send_raw"}
 )
 INTERACTION_VERBS = frozenset({"press", "submit", "command", "use_menu", "seen"})
 MAIL_VERBS = frozenset(
     {"deliver", "folder", "sent", "sent_to", "duplicates", "resends"}
     | {"fail_next", "drop_connections"}
 )
+
+
+@asynccontextmanager
+async def serving(*, mailbox: str, user: str, password: str) -> AsyncIterator[dict[str, str | int]]:
+    """Start both servers and the control address; yield where they listen.
+
+    {"discord_url", "imap_port", "smtp_port", "control_url"}. Raises ConfigError when the `demo`
+    extra is not installed.
+    """
+    mail = MailSandbox(address=mailbox, user=user, password=password)
+    async with DiscordSandbox() as discord, mail:
+        control = Control(discord, mail, mailbox=mailbox)
+        async with control.listening() as control_url:
+            yield {
+                "discord_url": discord.url,
+                "imap_port": mail.imap_port,
+                "smtp_port": mail.smtp_port,
+                "control_url": control_url,
+            }
 
 
 class Control:
@@ -64,7 +83,7 @@ class Control:
         }
 
     @asynccontextmanager
-    async def serving(self) -> AsyncIterator[str]:
+    async def listening(self) -> AsyncIterator[str]:
         """Listen on 127.0.0.1 and yield the address."""
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_get("/", self._about)

@@ -81,11 +81,11 @@ class MailSandbox:
         """
         async with asyncio.timeout(timeout):
             while True:
-                self._change.clear()
+                change = self._change  # before we look, so that nothing falls in between
                 held = predicate()
                 if await held if inspect.isawaitable(held) else held:
                     return
-                await self._change.wait()
+                await change.wait()
 
     def fail_next(self, fault: SmtpFault, *, times: int = 1) -> None:
         """Play the fault on the next `times` mails that come to its point; in order of calls."""
@@ -125,7 +125,7 @@ class MailSandbox:
             keep=self.sent.append,
             deliver=self._deliver,
         )
-        return ImapStore(changed=self._change.set), SmtpServer(office)
+        return ImapStore(changed=self._changed), SmtpServer(office)
 
     def _next_fault(self, wanted: frozenset[SmtpFault]) -> SmtpFault | None:
         if self._faults and self._faults[0] in wanted:
@@ -136,7 +136,12 @@ class MailSandbox:
         here = [user for to in mail.envelope_to if (user := self._users.get(_plain(to)))]
         for user in dict.fromkeys(here):
             await self._imap.append(user, mail.raw)
+        self._changed()
+
+    def _changed(self) -> None:
+        """Wake every waiter; each waits for one change, so each event is used once."""
         self._change.set()
+        self._change = asyncio.Event()
 
     def _user_of(self, address: str) -> str:
         return self._users[_plain(address)]

@@ -6,6 +6,7 @@ Import it late: aiosmtpd comes with the `demo` extra.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ class SmtpServer:
 
     async def open(self) -> int:
         """Listen on an ephemeral port of 127.0.0.1 and return it."""
+        # aiosmtpd 1.4.6 warns at every connection about an attribute that only it reads.
+        logging.getLogger("mail.log").setLevel(logging.ERROR)
         loop = asyncio.get_running_loop()
         handler = _Handler(self._office)
         self._server = await loop.create_server(

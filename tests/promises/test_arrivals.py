@@ -138,3 +138,15 @@ async def test_a_reaction_cleared_without_effect_can_be_set_anew(store: Store) -
     )
 
     assert (nothing, again) == (0, 1)
+
+
+async def test_what_a_dead_service_held_is_free_at_once(store: Store) -> None:
+    await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
+    await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+
+    await store.transact(lambda work: work.arrivals.free())
+
+    assert (
+        len(await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9)))
+        == 1
+    )

@@ -217,3 +217,16 @@ async def test_a_card_leads_to_its_ticket(store: Store, enqueue: Enqueue) -> Non
         Card(place="900", external_id="m-c2", ticket=TicketId(2), open=False),
         Card(place="900", external_id="m-c1", ticket=TicketId(1), open=True),
     ]
+
+
+async def test_what_a_dead_service_was_sending_is_uncertain_at_once(
+    store: Store, enqueue: Enqueue
+) -> None:
+    await enqueue(outgoing("k1"), outgoing("k2", lane="b"))
+    [one, two] = await take(store)
+    await store.transact(lambda work: work.outbox.sent(two.id, Receipt("r2")))
+
+    await store.transact(lambda work: work.outbox.free())
+    [again] = await take(store)
+
+    assert (again.id, again.message.resend) == (one.id, True)

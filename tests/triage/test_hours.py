@@ -108,6 +108,16 @@ def test_a_promise_counts_open_hours_only(start: datetime, span: str, end: datet
     assert OFFICE.add(start, parse_span(span)) == end
 
 
+def test_a_day_that_never_was_is_no_working_day() -> None:
+    """Apia went from 29 to 31 December 2011."""
+    apia = Hours(zone="Pacific/Apia", days=frozenset(range(7)))
+    thursday = datetime(2011, 12, 29, 20, tzinfo=ZoneInfo("Pacific/Apia"))
+    saturday = datetime(2011, 12, 31, 9, tzinfo=ZoneInfo("Pacific/Apia"))
+
+    assert apia.next_open(thursday) == saturday
+    assert apia.add(thursday - timedelta(hours=4), parse_span("1wd")) == saturday.replace(hour=16)
+
+
 def test_hours_may_run_past_midnight() -> None:
     night = Hours(zone="Europe/Berlin", open=time(22), close=time(6))
 
@@ -117,9 +127,13 @@ def test_hours_may_run_past_midnight() -> None:
     assert night.add(berlin(1, 1), parse_span("1wd")) == berlin(2, 1)
 
 
-def test_a_working_day_later_in_shorter_hours_is_their_end() -> None:
-    """Berlin skips 02:00 to 03:00 on 29 March 2026, a Sunday."""
+def test_a_working_day_later_may_fall_on_a_skipped_or_repeated_hour() -> None:
+    """Berlin skips 02:00 to 03:00 on 29 March 2026, and has it twice on 25 October."""
     early = Hours(zone="Europe/Berlin", days=frozenset(range(7)), open=time(0), close=time(3))
+    late = Hours(zone="Europe/Berlin", days=frozenset(range(7)), open=time(2, 30))
+    again = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 02:10, the second time
+
+    assert late.add(again, parse_span("1wd")) == berlin(26, 2, 30, month=10)
 
     assert early.add(berlin(28, 2, 30, month=3), parse_span("1wd")) == berlin(29, 3, month=3)
     assert early.add(berlin(28, 2, 30, month=3), parse_span("1wd1h")) == berlin(30, 1, month=3)

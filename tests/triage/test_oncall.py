@@ -169,6 +169,11 @@ def test_one_person_never_holds_two_seats_of_a_team() -> None:
     )
 
 
+def test_two_rotations_have_two_backups_or_one() -> None:
+    assert duty(berlin(1, 6), of=[rotation(A, B), rotation(C, B, D)]).backup == (B, D)
+    assert duty(berlin(1, 6), of=[rotation(A, B), rotation(C, B)]).backup == (B,)
+
+
 # ---------------------------------------------------------------- overrides
 
 
@@ -224,7 +229,12 @@ def test_a_cover_who_holds_a_seat_already_leaves_no_seat_empty() -> None:
 
 
 def test_whom_an_override_relieves_is_no_backup() -> None:
+    """Not in another rotation of the team either, nor the first to fill a gap there."""
     assert duty(berlin(1, 7), override(B), of=[rotation(A, B)]).backup == ()
+    both = [rotation(A, B), rotation(C, A)]
+    assert duty(berlin(1, 7), override(D, instead_of=A), of=both).backup == (B,)
+    turned = [rotation(C, A), rotation(A, B)]
+    assert duty(berlin(1, 7), override(C, instead_of=A), of=turned).people == (C, B)
 
 
 # ---------------------------------------------------------------- properties

@@ -162,6 +162,11 @@ class SqlArrivals:
             )
         )
 
+    def free(self) -> None:
+        self._connection.execute(
+            update(_ARRIVAL).where(_ARRIVAL.c.state == "new").values(claimed_until=None)
+        )
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         row = self._connection.execute(
             select(_ARRIVAL).where(

@@ -39,6 +39,10 @@ class ServiceLock:
                 "(several services at once need PostgreSQL)"
             ) from error
 
+    @property
+    def held(self) -> bool:
+        return self._file is not None
+
     def release(self) -> None:
         if self._file is not None:
             self._file.close()

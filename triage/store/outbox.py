@@ -123,6 +123,13 @@ class SqlOutbox:
     def _set(self, delivery: int, **values: object) -> None:
         self._connection.execute(update(_OUTBOX).where(_OUTBOX.c.id == delivery).values(**values))
 
+    def free(self) -> None:
+        self._connection.execute(
+            update(_OUTBOX)
+            .where(_OUTBOX.c.state == "sending")
+            .values(state="uncertain", claimed_until=None)
+        )
+
     def cancel(self, ticket: TicketId, notices: Collection[Notice]) -> int:
         done = self._connection.execute(
             update(_OUTBOX)

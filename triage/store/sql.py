@@ -72,6 +72,16 @@ class SqlStore:
     def transact(self) -> Transact:
         return self._writer.transact
 
+    @property
+    def exclusive(self) -> bool:
+        """Whether no other service can work on this database while we do."""
+        return self._lock is not None and self._lock.held
+
+    @property
+    def shown(self) -> str:
+        """The database's address without its password."""
+        return self._engine.url.render_as_string(hide_password=True)
+
     def look(self, unit: Callable[[UnitOfWork], T], /) -> Awaitable[T]:
         return asyncio.get_running_loop().run_in_executor(self._readers, self._look, unit)
 

@@ -84,6 +84,11 @@ class MemoryArrivals:
     def _change(self, arrival: int, one: ArrivalState) -> None:
         self._state.arrivals[arrival] = one
 
+    def free(self) -> None:
+        for number, one in list(self._state.arrivals.items()):
+            if one.state == "new":
+                self._change(number, replace(one, claimed_until=None))
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         for one in self._state.arrivals.values():
             ref = MessageRef(one.raw.channel, one.raw.account, one.raw.external_id)

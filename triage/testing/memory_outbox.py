@@ -76,6 +76,11 @@ class MemoryOutbox:
     def _set(self, delivery: int, **values: Any) -> None:
         self._state.outbox[delivery] = replace(self._state.outbox[delivery], **values)
 
+    def free(self) -> None:
+        for number, one in list(self._state.outbox.items()):
+            if one.state == "sending":
+                self._set(number, state="uncertain", claimed_until=None)
+
     def cancel(self, ticket: TicketId, notices: Collection[Notice]) -> int:
         found = [
             number

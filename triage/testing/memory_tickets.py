@@ -89,7 +89,7 @@ class MemoryTickets:
     def add_message(self, message: TicketMessage) -> None:
         self._state.messages.append(message)
         if message.author is Author.REPORTER:
-            heard = self._state.heard[message.ticket]
+            heard = self._state.heard.get(message.ticket, message.at)
             self._state.heard[message.ticket] = max(heard, message.at)
 
     def messages(self, ticket: TicketId) -> list[TicketMessage]:

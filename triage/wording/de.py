@@ -126,8 +126,9 @@ GERMAN = Language(
         not_allowed="{mention} Das kann bei Ticket {number} nur das Support-Team, deshalb hat "
         "sich nichts geändert. Wenn Sie etwas ergänzen möchten, schreiben Sie es einfach in den "
         "Thread des Tickets.",
-        held="**Angehalten:** {count} Bestätigungen in {minutes} Minuten sind mehr, als die "
-        "Bremse durchlässt. Meldungen kommen weiter an, und nichts geht verloren.",
+        held="**Angehalten:** Mehr als {count} Bestätigungen kamen innerhalb von {minutes} Minuten "
+        "zusammen, deshalb hält die Bremse die übrigen an. Meldungen kommen weiter an, und nichts "
+        "geht verloren.",
         held_help="Sehen Sie nach, was ankommt. Senden, was angehalten wurde: `triage resume`.",
     ),
 )

@@ -13,7 +13,7 @@ ENGLISH = Language(
     ),
     moment="{weekday} {day} {month}, {clock} ({city} time)",
     since="since {since}",
-    since_said='since when: "{since}"',
+    since_said='since "{since}"',
     affects="affects {scope}",
     people="{n} people",
     scopes={
@@ -120,8 +120,8 @@ ENGLISH = Language(
         lost_help="To help, or to take it over, write to {winner} here.",
         not_allowed="{mention} Only the support staff can do that on ticket {number}, so nothing "
         "has changed. If there is something to add, just write it in the ticket's thread.",
-        held="**Held:** {count} receipts in {minutes} minutes are more than the brake lets "
-        "through. Reports still come in, and nothing is lost.",
+        held="**Held:** more than {count} receipts came together within {minutes} minutes, so the "
+        "brake holds the others. Reports still come in, and nothing is lost.",
         held_help="Look at what is arriving. To send what was held: `triage resume`.",
     ),
 )

@@ -149,7 +149,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """The brake was pulled: so many receipts in so many minutes; held until a person resumes."""
+    """The brake was pulled: more than `count` receipts within `minutes`. A person lets go."""
 
     count: int
     minutes: int

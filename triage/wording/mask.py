@@ -13,10 +13,11 @@ _KEY_BLOCK = re.compile(
     r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]{0,40}-----|\Z)", re.DOTALL
 )
 _IN_URL = re.compile(r"(?<=://)[^\s/@]{1,200}@")
-_NAMED = re.compile(
-    r"(\b(?:password|passwort|kennwort|passphrase|passwd|pwd|secret|token|api[ _-]?key)\b"
-    r"[\"']?(?:\s*[:=]\s*|\s+(?:is|ist|lautet)\s*:?\s+))(\"[^\"]{1,200}\"|'[^']{1,200}'|\S+)",
-    re.IGNORECASE,
+_NAME = r"\b(?:password|passwort|kennwort|passphrase|passwd|pwd|secret|token|api[ _-]?key)\b"
+_QUOTED = r"\"[^\"]{1,200}\"|'[^']{1,200}'"
+_NAMED = re.compile(rf"((?:{_NAME}[\"']?\s*[:=]\s*)+)({_QUOTED}|\S+)", re.IGNORECASE)
+_TOLD = re.compile(  # "my password is wrong" is a report, "my password is Hunter2" is a secret
+    rf"({_NAME}\s+(?:is|ist|lautet):?\s+)({_QUOTED}|(?=\S*\d)\S+)", re.IGNORECASE
 )
 _BEARER = re.compile(r"\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{12,}")
 _KNOWN = re.compile(  # prefixes that vendors document for their keys
@@ -32,6 +33,7 @@ def masked(text: str) -> str:
     text = _KEY_BLOCK.sub(_HIDDEN, text)
     text = _IN_URL.sub(_HIDDEN + "@", text)
     text = _NAMED.sub(r"\1" + _HIDDEN, text)
+    text = _TOLD.sub(r"\1" + _HIDDEN, text)
     text = _BEARER.sub(r"\1 " + _HIDDEN, text)
     text = _KNOWN.sub(_HIDDEN, text)
     text = _LONG.sub(_hide_if_mixed, text)

@@ -66,17 +66,22 @@ class Acts:
     def __init__(self, world: World, tell: Callable[[Event], None]) -> None:
         self._world = world
         self.tell = tell
+        self.by_bot = 0
 
     def post(self, place: Place, author: str, draft: Draft) -> Message:
-        """Store a message; one in an archived thread opens that thread, unless it is locked."""
+        """Store a message; one in an archived thread opens that thread, unless it is locked.
+
+        In a thread its author, and whom it mentions, become members.
+        """
         if place.archived:
             if place.locked:
                 raise errors.archived()
             self.change_thread(place, archived=False)
         message = self._message(place, author, draft)
         place.messages[message.id] = message
-        if place.is_thread and author not in place.members:
-            place.members.append(author)
+        if place.is_thread:
+            for person in (author, *message.pings.users):
+                self.join(place, person)
         self._tell_message("MESSAGE_CREATE", message)
         return message
 
@@ -208,13 +213,14 @@ class Acts:
         self.tell(Event(name="THREAD_MEMBERS_UPDATE", data=data, intent=GUILDS))
 
     def delete_place(self, place: Place) -> None:
-        del self._world.places[place.id]
         name = "THREAD_DELETE" if place.is_thread else "CHANNEL_DELETE"
         data = payloads.place(self._world, place)
+        del self._world.places[place.id]
         self.tell(Event(name=name, data=data, intent=GUILDS))
 
     def _message(self, place: Place, author: str, draft: Draft) -> Message:
         world = self._world
+        self.by_bot += world.people[author].bot
         referred = place.messages.get(draft.reply_to or "")
         kind = draft.kind
         if kind is MessageKind.DEFAULT and draft.reply_to is not None:

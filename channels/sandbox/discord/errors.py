@@ -45,6 +45,10 @@ def empty_message() -> RefusedError:
     return RefusedError(400, 50006, "Cannot send an empty message")
 
 
+def not_a_text_channel() -> RefusedError:
+    return RefusedError(400, 50008, "Cannot send messages in a non-text channel")
+
+
 def not_yours() -> RefusedError:
     return RefusedError(403, 50005, "Cannot edit a message authored by another user")
 

@@ -15,6 +15,7 @@ class FaultKind(StrEnum):
     RATE_LIMITED = "rate_limited"
     RATE_LIMITED_GLOBALLY = "rate_limited_globally"
     BANNED = "banned"
+    REFUSED = "refused"
     BAD_GATEWAY = "bad_gateway"
     BAD_GATEWAY_AFTER = "bad_gateway_after"
     UNAVAILABLE = "unavailable"
@@ -36,7 +37,7 @@ class Fault:
 
     `path`: a regular expression searched in the path after /api/v10. `seconds`: retry_after of a
     rate limit, or how slow. BANNED is a 429 without a Via header, as the edge before Discord
-    answers it.
+    answers it. REFUSED answers `status` with Discord's error `code` (160006: too many threads).
     """
 
     kind: FaultKind
@@ -44,6 +45,8 @@ class Fault:
     path: str = ""
     times: int = 1
     seconds: float = 0.05
+    status: int = 400
+    code: int = 0
 
     def matches(self, method: str, path: str) -> bool:
         return self.method in (None, method) and re.search(self.path, path) is not None
@@ -97,9 +100,13 @@ def answer_of(fault: Fault) -> Answer:
             return _refusal(400, code=50035, message="Invalid Form Body")
         case FaultKind.MISSING_ACCESS:
             return _refusal(403, code=50001, message="Missing Access")
+        case FaultKind.REFUSED:
+            body: JSON = {"message": "Refused by the sandbox", "code": fault.code}
+            return Answer(status=fault.status, body=body, headers={})
+        case FaultKind.BAD_GATEWAY | FaultKind.BAD_GATEWAY_AFTER:
+            return Answer(status=502, body=None, headers={})
         case _:
-            bad_gateway = fault.kind in (FaultKind.BAD_GATEWAY, FaultKind.BAD_GATEWAY_AFTER)
-            return Answer(status=502 if bad_gateway else 503, body=None, headers={})
+            return Answer(status=503, body=None, headers={})
 
 
 def _refusal(status: int, *, code: int, message: str) -> Answer:

@@ -121,6 +121,10 @@ class Gateway:
                 for _ in range(times):
                     self._send_event(session, event.name, data)
 
+    def send_raw(self, name: str, data: JSON) -> None:
+        """Send an event of any shape, also one that a client cannot parse."""
+        self.dispatch(Event(name=name, data=data, intent=ALWAYS))
+
     def drop(self) -> None:
         """Cut every connection without a close frame; sessions can be resumed."""
         for connection in list(self._connections):
@@ -188,6 +192,7 @@ class Gateway:
         match message["op"]:
             case Op.HEARTBEAT:
                 self.counts.heartbeats += 1
+                self._changed()
                 if not self.silent:
                     self._send(connection, {"op": Op.HEARTBEAT_ACK})
             case Op.IDENTIFY:
@@ -255,11 +260,11 @@ class Gateway:
         )
         if session is None:
             return
-        wanted = data.get("user_ids")
+        wanted = [str(one) for one in data.get("user_ids") or ()]
         people = [
             payloads.full_member(person)
             for person in self._world.people.values()
-            if wanted is None or person.id in wanted
+            if (person.id in wanted if wanted else person.name.startswith(data.get("query") or ""))
         ]
         chunk = {
             "guild_id": self._world.guild_id,

@@ -162,7 +162,7 @@ def guild(world: World) -> JSON:
     places = world.places.values()
     bot = next(person for person in world.people.values() if person.bot)
     threads = [
-        {**place(world, item), "member": thread_member(item, bot.id)}
+        place(world, item) | _own_membership(item, bot)
         for item in places
         if item.is_thread and not item.archived
     ]
@@ -208,6 +208,10 @@ def guild_outline(world: World) -> JSON:
         "preferred_locale": "en-US",
         "system_channel_flags": 0,
     }
+
+
+def _own_membership(thread: Place, bot: Person) -> JSON:
+    return {"member": thread_member(thread, bot.id)} if bot.id in thread.members else {}
 
 
 def _thread_fields(item: Place) -> JSON:

@@ -43,7 +43,7 @@ class Request:
 class RateLimit:
     """`limit` requests of one bucket in `per` seconds; the default never bites."""
 
-    limit: int = 1000
+    limit: int = 100_000
     per: float = 1.0
 
 
@@ -61,6 +61,7 @@ class Backend:
     deduplicated: int = 0
     requests: list[Request] = field(default_factory=list)
     unknown_routes: list[str] = field(default_factory=list)
+    crashed: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     faults: faults.Faults = field(default_factory=faults.Faults)
     rate: RateLimit = field(default_factory=RateLimit)
@@ -95,7 +96,13 @@ def guard(backend: Backend) -> Any:
             json=request[BODY],
         )
         backend.requests.append(entry)
-        response = await _play(backend, request, handler)
+        answered = False
+        try:
+            response = await _play(backend, request, handler)
+            answered = True
+        finally:
+            if not answered:
+                backend.crashed.append(f"{entry.method} {entry.path}")
         cut = request.transport is None or request.transport.is_closing()
         entry.status = None if cut else response.status
         backend.changes.tell()

@@ -11,7 +11,7 @@ from channels.sandbox.discord import errors, payloads
 from channels.sandbox.discord.acts import Draft
 from channels.sandbox.discord.mentions import contradiction
 from channels.sandbox.discord.rest import API, BODY, FILES, Backend, answer, nothing
-from channels.sandbox.discord.world import JSON, Message, Place
+from channels.sandbox.discord.world import JSON, Message, Place, PlaceKind
 
 CONTENT_LIMIT = 2000
 """Characters of a bot's message (Discord's reference; its OpenAPI file says 4000)."""
@@ -49,7 +49,9 @@ class MessageRoutes:
     async def history(self, request: web.Request) -> web.Response:
         """Newest first; `after` gives the oldest of those after, as Discord does."""
         place = place_of(self._backend, request)
-        limit = min(int(request.query.get("limit", HISTORY_DEFAULT)), HISTORY_LIMIT)
+        limit = int(request.query.get("limit", HISTORY_DEFAULT))
+        if not 1 <= limit <= HISTORY_LIMIT:
+            raise errors.invalid(f"limit: must be between 1 and {HISTORY_LIMIT}")
         found = sorted(place.messages.values(), key=lambda one: int(one.id))
         found = [one for one in found if one.visible_to is None]
         if "before" in request.query:
@@ -63,6 +65,8 @@ class MessageRoutes:
 
     async def create(self, request: web.Request) -> web.Response:
         place = place_of(self._backend, request, write=True)
+        if place.kind is PlaceKind.FORUM:
+            raise errors.not_a_text_channel()
         body = request[BODY] or {}
         known = self._known(body)
         if known is not None:

@@ -67,8 +67,9 @@ class ThreadRoutes:
 
     async def delete(self, request: web.Request) -> web.Response:
         place = place_of(self._backend, request, write=True)
+        shown = payloads.place(self._backend.world, place)
         self._backend.acts.delete_place(place)
-        return answer(payloads.place(self._backend.world, place))
+        return answer(shown)
 
     async def from_message(self, request: web.Request) -> web.Response:
         place = place_of(self._backend, request, write=True)

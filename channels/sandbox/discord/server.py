@@ -218,7 +218,17 @@ class DiscordSandbox:
         return [one for place in self._world.places for one in self.messages(place)]
 
     def sent_by_bot(self) -> list[SeenMessage]:
-        return [one for one in self.all_messages() if one.by_bot]
+        return [
+            seen(self._world, one)
+            for place in self._world.places.values()
+            for one in place.messages.values()
+            if one.author == self.bot_id and is_read(one)
+        ]
+
+    @property
+    def sent_count(self) -> int:
+        """How many messages the bot made so far; cheap, for waiting in a long run."""
+        return self._acts.by_bot
 
     def duplicates(self) -> list[tuple[SeenMessage, ...]]:
         """Groups of the bot's messages a reader sees twice: see `seen.duplicates`."""
@@ -237,6 +247,11 @@ class DiscordSandbox:
     def unknown_routes(self) -> list[str]:
         """Requests to routes the sandbox does not have: a test should end with []."""
         return self._backend.unknown_routes
+
+    @property
+    def crashed(self) -> list[str]:
+        """Requests whose handling broke in the sandbox itself: a test should end with []."""
+        return self._backend.crashed
 
     @property
     def violations(self) -> list[str]:

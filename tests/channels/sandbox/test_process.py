@@ -1,4 +1,4 @@
-"""The sandbox as a process of its own, driven over its control address."""
+"""The sandbox as a process of its own."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ import json
 import signal
 import sys
 from collections.abc import AsyncIterator
-from email.message import EmailMessage
 
-import aiohttp
-import aiosmtplib
-import discord
 import pytest
 
-from channels.discord.endpoint import point_at
-from channels.sandbox.client import SandboxCallError, SandboxClient
-from channels.sandbox.discord.faults import Fault, FaultKind
+from channels.sandbox.client import SandboxClient
 
 
 @pytest.fixture
@@ -58,102 +52,3 @@ async def test_it_ends_on_sigterm(
     assert sandbox.discord.guild_id
     process.send_signal(signal.SIGTERM)
     assert await process.wait() == 0
-
-
-async def test_a_bot_works_in_it_and_the_driver_sees_what_it_wrote(sandbox: SandboxClient) -> None:
-    remote = sandbox.discord
-    room = await remote.add_channel("support")
-    ada = await remote.add_member("ada", [await remote.add_role("staff")])
-    posted = await remote.post(room, ada, "Broken", files=[("a.log", b"\x00")])
-    point_at(remote.url)
-    async with discord.Client(intents=discord.Intents.none()) as bot:
-        await bot.login(remote.token)
-        channel = await bot.fetch_channel(int(room))
-        assert isinstance(channel, discord.TextChannel)
-        await channel.send("Noted", nonce="n1")
-    await remote.react(room, posted, ada, "✅")
-    first, second = await remote.messages(room)
-    assert (first.id, first.reactions, first.files) == (posted, {"✅": (ada,)}, (("a.log", 1),))
-    assert (second.content, second.nonce, second.by_bot) == ("Noted", "n1", True)
-    assert await remote.sent_by_bot() == [second]
-    assert await remote.duplicates() == []
-    assert await remote.unknown_routes() == []
-    assert (await remote.requests())[-1].method == "POST"
-
-
-async def test_a_fault_travels(sandbox: SandboxClient) -> None:
-    remote = sandbox.discord
-    await remote.fail_next(Fault(kind=FaultKind.UNAVAILABLE, path="/users/@me"))
-    point_at(remote.url)
-    async with discord.Client(intents=discord.Intents.none()) as bot:
-        with pytest.raises(discord.DiscordServerError):
-            await bot.login(remote.token)
-
-
-async def test_mail_goes_both_ways(sandbox: SandboxClient) -> None:
-    await sandbox.mail.deliver(b"Subject: hi\r\n\r\nhelp\r\n")
-    assert await sandbox.mail.folder("INBOX") == [b"Subject: hi\r\n\r\nhelp\r\n"]
-    answer = EmailMessage()
-    answer["From"], answer["To"] = sandbox.mail.mailbox, "ada@customer.example"
-    answer["Subject"], answer["Message-ID"] = "Re: hi", "<1@acme.example>"
-    answer.set_content("On it.\n")
-    await aiosmtplib.send(
-        answer,
-        hostname="127.0.0.1",
-        port=sandbox.mail.smtp_port,
-        username="support",
-        password="sandbox",
-        start_tls=False,
-    )
-    (mail,) = await sandbox.wait_for(lambda: sandbox.mail.sent_to("ada@customer.example"))
-    assert (mail.subject, mail.text) == ("Re: hi", "On it.\n")
-    assert await sandbox.mail.duplicates() == ()
-
-
-async def test_waiting_wakes_on_what_happens_over_there(sandbox: SandboxClient) -> None:
-    room = await sandbox.discord.add_channel("support")
-    ada = await sandbox.discord.add_member("ada")
-
-    async def said() -> list[str]:
-        return [one.content for one in await sandbox.discord.messages(room)]
-
-    async with asyncio.TaskGroup() as tasks:
-        waiting = tasks.create_task(sandbox.wait_for(said))
-        await sandbox.discord.post(room, ada, "now")
-    assert waiting.result() == ["now"]
-
-
-async def test_a_button_is_pressed_from_over_here(sandbox: SandboxClient) -> None:
-    remote = sandbox.discord
-    room = await remote.add_channel("support")
-    ada = await remote.add_member("ada")
-    point_at(remote.url)
-    async with discord.Client(intents=discord.Intents.none()) as bot:
-        await bot.login(remote.token)
-        channel = await bot.fetch_channel(int(room))
-        assert isinstance(channel, discord.TextChannel)
-        view = discord.ui.View(timeout=None)
-        view.add_item(discord.ui.Button(label="Report", custom_id="report"))
-        card = await channel.send("Panel", view=view)
-    made = await remote.interactions.press(room, str(card.id), ada, "report")
-    seen = await remote.interactions.seen(made)
-    assert (seen.id, seen.answer, seen.messages) == (made, None, ())
-
-
-async def test_the_gateway_is_broken_from_over_here(sandbox: SandboxClient) -> None:
-    remote = sandbox.discord
-    await remote.refuse_connects(1)
-    async with aiohttp.ClientSession() as session:
-        with pytest.raises(aiohttp.WSServerHandshakeError):
-            await session.ws_connect(f"{remote.url}/gateway")
-        async with session.ws_connect(f"{remote.url}/gateway") as socket:
-            await socket.receive()
-            await remote.close_gateway(4000)
-            assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
-    assert (await remote.gateway_counts()).connects == 2
-    assert await remote.connected() == 0
-
-
-async def test_a_refused_call_says_why(sandbox: SandboxClient) -> None:
-    with pytest.raises(SandboxCallError, match="Unknown Channel"):
-        await sandbox.discord.post("1", "2", "nowhere")

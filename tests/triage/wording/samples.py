@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from triage.messages import Notice
-from triage.model import Assessment, Impact, Priority, Reason, Reproduction, Scope, TicketId, Urgency
+from triage.model import (
+    Assessment,
+    Impact,
+    Priority,
+    Reason,
+    Reproduction,
+    Scope,
+    TicketId,
+    Urgency,
+)
 from triage.wording.facts import (
     Acknowledged,
     CardFacts,
@@ -100,5 +109,5 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.LOST_RACE: LostRace(number=NUMBER, mention="<@202>", winner="Grace", seconds=3),
     Notice.NOT_ALLOWED: NotAllowed(number=NUMBER, mention="<@203>"),
     Notice.THREAD: ThreadName(number=NUMBER, subject=SUBJECT),
-    Notice.HELD: Held(count=61, minutes=10),
+    Notice.HELD: Held(count=60, minutes=10),
 }

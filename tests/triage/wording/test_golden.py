@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.triage.wording.samples import SAMPLES, VOICES
 
+from tests.triage.wording.samples import SAMPLES, VOICES
 from triage.messages import Notice
 from triage.wording.facts import Voice
 from triage.wording.speak import write

@@ -27,6 +27,7 @@ async def guild() -> AsyncIterator[Guild]:
         room = sandbox.add_channel("support")
         yield Guild(sandbox=sandbox, room=room, linus=sandbox.add_member("linus"))
         assert sandbox.unknown_routes == []
+        assert sandbox.crashed == []
         assert sandbox.violations == []
 
 

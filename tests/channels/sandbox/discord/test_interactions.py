@@ -10,6 +10,7 @@ import pytest
 from discord import app_commands
 from typing_extensions import override
 
+from channels.sandbox.discord.errors import RefusedError
 from channels.sandbox.discord.interactions import AnswerKind, Interactions, SeenInteraction
 from tests.channels.sandbox.discord.bot import Bot
 from tests.channels.sandbox.discord.conftest import Guild
@@ -60,7 +61,9 @@ async def test_an_ephemeral_answer_is_seen_by_one_person_only(guild: Guild, bot:
     _, made = await pressed(guild, bot, handle)
     seen = await answered(guild, made)
     assert (seen.ephemeral, seen.messages[0].content) == (True, "only you")
-    assert [one.content for one in guild.sandbox.messages(guild.room)] == ["Panel"]
+    await guild.sandbox.post(guild.room, guild.linus, "end")
+    assert [(await bot.heard.get()).content for _ in range(2)] == ["Panel", "end"]
+    assert [one.content for one in guild.sandbox.messages(guild.room)] == ["Panel", "end"]
 
 
 async def test_a_deferred_answer_is_written_by_its_edit_and_followed_up(
@@ -184,3 +187,154 @@ async def test_slash_and_context_menu_commands_reach_their_code(guild: Guild, bo
     assert (await answered(guild, menu)).messages[0].content == "from it broke"
     with pytest.raises(LookupError):
         await interactions.command(guild.room, guild.linus, "unheard")
+
+
+async def test_answers_are_read_changed_and_taken_back(guild: Guild, bot: Bot) -> None:
+    done = asyncio.Event()
+
+    async def handle(interaction: Press) -> None:
+        await interaction.response.send_message("first")
+        original = await interaction.original_response()
+        await original.edit(content="first, changed")
+        more = await interaction.followup.send("second", wait=True)
+        await more.edit(content="second, changed")
+        await (await interaction.followup.send("third", wait=True)).delete()
+        done.set()
+
+    _, made = await pressed(guild, bot, handle)
+    await done.wait()
+    said = [one.content for one in guild.sandbox.interactions.seen(made).messages]
+    assert said == ["first, changed", "second, changed"]
+
+
+async def test_a_follow_up_completes_a_deferral_and_stays_as_private(
+    guild: Guild, bot: Bot
+) -> None:
+    async def handle(interaction: Press) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.followup.send("quietly")
+
+    _, made = await pressed(guild, bot, handle)
+    assert (await answered(guild, made)).messages[0].content == "quietly"
+    assert [one.content for one in guild.sandbox.messages(guild.room)] == ["Panel"]
+
+
+async def test_a_deferred_update_edits_the_pressed_message(guild: Guild, bot: Bot) -> None:
+    async def handle(interaction: Press) -> None:
+        await interaction.response.defer()
+        await interaction.edit_original_response(content="Claimed")
+
+    await pressed(guild, bot, handle)
+    sandbox = guild.sandbox
+    await sandbox.wait_for(lambda: sandbox.messages(guild.room)[0].content == "Claimed")
+
+
+async def test_a_follow_up_before_the_answer_and_a_message_that_is_not_there_are_refused(
+    guild: Guild, bot: Bot
+) -> None:
+    codes: asyncio.Queue[list[int]] = asyncio.Queue()
+
+    async def handle(interaction: Press) -> None:
+        with pytest.raises(discord.NotFound) as early:
+            await interaction.followup.send("early")
+        await interaction.response.defer()
+        with pytest.raises(discord.NotFound) as missing:
+            await interaction.followup.delete_message(1)
+        codes.put_nowait([early.value.code, missing.value.code])
+
+    await pressed(guild, bot, handle)
+    assert await codes.get() == [10015, 10008]
+
+
+@pytest.mark.parametrize(
+    ("opener", "answer"),
+    [("press", {"type": 8, "data": {"choices": []}}), ("menu", {"type": 7, "data": {}})],
+)
+async def test_an_answer_that_does_not_fit_is_refused(
+    guild: Guild, bot: Bot, opener: str, answer: dict[str, object]
+) -> None:
+    codes: asyncio.Queue[int] = asyncio.Queue()
+
+    async def handle(interaction: Press) -> None:
+        route = discord.http.Route(
+            "POST",
+            "/interactions/{webhook_id}/{webhook_token}/callback",
+            webhook_id=interaction.id,
+            webhook_token=interaction.token,
+        )
+        with pytest.raises(discord.HTTPException) as caught:
+            await bot.http.request(route, json=answer)
+        codes.put_nowait(caught.value.code)
+
+    async def on_menu(interaction: Press, _: discord.Message) -> None:
+        await handle(interaction)
+
+    if opener == "press":
+        await pressed(guild, bot, handle)
+    else:
+        tree = app_commands.CommandTree(bot)
+        tree.add_command(app_commands.ContextMenu(name="Act", callback=on_menu))
+        await tree.sync(guild=None)
+        posted = await guild.sandbox.post(guild.room, guild.linus, "it broke")
+        await guild.sandbox.interactions.use_menu(guild.room, posted, guild.linus, "Act")
+    assert await codes.get() == 50035
+
+
+async def test_a_modal_does_not_answer_a_modal_and_a_press_without_one_submits_nothing(
+    guild: Guild, bot: Bot
+) -> None:
+    codes: asyncio.Queue[int] = asyncio.Queue()
+
+    class Twice(Form, title="Twice"):
+        @override
+        async def on_submit(self, interaction: Press) -> None:
+            with pytest.raises(discord.HTTPException) as caught:
+                await interaction.response.send_modal(Form())
+            codes.put_nowait(caught.value.code)
+
+    async def handle(interaction: Press) -> None:
+        await interaction.response.send_modal(Twice())
+
+    interactions, made = await pressed(guild, bot, handle)
+    await guild.sandbox.wait_for(lambda: interactions.seen(made).modal)
+    again = await interactions.submit(made, {"steps": "open it"})
+    assert await codes.get() == 50035
+    with pytest.raises(LookupError):
+        await interactions.submit(again, {})
+
+
+async def test_a_button_works_in_a_direct_message(guild: Guild, bot: Bot) -> None:
+    users: asyncio.Queue[int] = asyncio.Queue()
+
+    async def handle(interaction: Press) -> None:
+        users.put_nowait(interaction.user.id)
+        await interaction.response.defer()
+
+    user = await bot.fetch_user(int(guild.linus))
+    card = await user.send("Panel", view=Panel(handle))
+    channel = str(card.channel.id)
+    await guild.sandbox.interactions.press(channel, str(card.id), guild.linus, "report")
+    assert str(await users.get()) == guild.linus
+    with pytest.raises(RefusedError):
+        await guild.sandbox.interactions.press(channel, "1", guild.linus, "report")
+
+
+async def test_a_guilds_own_command_goes_before_a_global_one(guild: Guild, bot: Bot) -> None:
+    tree = app_commands.CommandTree(bot)
+    server = discord.Object(int(guild.sandbox.guild_id))
+
+    @tree.command(name="desk", description="Ours", guild=server)
+    async def ours(interaction: Press) -> None:
+        await interaction.response.send_message("ours")
+
+    @tree.command(name="desk", description="Global")
+    async def everybodys(interaction: Press) -> None:
+        await interaction.response.send_message("everybody's")
+
+    await tree.sync()
+    ((first,), (second,)) = (await tree.sync(guild=server), await tree.sync(guild=server))
+    assert first.id == second.id
+    made = await guild.sandbox.interactions.command(guild.room, guild.linus, "desk")
+    assert (await answered(guild, made)).messages[0].content == "ours"
+    with pytest.raises(LookupError):
+        await guild.sandbox.interactions.command(guild.room, guild.linus, "desk", {"loud": 1})

@@ -175,3 +175,74 @@ async def test_waiting_ends_with_the_change_it_waits_for(guild: Guild, bot: Bot)
     assert [one.content for one in said] == ["there"]
     with pytest.raises(TimeoutError):
         await guild.sandbox.wait_for(lambda: False, timeout=0.01)
+
+
+async def test_history_before_and_around(guild: Guild, bot: Bot) -> None:
+    ids = [await guild.sandbox.post(guild.room, guild.linus, f"m{n}") for n in range(9)]
+    room = bot.room(guild.room)
+    middle = discord.Object(int(ids[4]))
+    before = [m.content async for m in room.history(before=middle, limit=2)]
+    around = [m.content async for m in room.history(around=middle, limit=3)]
+    assert (before, around) == (["m3", "m2"], ["m5", "m4", "m3"])
+
+
+async def test_somebody_elses_message_is_not_edited(guild: Guild, bot: Bot) -> None:
+    await guild.sandbox.post(guild.room, guild.linus, "mine")
+    message = await bot.heard.get()
+    with pytest.raises(discord.Forbidden) as caught:
+        await message.edit(content="yours")
+    assert caught.value.code == 50005
+
+
+async def test_a_forum_itself_takes_no_message(guild: Guild, bot: Bot) -> None:
+    forum = guild.sandbox.add_channel("bugs", "forum")
+    with pytest.raises(discord.HTTPException) as caught:
+        await bot.http.request(
+            discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=forum),
+            json={"content": "hello"},
+        )
+    assert caught.value.code == 50008
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"content": "x", "nonce": "n" * 26},
+        {"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}},
+        {"content": "x", "message_reference": {"message_id": "1"}},
+    ],
+)
+async def test_a_body_that_discord_refuses_is_refused(
+    guild: Guild, bot: Bot, body: dict[str, object]
+) -> None:
+    route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=guild.room)
+    with pytest.raises(discord.HTTPException) as caught:
+        await bot.http.request(route, json=body)
+    assert caught.value.code == 50035
+
+
+async def test_reactions_of_one_emoji_are_cleared(guild: Guild, bot: Bot) -> None:
+    message = await bot.room(guild.room).send("card")
+    for emoji in ("✅", "✋"):
+        await guild.sandbox.react(guild.room, str(message.id), guild.linus, emoji)
+    await message.clear_reaction("✅")
+    assert guild.sandbox.messages(guild.room)[0].reactions == {"✋": (guild.linus,)}
+
+
+async def test_people_edit_delete_and_take_back(guild: Guild, bot: Bot) -> None:
+    sandbox = guild.sandbox
+    message = await sandbox.post(guild.room, guild.linus, "one")
+    await sandbox.edit_message(guild.room, message, "two")
+    await sandbox.react(guild.room, message, guild.linus, "✅")
+    await sandbox.react(guild.room, message, guild.linus, "✅")
+    await sandbox.unreact(guild.room, message, guild.linus, "✅")
+    await sandbox.unreact(guild.room, message, guild.linus, "✅")
+    assert [(await bot.raw.get()).event_type for _ in range(2)] == [
+        "REACTION_ADD",
+        "REACTION_REMOVE",
+    ]
+    await sandbox.delete_message(guild.room, message)
+    with pytest.raises(discord.NotFound):
+        await bot.room(guild.room).fetch_message(int(message))
+    async with bot.room(guild.room).typing():
+        assert sandbox.messages(guild.room) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import discord
 import pytest
 
-from tests.channels.sandbox.discord.bot import Bot
+from channels.sandbox.discord.faults import Fault, FaultKind
+from tests.channels.sandbox.discord.bot import Bot, logged_in
 from tests.channels.sandbox.discord.conftest import Guild
 
 
@@ -97,3 +98,64 @@ async def test_the_bot_renames_archives_and_opens_a_thread(guild: Guild, bot: Bo
     assert (seen.name, seen.archived) == ("two", True)
     await thread.edit(archived=False)
     assert guild.sandbox.threads()[0].archived is False
+
+
+async def test_whom_a_message_mentions_joins_its_thread(guild: Guild, bot: Bot) -> None:
+    thread = await bot.room(guild.room).create_thread(name="sensitive")
+    await thread.send(f"<@{guild.linus}>", allowed_mentions=discord.AllowedMentions.none())
+    assert guild.sandbox.threads()[0].members == {guild.sandbox.bot_id}
+    await thread.send(f"<@{guild.linus}>")
+    members = {str(one.id) for one in await thread.fetch_members()}
+    assert members == {guild.sandbox.bot_id, guild.linus}
+    await thread.remove_user(discord.Object(int(guild.linus)))
+    assert guild.sandbox.threads()[0].members == {guild.sandbox.bot_id}
+
+
+async def test_the_bot_posts_in_a_forum(guild: Guild) -> None:
+    forum = guild.sandbox.add_channel("bugs", "forum")
+    async with logged_in(guild.sandbox) as bot:
+        channel = bot.get_channel(int(forum))
+        assert isinstance(channel, discord.ForumChannel)
+        made = await channel.create_thread(name="Fire", content="It burns")
+    assert made.thread.id == made.message.id
+    assert [one.content for one in guild.sandbox.messages(str(made.thread.id))] == ["It burns"]
+
+
+async def test_archived_threads_before_one_and_private_ones_are_listed(
+    guild: Guild, bot: Bot
+) -> None:
+    sandbox = guild.sandbox
+    room = bot.room(guild.room)
+    ids = [await sandbox.post(guild.room, guild.linus, f"m{n}") for n in range(3)]
+    for one in ids:
+        await sandbox.open_thread(guild.room, one, guild.linus, "t")
+        await sandbox.archive(one)
+    private = await room.create_thread(name="p", type=discord.ChannelType.private_thread)
+    await sandbox.archive(str(private.id))
+    public = [str(one.id) async for one in room.archived_threads(limit=None)]
+    hidden = [one.id async for one in room.archived_threads(private=True)]
+    joined = [one.id async for one in room.archived_threads(private=True, joined=True)]
+    assert (public, hidden, joined) == (ids[::-1], [private.id], [private.id])
+
+
+async def test_a_thread_name_has_one_to_a_hundred_characters(guild: Guild, bot: Bot) -> None:
+    with pytest.raises(discord.HTTPException) as caught:
+        await bot.room(guild.room).create_thread(name="x" * 101)
+    assert caught.value.code == 50035
+
+
+async def test_an_archived_thread_is_not_renamed_and_can_be_deleted(guild: Guild, bot: Bot) -> None:
+    thread = await bot.room(guild.room).create_thread(name="one")
+    await guild.sandbox.archive(str(thread.id))
+    with pytest.raises(discord.HTTPException) as caught:
+        await thread.edit(name="two")
+    assert caught.value.code == 50083
+    await thread.delete()
+    assert guild.sandbox.threads() == []
+
+
+async def test_the_limit_of_threads_is_played(guild: Guild, bot: Bot) -> None:
+    guild.sandbox.fail_next(Fault(kind=FaultKind.REFUSED, path="/threads$", code=160006))
+    with pytest.raises(discord.HTTPException) as caught:
+        await bot.room(guild.room).create_thread(name="one too many")
+    assert caught.value.code == 160006

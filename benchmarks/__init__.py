@@ -1,0 +1,1 @@
+"""Speed and memory of the service beside a floor: the same libraries and commits without it."""

@@ -1,0 +1,159 @@
+"""Outgoing -> the bytes of a mail. Pure but for the time it is given.
+
+Written by hand and not by `email.message`: that takes 1.6 ms a mail, three times what sending it
+takes, and folds long ids in References into encoded words, after which no mail program finds
+the thread (measured; for Message-ID alone it was mended: python/cpython#79986).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+
+from channels.email import limits
+from channels.email.config import MailboxConfig
+from channels.email.loops import LOOP_HEADER
+from channels.email.threads import message_id
+from triage.errors import DeliveryRefusedError
+from triage.messages import Outgoing
+
+_ADDRESS = re.compile(
+    r"[^\s<>()\[\],;:\\\"@\x00-\x20\x7f]{1,64}@[^\s<>()\[\],;:\\\"@\x00-\x20\x7f]{1,255}"
+)
+_ATEXT = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE = 76
+"""RFC 5322, 2.1.1 and RFC 2045, 6.7: lines of mail."""
+_WORD_BYTES = 42
+"""Bytes of UTF-8 in one encoded word of at most 75 characters (RFC 2047, 2)."""
+_LONGEST = 900
+"""A line of text longer than this has to be encoded (RFC 5322, 2.1.1: 998)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail ready to go. `message_id` without <>."""
+
+    message_id: str
+    raw: bytes
+
+
+def compose(
+    outgoing: Outgoing, *, mailbox: MailboxConfig, product: str, key: bytes, at: datetime
+) -> Letter:
+    """The mail that says it; its Message-ID follows from `outgoing.key`, so a resend is one mail.
+
+    Raises DeliveryRefusedError when the recipient's address is none.
+    """
+    recipient = outgoing.address or ""
+    if not _ADDRESS.fullmatch(recipient):
+        raise DeliveryRefusedError(f"no address to send to: {outgoing.address!r}")
+    own = message_id(outgoing.key, outgoing.ticket, key, mailbox.address.rpartition("@")[2])
+    encoding, body = _body(outgoing.text)
+    lines = [
+        f"From: {_phrase(product)} <{mailbox.address}>",
+        f"To: {recipient}",
+        *([_text("Subject", outgoing.subject)] if outgoing.subject is not None else []),
+        f"Date: {format_datetime(outgoing.first_tried_at or at)}",
+        f"Message-ID: <{own}>",
+        *_thread(outgoing),
+        *(_confession(mailbox) if outgoing.automatic else []),
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+        f"Content-Transfer-Encoding: {encoding}",
+        "",
+        "",
+    ]
+    return Letter(own, "\r\n".join(lines).encode("utf-8") + body)
+
+
+def _thread(outgoing: Outgoing) -> list[str]:
+    """RFC 5322, 3.6.4: the first id and the newest ones, oldest first."""
+    ids = [i for i in map(_clean, outgoing.references) if i]
+    answered = _clean(outgoing.in_reply_to or "")
+    headers: list[str] = []
+    if answered:
+        headers.append(f"In-Reply-To: <{answered}>")
+        ids = [*(i for i in ids if i != answered), answered]
+    if len(ids) > limits.REFERENCES_KEPT:
+        ids = [ids[0], *ids[-(limits.REFERENCES_KEPT - 1) :]]
+    if ids:
+        headers.append("References: " + "\r\n ".join(f"<{i}>" for i in ids))
+    return headers
+
+
+def _clean(identifier: str) -> str:
+    """An id that can stand in a header; a synthetic one (no mail has it) is left out."""
+    bare = identifier.strip().strip("<>")
+    fit = bare.isprintable() and bare.isascii() and not re.search(r"[\s<>]", bare)
+    return bare if fit and "@" in bare and len(bare) <= _LONGEST else ""
+
+
+def _confession(mailbox: MailboxConfig) -> list[str]:
+    """No person wrote this: keep autoresponders quiet (RFC 3834, 5; [MS-OXCMAIL], 2.2.3.2.14)."""
+    return [
+        "Auto-Submitted: auto-replied",
+        "X-Auto-Response-Suppress: OOF, AutoReply",
+        f"{LOOP_HEADER}: {_phrase(mailbox.name)}",
+    ]
+
+
+def _phrase(name: str) -> str:
+    """A name before an address: plain, quoted or encoded (RFC 5322, 3.2.5)."""
+    clean = _one_line(name)
+    if _ATEXT.fullmatch(clean):
+        return clean
+    if clean.isascii():
+        return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return "\r\n ".join(_encoded_words(clean))
+
+
+def _text(name: str, value: str) -> str:
+    """An unstructured field, folded; encoded when it is beyond ASCII or looks encoded."""
+    clean = _one_line(value)
+    if clean.isascii() and "=?" not in clean and len(max(clean.split(), default="")) < _LONGEST:
+        return "\r\n ".join(_folded([f"{name}:", *clean.split()]))
+    return f"{name}: " + "\r\n ".join(_encoded_words(clean))
+
+
+def _one_line(value: str) -> str:
+    """No line break or control character makes a header of its own."""
+    return " ".join(_CONTROL.sub(" ", value).split())
+
+
+def _folded(words: Iterable[str]) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + len(word) < _LINE:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _encoded_words(text: str) -> list[str]:
+    """RFC 2047 words, never splitting a character."""
+    pieces: list[bytes] = [b""]
+    for char in text:
+        coded = char.encode("utf-8", "replace")
+        if len(pieces[-1]) + len(coded) > _WORD_BYTES:
+            pieces.append(b"")
+        pieces[-1] += coded
+    return [f"=?utf-8?B?{base64.b64encode(piece).decode('ascii')}?=" for piece in pieces]
+
+
+def _body(text: str) -> tuple[str, bytes]:
+    """Transfer encoding and content: as it is, quoted-printable, or base64 for other scripts."""
+    lines = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    data = (lines if lines.endswith("\n") else f"{lines}\n").replace("\n", "\r\n")
+    raw = data.encode("utf-8", "replace")
+    if raw.isascii() and all(len(line) <= _LONGEST for line in raw.split(b"\r\n")):
+        return "7bit", raw
+    if len(raw) - len(data) < len(raw) // 4:
+        return "quoted-printable", binascii.b2a_qp(raw, istext=True)
+    return "base64", base64.encodebytes(raw).replace(b"\n", b"\r\n")

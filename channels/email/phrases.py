@@ -1,0 +1,201 @@
+"""How mail clients announce a quote, a forwarded header or themselves, language by language.
+
+To add a language: its verb of writing, the labels of its header block, its word for "original
+message" and its phone footer. Case does not matter. All matching is on one line, or on a few
+joined by a space.
+"""
+
+# ruff: noqa: RUF001 -- the letters of these languages look like others on purpose
+from __future__ import annotations
+
+import re
+
+_WROTE = (
+    *("wrote", "writes", "sent", "schrieb", "geschrieben", "schreibt", "a [ée]crit", "écrivait"),
+    *("escribi[óo]", "escribe", "ha escrito", "ha scritto", "scrive", "scriveva", "escreveu"),
+    *("schreef", "geschreven", r"napisał(?:\(a\)|a|/a)?", "pisze", "skrev", "skrifaði"),
+    *("kirjoitti", r"написал(?:\(а\)|а|/а)?", "пишет", "писал(?:а)?", "написав(?:ла)?", "пише"),
+    *(
+        "書きました",
+        "のメール",
+        "のメッセージ",
+        "さんが書",
+        "wrote",
+        "写道",
+        "寫道",
+        "撰写",
+        "來信",
+    ),
+    *("작성", "썼습니다", "메시지", "đã viết", "a scris", "yazdı", r"napsal(?:\(a\)|a)?", "írta"),
+    *("έγραψε", "כתב(?:ה)?", "كتب", "va escriure", "je napisa[ol]", "написа", "menulis"),
+)
+WROTE = re.compile(rf"(?<!\w)(?:{'|'.join(_WROTE)})", re.IGNORECASE)
+
+_MONTH_OR_DAY = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie"
+    r"|sáb|dom|gio|sab|seg|ter|qua|qui|sex|ma|wo|vr|za|zo|pon|wt|śr|czw|pt|sob|ndz|niedz|mån|tis"
+    r"|ons|tor|tors|fre|lör|sön|man|tir|lør|søn|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда"
+    r"|четверг|пятница|суббота|воскресенье|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag"
+    r"|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela)"
+)
+ANNOUNCED = re.compile(
+    # How an attribution begins: a preposition or weekday with a date close behind, or a date.
+    r"[\s>*_\u2063-]{0,12}(?:"
+    r"(?:on|am|le|el|il|em|op|den|dnia|w dniu|dne|på|vào|la|a|în data|pe|в|во|ha|at|lúc|στις)"
+    r"(?=[\s,.]).{0,60}?\d|[在于於].{0,30}?\d"
+    rf"|{_MONTH_OR_DAY}[a-zäöüßéáíóúçãõñłśźżćę]{{0,9}}\.?,?\s.{{0,40}}?\d"
+    r"|\d{1,4}[./年년-]\s?\d{1,2}[./月월-]\s?\d{1,4}"
+    r"|\d{1,2}\.?\s(?:de\s)?\w{3,12}\.?\s(?:de\s)?\d{4}"
+    r")",
+    re.IGNORECASE,
+)
+SENT_BY = re.compile(
+    # "Some One <some@one.example> wrote:", without a date.
+    r"[\s*_]{0,4}[^<>:]{0,80}[<\[(][^<>\s]+@[^<>\s]+[>\])].{0,40}$"
+)
+NAME_FIRST = re.compile(
+    # "Ada Bloom schrieb am 2. März 2026 um 09:15:", and "---- Ada wrote ----" of a phone.
+    rf"\s*(?:[A-ZÀ-ÞА-Я][\w.'’-]*,?\s){{1,5}}(?:{'|'.join(_WROTE)})\s.{{0,60}}\d.{{0,30}}[:：]\s*$"
+    rf"|\s*-{{2,}}\s?.{{1,80}}\s(?:{'|'.join(_WROTE)})\s?-{{2,}}\s*$"
+    r"|\s*(?i:quoting|zitat von|citando|citation de|citat från)\s.{1,80}[:：]\s*$"
+)
+NAME_ONLY = re.compile(
+    # "Ada Bloom wrote:" says who, not when; it counts only right above a quote.
+    r"\s*(?:\w+day, )?[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s[A-ZÀ-ÞА-Я][\w.'’-]*){0,3}"
+    rf"\s(?:{'|'.join(_WROTE)})\s?:\s*$"
+)
+SIGNED_OFF = re.compile(r">\s*[:：]\s*$")
+ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")
+DATE = re.compile(
+    r"\d{1,4}[./年년-]\s?\d{1,2}[./月월-]|\d{1,2}:\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}\.\s?\w{3,10}"
+)
+ENDED = re.compile(r"(?:[:：]|-{2,}|\s>:|>)\s*[*_]{0,2}\s*$")
+
+COLON = re.compile("[:\uff1a]")
+
+_FROM = (
+    *("from", "von", "de", "da", "van", "från", "fra", "od", "от", "отправитель", "lähettäjä"),
+    *(
+        "差出人",
+        "送信者",
+        "发件人",
+        "寄件者",
+        "寄件人",
+        "보낸 사람",
+        "보낸사람",
+        "gönderen",
+        "kimden",
+    ),
+    *("feladó", "odesílatel", "od koho", "από", "від", "expéditeur", "remitente", "nadawca"),
+    *("mittente", "remetente", "afzender", "avsändare", "avsender", "de la", "người gửi"),
+)
+_DATED = (
+    *("sent", "date", "gesendet", "datum", "envoyé", "envoyé le", "enviado", "enviado el"),
+    *("fecha", "inviato", "data", "enviada em", "enviado em", "verzonden", "wysłano", "data"),
+    *("skickat", "sendt", "dato", "отправлено", "дата", "送信日時", "日時", "日付", "发送时间"),
+    *(
+        "日期",
+        "寄件日期",
+        "傳送時間",
+        "보낸 날짜",
+        "날짜",
+        "lähetetty",
+        "päiväys",
+        "tarih",
+        "küldve",
+    ),
+    *("odesláno", "sent at", "date sent", "ημερομηνία", "надіслано", "le", "sent on", "时间"),
+)
+_TO = (
+    *("to", "an", "à", "a", "para", "aan", "naar", "till", "til", "do", "кому", "宛先", "收件人"),
+    *("받는 사람", "받는사람", "vastaanottaja", "kime", "címzett", "komu", "προς", "destinataire"),
+    *("cc", "kopie", "kopia", "copie à", "copia", "kopi", "копия", "参照", "抄送", "副本", "참조"),
+    *("destinatario", "destinatário", "adresat", "către", "người nhận", "bcc", "sendt til"),
+)
+_SUBJECT = (
+    *("subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp", "temat"),
+    *("ämne", "emne", "тема", "件名", "主题", "主題", "主旨", "제목", "aihe", "konu", "tárgy"),
+    *("předmět", "θέμα", "subiect", "chủ đề", "risposta", "reply-to", "antwort an"),
+)
+
+
+def _label(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s>|*_\u2063]{{0,6}}(?:{'|'.join(words)})\s?[*_]{{0,2}}\s?[:：]", re.IGNORECASE
+    )
+
+
+LABELS = (_label(_FROM), _label(_DATED), _label(_TO), _label(_SUBJECT))
+"""From, date, recipients, subject: three kinds close together are a quoted header block."""
+
+_ORIGINAL = (
+    *("original message", "original appointment", "ursprüngliche nachricht", "original-nachricht"),
+    *("originalnachricht", "message d'origine", "message original", "message initial"),
+    *("mensaje original", "messaggio originale", "mensagem original", "oorspronkelijk bericht"),
+    *("origineel bericht", "wiadomość oryginalna", "oryginalna wiadomość", "ursprungligt med"),
+    *("originalmeddelande", "oprindelig meddelelse", "original meddelelse", "opprinnelig melding"),
+    *("исходное сообщение", "оригинальное сообщение", "元のメッセージ", "原始邮件", "原邮件"),
+    *("原始郵件", "원본 메시지", "원본 메일", "alkuperäinen viesti", "původní zpráva"),
+    *("reply message", "antwort nachricht", "ursprungliga meddelandet", "orijinal ileti"),
+    *("eredeti üzenet", "reply above this line", "původní e-mail", "mesaj original"),
+)
+ORIGINAL = re.compile(rf"\s*[-_=–—]{{2,}}\s*(?:{'|'.join(_ORIGINAL)}).{{0,60}}$", re.IGNORECASE)
+_FORWARDED = (
+    *("forwarded message", "weitergeleitete nachricht", "message transféré", "mensaje reenviado"),
+    *("messaggio inoltrato", "mensagem encaminhada", "doorgestuurd bericht", "転送メッセージ"),
+    *("转发的邮件", "轉寄郵件", "전달된 메시지", "vidarebefordrat meddelande", "videresendt"),
+    *("wiadomość przekazana", "przekazana wiadomość", "forwarded by", "пересылаемое сообщение"),
+)
+FORWARDED = re.compile(
+    rf"\s*[-_=–—]{{2,}}\s*(?:{'|'.join(_FORWARDED)}).{{0,60}}$"
+    r"|\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)"
+    r"|début du message (?:réexpédié|transféré)|inizio messaggio inoltrato"
+    r"|inicio del mensaje reenviado|begin doorgestuurd bericht|início da mensagem encaminhada"
+    r"|vidarebefordrat brev|videresendt besked|początek przekazywanej wiadomości)\s*[:：]\s*$",
+    re.IGNORECASE,
+)
+FORWARD_SUBJECT = re.compile(
+    r"\s*(?:fwd?|wg|tr|rv|enc|i|doorst|pd|vb|vl|转发|轉寄)\s*[:：]", re.IGNORECASE
+)
+RULE = re.compile(r"\s*(?:[-_=*~#+–—]\s?){2,}\s*$|\s*[ᐧ\u200b]+\s*$")
+LIST_FOOTER = re.compile(
+    r"mailing list|mailman|listinfo|unsubscribe|list-?archive|@lists?\.", re.IGNORECASE
+)
+CONTACT = re.compile(
+    r"\+?\(?\d[\d\s().\-/]{6,}\d|[^\s@]+@[^\s@]+\.\w{2,}|https?://|www\.|\b(?:gmbh|ltd|inc|llc|s\.?a"
+    r"|b\.?v|ag|sarl|srl|tel|phone|mobile?|fax)\b",
+    re.IGNORECASE,
+)
+
+_MY = r"(?:mein|my|mon|mi|meu|mio|mijn|min|moj\w*|mój|我的|나의|моего)"
+_FOOTERS = (
+    r"(?:sent|written|typed) (?:from|with|using|via|by|on) .{2,60}",
+    r"get outlook for \w+",
+    rf"(?:diese nachricht wurde )?(?:von|auf) {_MY}\w* .{{2,60}} (?:gesendet|geschrieben)",
+    r"(?:gesendet|versendet|geschrieben) (?:von|mit|über|vom) .{2,50}",
+    r"(?:holen sie sich|laden sie|beziehen sie) outlook für .{2,20}",
+    r"(?:envoyé|télécharger|obtenez) (?:de|depuis|avec|à partir de|outlook pour) .{2,50}",
+    r"(?:enviado|obtener|enviada) (?:desde|do|de|con|com|via|pelo|outlook para) .{2,50}",
+    r"(?:inviato|scarica|ottieni) (?:da|dal|con|tramite|outlook per) .{2,50}",
+    r"(?:obter o|baixe o) outlook para .{2,20}",
+    r"(?:verstuurd|verzonden) (?:vanaf|met|vanuit|via|van) .{2,50}",
+    r"(?:wysłan[eoa]|pobierz) (?:z|ze|za pomocą|przy użyciu|outlook dla) .{2,50}",
+    r"(?:skickat|skickades|hämta) (?:från|med|via|outlook för) .{2,50}",
+    r"(?:sendt|hent|få) (?:fra|med|via|outlook (?:for|til)) .{2,50}",
+    r"(?:отправлено|послано|скачать|получить) (?:с|со|из|через|от|outlook для) .{2,50}",
+    r".{2,20}(?:から送信|より送信).{0,10}",
+    r"(?:发自|發自|从|寄自|獲取|获取).{2,30}",
+    r"(?:나의 |내 )?.{2,20}에서 (?:보냄|보냈습니다|전송)|.{2,20}용 outlook.{0,20}",
+)
+FOOTER = re.compile(rf"[\s*_-]{{0,4}}(?:{'|'.join(_FOOTERS)})[\s.*_]{{0,4}}$", re.IGNORECASE)
+DEVICE = re.compile(
+    r"i-?phone|i-?pad|i-?pod|ios\b|android|blackberry|samsung|galaxy|huawei|xiaomi|nokia|motorola"
+    r"|pixel|smartphone|(?:tele|mobil)\w*|handy|phone|tablet|windows|outlook|\bmail|e-?mail"
+    r"|thunderbird|yahoo|proton|tuta|fastmail|spark|gmx|web\.de|\bapp\b|device|gerät|aol|hey\b"
+    r"|móvil|celular|portable|computer|mac\b|телефон|смартфон|устройств|почт|スマートフォン|携帯|手机"
+    r"|휴대폰|스마트폰|갤럭시",
+    re.IGNORECASE,
+)
+FOOTER_WORDS = 10
+"""A longer line that begins like a footer is a sentence."""
+LINK = re.compile(r"[<(\[]?(?:https?://|mailto:)[^\s>)\]]+[>)\]]?", re.IGNORECASE)

@@ -1,0 +1,162 @@
+"""A mail, understood: bytes in, MessageArrived or Rejected out. Pure; never raises on bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from channels.email import bounces, html, limits, loops, parse, phrases, replies, threads, trust
+from channels.email.config import MailboxConfig
+from channels.email.headers import Headers, scan
+from channels.email.identity import external_id, message_id
+from triage.messages import Bounced, Door, MessageArrived, Nature, Rejected, Sender
+from triage.model import ConversationRef
+
+_UNDERWAY = timedelta(days=7)
+"""A Date older than this against arrival is a wrong clock; queues give up after five days
+(RFC 5321, 4.5.4.1)."""
+_UNREADABLE = (ValueError, LookupError, RecursionError, MemoryError)
+
+
+def read_mail(
+    raw: bytes,
+    *,
+    mailbox: MailboxConfig,
+    key: bytes,
+    received_at: datetime,
+    ours: Collection[str] = (),
+) -> MessageArrived | Rejected:
+    """Understand a mail. `key` proves our own Message-IDs, `ours`: addresses of the desk."""
+    headers, _ = scan(raw)
+    why = limits.check(raw)
+    if why is not None:
+        return _rejected(why, raw, headers, mailbox)
+    try:
+        root = parse.parse(raw)
+        reading = _Reading(root, mailbox=mailbox, key=key, ours={mailbox.address, *ours})
+        return reading.message(raw, received_at)
+    except _UNREADABLE as error:
+        return _rejected(f"{type(error).__name__}: {error}", raw, headers, mailbox)
+
+
+class _Reading:
+    """One mail while it is read: what several answers need is found once."""
+
+    def __init__(
+        self, root: parse.Part, *, mailbox: MailboxConfig, key: bytes, ours: Collection[str]
+    ) -> None:
+        self._root = root
+        self._headers = root.headers
+        self._mailbox = mailbox
+        self._key = key
+        self._ours = {address.lower() for address in ours}
+
+    def message(self, raw: bytes, received_at: datetime) -> MessageArrived:
+        headers = self._headers
+        own = message_id(headers) or external_id(raw)
+        sender = self._sender()
+        subject = headers.text("subject")
+        nature, why = loops.nature(
+            headers,
+            sender=sender.address,
+            subject=subject,
+            ours=self._ours,
+            returned=bounces.has_returned(self._root),
+        )
+        references, bounced = self._earlier(nature)
+        body = parse.body(self._root)
+        forwards = subject is not None and phrases.FORWARD_SUBJECT.match(subject)
+        text, reply = _words(body, answering=bool(references) and not forwards)
+        return MessageArrived(
+            conversation=self._conversation(own),
+            place=None,
+            external_id=own,
+            sender=sender,
+            at=_at(headers, received_at),
+            subject=subject,
+            text=text,
+            reply=reply,
+            door=Door.ALWAYS,
+            in_reply_to=next(iter(headers.ids("in-reply-to")), None),
+            references=references,
+            ticket=threads.ticket_of(references, self._key),
+            nature=nature,
+            why=why,
+            acknowledge=loops.wants_acknowledgement(headers),
+            attachments=tuple(body.attachments),
+            bounced=bounced,
+            audience=self._mailbox.audience,
+            team=self._mailbox.team,
+        )
+
+    def _conversation(self, own: str) -> ConversationRef:
+        return ConversationRef("email", self._mailbox.name, threads.root(self._headers, own))
+
+    def _sender(self) -> Sender:
+        found = self._headers.mailbox("from") or self._headers.mailbox("sender")
+        address = found.address if found else ""
+        return Sender(
+            address=address,
+            name=found.name if found else None,
+            verified=trust.verified(
+                self._headers, address=address, authserv_id=self._mailbox.trust_results_from
+            ),
+        )
+
+    def _earlier(self, nature: Nature) -> tuple[tuple[str, ...], tuple[Bounced, ...]]:
+        """Ids of earlier mails; in a bounce, those of the mail that came back are first."""
+        references = threads.references(self._headers)
+        if nature is not Nature.BOUNCE:
+            return references, ()
+        returned = bounces.returned_ids(self._root)
+        merged = tuple(dict.fromkeys((*returned, *references)))[: limits.REFERENCES_KEPT]
+        return merged, bounces.recipients(self._root)
+
+
+def _words(body: parse.Body, *, answering: bool) -> tuple[str, str]:
+    """The whole text, and the writer's own words in it."""
+    whole: list[str] = []
+    own: list[str] = []
+    for segment in body.segments:
+        if not segment.text.strip():
+            continue
+        text, marked = segment.text, segment.text
+        if segment.html:
+            rendered = html.render(segment.text)
+            text, marked = rendered.whole, rendered.marked
+        whole.append(text)
+        own.append(marked)
+    text = "\n\n".join(whole)
+    reply = replies.own_words("\n\n".join(own), answering=answering)
+    return text, reply or text
+
+
+def _at(headers: Headers, received_at: datetime) -> datetime:
+    """When it was written, if the mail says so believably; else when it arrived."""
+    value = headers.text("date")
+    if value is None:
+        return received_at
+    try:
+        written = parsedate_to_datetime(value[:100])
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return received_at
+    if written.tzinfo is None:  # RFC 5322, 3.3: "-0000" says that the zone is unknown
+        written = written.replace(tzinfo=UTC)
+    try:
+        believable = received_at - _UNDERWAY <= written <= received_at
+    except OverflowError:  # a year close to 1 or 9999 with a zone
+        return received_at
+    return written if believable else received_at
+
+
+def _rejected(why: str, raw: bytes, headers: Headers, mailbox: MailboxConfig) -> Rejected:
+    own = message_id(headers) or external_id(raw)
+    sender = headers.mailbox("from")
+    return Rejected(
+        why=why,
+        conversation=ConversationRef("email", mailbox.name, threads.root(headers, own)),
+        external_id=own,
+        subject=headers.text("subject"),
+        sender=sender.address or None if sender else None,
+    )

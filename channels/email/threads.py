@@ -1,0 +1,68 @@
+"""Which ticket a mail belongs to: signed Message-IDs, and the ids it refers to. Pure.
+
+Our Message-IDs read `t.<ticket>.<rand>.<mac>@domain`. A ticket number alone proves nothing: a
+guessable one let strangers write into tickets of another help desk (Combodo/iTop#95).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+
+from channels.email import limits
+from channels.email.headers import Headers
+from triage.model import TicketId
+
+_TOKEN = re.compile(r"t\.(\d{1,18}|-)\.([0-9a-f]{20})\.([0-9a-f]{32})@", re.IGNORECASE)
+
+
+def message_id(key: str, ticket: TicketId | None, secret: bytes, domain: str) -> str:
+    """The Message-ID, without <>, of the outgoing message whose identity is `key`.
+
+    The same key gives the same id at every attempt, so a mail sent twice is one mail to its
+    reader. 128 bits of HMAC-SHA256 prove the ticket (RFC 2104, 5: at least 80).
+    """
+    number = "-" if ticket is None else str(ticket)
+    rand = _mac(secret, f"id {key}")[:20]
+    return f"t.{number}.{rand}.{_mac(secret, f'ticket {number} {rand}')[:32]}@{domain}"
+
+
+def is_ours(identifier: str, secret: bytes) -> bool:
+    """Whether we made this Message-ID."""
+    return _proved(identifier, secret) is not None
+
+
+def ticket_of(ids: Iterable[str], secret: bytes) -> TicketId | None:
+    """The ticket that the first genuine id of ours among these names."""
+    for identifier in ids:
+        number = _proved(identifier, secret)
+        if number is not None and number != "-":
+            return TicketId(int(number))
+    return None
+
+
+def references(headers: Headers) -> tuple[str, ...]:
+    """Ids of earlier mails, the most telling first: In-Reply-To, then References backwards."""
+    found = headers.ids("in-reply-to")[: limits.REFERENCES_KEPT]
+    found += reversed(headers.ids("references")[-limits.REFERENCES :])
+    return tuple(dict.fromkeys(found))[: limits.REFERENCES_KEPT]
+
+
+def root(headers: Headers, own: str) -> str:
+    """The id of the first mail of the conversation, as far as this one tells."""
+    earlier = headers.ids("references") or headers.ids("in-reply-to")
+    return earlier[0] if earlier else own
+
+
+def _proved(identifier: str, secret: bytes) -> str | None:
+    token = _TOKEN.match(identifier)
+    if token is None:
+        return None
+    expected = _mac(secret, f"ticket {token[1]} {token[2].lower()}")[:32]
+    return token[1] if hmac.compare_digest(expected, token[3].lower()) else None
+
+
+def _mac(secret: bytes, text: str) -> str:
+    return hmac.new(secret, text.encode("utf-8"), hashlib.sha256).hexdigest()

@@ -1,0 +1,230 @@
+"""Operator-written conditions: structured, checked when they are loaded, safe by construction.
+
+    when = { all = [{ field = "text", matches = "(?i)invoice" },
+                    { field = "impact.blocked", is = true }] }
+
+`all`, `any`, `not`; a test is a field and one operator: `is`, `in`, `contains`, `matches` (an RE2
+pattern), `above`, `below`. A fact that is not known passes no test, not even `is = false`.
+There is no expression language here that could be defended against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import re2
+
+from rules.clues import Pattern, quiet
+from rules.facts import FIELDS, Facts, Field, Kind, Value
+from rules.problems import Problem
+
+Problems = tuple[Problem, ...]
+Answer = tuple[bool, str]
+"""Whether a condition holds, and the words or the value that made it so."""
+_DEEPEST = 20  # nested conditions; a person cannot read more
+_READ_MOST = 28_000  # characters of a text that an operator's pattern sees; as in cleaning
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One field, one operator."""
+
+    name: str
+    field: Field
+    holds: Callable[[Value], str | None]
+
+    def ask(self, facts: Facts) -> Answer:
+        found = self.holds(self.field.value(facts))
+        if found is None:
+            return False, ""
+        return True, found if self.field.kind is Kind.TEXT else f"{self.name} {found}"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Condition, ...]
+
+    def ask(self, facts: Facts) -> Answer:
+        answers = [part.ask(facts) for part in self.parts]
+        return all(held for held, _ in answers), ", ".join(why for _, why in answers if why)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds; the first that does is the reason."""
+
+    parts: tuple[Condition, ...]
+
+    def ask(self, facts: Facts) -> Answer:
+        answers = (part.ask(facts) for part in self.parts)
+        return next((answer for answer in answers if answer[0]), (False, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Condition
+
+    def ask(self, facts: Facts) -> Answer:
+        return not self.part.ask(facts)[0], ""
+
+
+Condition = All | AnyOf | Not | Test
+
+
+def condition(raw: object, path: str, *, depth: int = 0) -> Condition | Problems:
+    """A condition as the configuration says it, or all that is wrong with it."""
+    if not isinstance(raw, Mapping):
+        return (Problem(path, "not a table", 'write { field = "...", is = ... }'),)
+    if depth > _DEEPEST:
+        return (Problem(path, "nested too deeply", f"nest at most {_DEEPEST} levels"),)
+    groups = [key for key in ("all", "any", "not") if key in raw]
+    if not groups:
+        return _test(raw, path)
+    if len(raw) > 1:
+        fix = "put one of all, any, not in a table of its own"
+        return (Problem(path, f"'{groups[0]}' beside {_others(raw, groups[0])}", fix),)
+    if "not" in raw:
+        part = condition(raw["not"], f"{path}.not", depth=depth + 1)
+        return part if isinstance(part, tuple) else Not(part)
+    return _group(raw[groups[0]], f"{path}.{groups[0]}", depth=depth, every=groups[0] == "all")
+
+
+def _group(raw: object, path: str, *, depth: int, every: bool) -> Condition | Problems:
+    if not isinstance(raw, list | tuple) or not raw:
+        return (Problem(path, "not a list of conditions", 'write [{ field = "...", is = ... }]'),)
+    parts: list[Condition] = []
+    problems: Problems = ()
+    for number, each in enumerate(raw):
+        part = condition(each, f"{path}[{number}]", depth=depth + 1)
+        if isinstance(part, tuple):
+            problems += part
+        else:
+            parts.append(part)
+    if problems:
+        return problems
+    return All(tuple(parts)) if every else AnyOf(tuple(parts))
+
+
+def _test(raw: Mapping[str, object], path: str) -> Condition | Problems:
+    name = raw.get("field")
+    field = FIELDS.get(name) if isinstance(name, str) else None
+    if not isinstance(name, str) or field is None:
+        what = "not set" if name is None else f"there is no field {name!r}"
+        return (Problem(f"{path}.field", what, "use one of: " + ", ".join(FIELDS)),)
+    operators = [key for key in raw if key != "field"]
+    allowed = _OPERATORS[field.kind]
+    if len(operators) != 1 or operators[0] not in allowed:
+        what = f"{_others(raw, 'field')} beside field {name!r}"
+        return (Problem(path, what, "use exactly one of: " + ", ".join(allowed)),)
+    made = allowed[operators[0]](raw[operators[0]], field, f"{path}.{operators[0]}")
+    return made if isinstance(made, tuple) else Test(name, field, made)
+
+
+def _others(raw: Mapping[str, object], besides: str) -> str:
+    return ", ".join(f"'{key}'" for key in raw if key != besides) or "nothing"
+
+
+# ------------------------------------------------------------------ operators
+
+_Holds = Callable[[Value], str | None]
+_Maker = Callable[[object, Field, str], _Holds | Problems]
+
+
+def _is_text(raw: object, field: Field, path: str) -> _Holds | Problems:
+    if not isinstance(raw, str):
+        return (Problem(path, "not a text", 'write is = "..."'),)
+    return _one_of((raw,), field, path)
+
+
+def _in(raw: object, field: Field, path: str) -> _Holds | Problems:
+    if not isinstance(raw, list | tuple) or not all(isinstance(each, str) for each in raw):
+        return (Problem(path, "not a list of texts", 'write in = ["...", "..."]'),)
+    return _one_of(tuple(str(each) for each in raw), field, path)
+
+
+def _one_of(wanted: tuple[str, ...], field: Field, path: str) -> _Holds | Problems:
+    strange = [each for each in wanted if field.choices and each not in field.choices]
+    if strange:
+        fix = "use one of: " + ", ".join(field.choices)
+        return (Problem(path, f"{strange[0]!r} can never be", fix),)
+    lower = frozenset(each.lower() for each in wanted)
+    return lambda value: (
+        value if isinstance(value, str) and value.strip().lower() in lower else None
+    )
+
+
+def _is_truth(raw: object, _field: Field, path: str) -> _Holds | Problems:
+    if not isinstance(raw, bool):
+        return (Problem(path, "neither true nor false", "write is = true or is = false"),)
+    said = "yes" if raw else "no"
+    return lambda value: said if value is raw else None
+
+
+def _number(compare: Callable[[int, float], bool], sign: str) -> _Maker:
+    def make(raw: object, _field: Field, path: str) -> _Holds | Problems:
+        if isinstance(raw, bool) or not isinstance(raw, int | float):
+            return (Problem(path, "not a number", "write a number without quotes"),)
+
+        def holds(value: Value) -> str | None:
+            known = isinstance(value, int) and not isinstance(value, bool)
+            return f"{value} {sign} {raw}" if known and compare(int(value), raw) else None  # type: ignore[arg-type]
+
+        return holds
+
+    return make
+
+
+def _contains(raw: object, _field: Field, path: str) -> _Holds | Problems:
+    if not isinstance(raw, str) or not raw:
+        return (Problem(path, "not a text", 'write contains = "..."'),)
+    wanted = raw.lower()
+
+    def holds(value: Value) -> str | None:
+        if isinstance(value, tuple):
+            return next((each for each in value if wanted == each.lower()), None)
+        return raw if isinstance(value, str) and wanted in value.lower() else None
+
+    return holds
+
+
+def _matches(raw: object, _field: Field, path: str) -> _Holds | Problems:
+    if not isinstance(raw, str) or not raw:
+        return (Problem(path, "not a text", 'write matches = "(?i)..."'),)
+    try:
+        pattern: Pattern = re2.compile(raw, quiet())
+    except re2.error as error:
+        return (Problem(path, f"not a pattern: {_spoken(error)}", _PATTERN_FIX),)
+
+    def holds(value: Value) -> str | None:
+        texts: Sequence[str] = value if isinstance(value, tuple) else (str(value or ""),)
+        found = (pattern.search(text[:_READ_MOST]) for text in texts)
+        match = next((each for each in found if each is not None), None)
+        return None if match is None else " ".join(match.group().split())[:200]
+
+    return holds
+
+
+_PATTERN_FIX = "write an RE2 pattern (no look-around, no back-references), for instance (?i)invoice"
+
+
+def _spoken(error: re2.error) -> str:
+    """RE2 tells its errors in bytes."""
+    said = error.args[0] if error.args else b""
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+
+
+_OPERATORS: Mapping[Kind, Mapping[str, _Maker]] = {
+    Kind.TEXT: {"is": _is_text, "in": _in, "contains": _contains, "matches": _matches},
+    Kind.TEXTS: {"contains": _contains, "matches": _matches},
+    Kind.TRUTH: {"is": _is_truth},
+    Kind.NUMBER: {
+        "is": _number(lambda value, raw: value == raw, "="),
+        "above": _number(lambda value, raw: value > raw, "above"),
+        "below": _number(lambda value, raw: value < raw, "below"),
+    },
+}

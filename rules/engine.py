@@ -1,0 +1,166 @@
+"""START HERE: a report in, an assessment with reasons out. Pure, and bounded for any text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules import environment as surroundings
+from rules import reproduction
+from rules.chatter import chatter
+from rules.cleaning import Cleaned, clean, cut, says_nothing
+from rules.facts import Facts
+from rules.impact import Read, impact
+from rules.language import language
+from rules.lexicon import Lexicon
+from rules.priority import Decision, decide, urgency
+from rules.reproduction import Said
+from rules.ruleset import RuleSet
+from triage.model import Assessment, Audience, Context, Report, Reproduction, Scope, Urgency
+
+QUESTIONS_MOST = 3
+"""Asked in one message, once."""
+NEUTRAL = "neutral"
+"""The question that claims no absence, for a language that we do not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Understood:
+    """What the words say, before anything is decided."""
+
+    cleaned: Cleaned
+    language: str | None
+    steps: Said
+    expected: Said
+    actual: Said
+    environment: surroundings.Environment
+    impact: Read
+
+    def missing(self) -> tuple[str, ...]:
+        """What was not found. In a language we do not know we claim no absence."""
+        if self.language is None:
+            return ()
+        absent = {
+            "steps": not self.steps.enough,
+            "expected": not self.expected.enough,
+            "environment": not self.environment.words,
+            "impact": self.impact.impact.scope is Scope.UNKNOWN
+            and self.impact.impact.blocked is None,
+        }
+        return tuple(key for key, is_absent in absent.items() if is_absent)
+
+
+def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
+    """What the rules make of a report. Never raises on any text."""
+    understood = _understand(report, context, rule_set)
+    speaking = _speaking(rule_set, understood.language)
+    judged = urgency(understood.cleaned, speaking, understood.impact.impact)
+    facts = Facts(
+        report=report,
+        context=context,
+        impact=understood.impact.impact,
+        urgency=judged.urgency,
+        language=understood.language,
+        environment=understood.environment.words,
+    )
+    decision = decide(rule_set, facts)
+    talk = chatter(understood.cleaned, speaking)
+    missing = understood.missing()
+    return Assessment(
+        priority=decision.priority,
+        urgency=judged.urgency,
+        impact=understood.impact.impact,
+        reproduction=_reproduction(understood),
+        missing=missing,
+        questions=_questions(understood, decision, context=context, urgency=judged.urgency),
+        team=decision.team,
+        tags=decision.tags,
+        language=understood.language,
+        is_report=talk is None,
+        reasons=(
+            *decision.reasons,
+            *judged.reasons,
+            *understood.impact.reasons,
+            *understood.steps.reasons,
+            *understood.expected.reasons,
+            *understood.environment.reasons,
+            *((talk,) if talk else ()),
+        ),
+        rules_version=rule_set.version,
+    )
+
+
+def _understand(report: Report, context: Context, rule_set: RuleSet) -> _Understood:
+    text = cut(f"{report.subject}\n\n{report.text}" if report.subject else report.text)
+    told = _answers(context.known_answers)
+    cleaned = clean(text, rule_set.form)
+    spoken = language(cleaned.prose, rule_set.lexicons)
+    speaking = _speaking(rule_set, spoken)
+    whole = clean("\n\n".join((text, *told.values())), rule_set.form) if told else cleaned
+    return _Understood(
+        cleaned=whole,
+        language=spoken,
+        steps=_told(told, "steps") or reproduction.steps(cleaned, speaking),
+        expected=_told(told, "expected") or reproduction.expected(cleaned, speaking),
+        actual=reproduction.actual(cleaned, speaking),
+        environment=surroundings.environment(whole),
+        impact=impact(
+            whole,
+            speaking,
+            received_at=report.received_at,
+            reporters=context.distinct_reporters,
+        ),
+    )
+
+
+def _speaking(rule_set: RuleSet, spoken: str | None) -> tuple[Lexicon, ...]:
+    """The words to look for: the language's own and English, which all of them borrow from."""
+    return tuple(
+        each for each in rule_set.lexicons if spoken is None or each.language in (spoken, "en")
+    )
+
+
+def _answers(known: Mapping[str, str]) -> Mapping[str, str]:
+    return {key: cut(text) for key, text in known.items() if not says_nothing(text)}
+
+
+def _told(told: Mapping[str, str], key: str) -> Said | None:
+    """An answer to our question counts, however it is worded."""
+    text = told.get(key)
+    if text is None:
+        return None
+    lines = tuple(" ".join(line.split())[:200] for line in text.splitlines() if line.strip())
+    return Said(enough=True, words=lines[: reproduction.STEPS_MOST])
+
+
+def _reproduction(understood: _Understood) -> Reproduction:
+    return Reproduction(
+        steps=understood.steps.words,
+        expected=next(iter(understood.expected.words), None),
+        actual=next(iter(understood.actual.words), None),
+        environment=understood.environment.words,
+    )
+
+
+def _questions(
+    understood: _Understood, decision: Decision, *, context: Context, urgency: Urgency
+) -> tuple[str, ...]:
+    """What is worth asking, the most useful first: what a rule asks, then what helps most here."""
+    if understood.language is None:
+        return (NEUTRAL,) if decision.ask or urgency is not Urgency.MINOR else ()
+    missing = understood.missing()
+    asked = [key for key in decision.ask if key in missing]
+    order = _order(context.audience, urgency)
+    wanted = dict.fromkeys((*asked, *(key for key in order if key in missing)))
+    answered = _answers(context.known_answers)
+    return tuple(key for key in wanted if key not in answered)[:QUESTIONS_MOST]
+
+
+def _order(audience: Audience, urgency: Urgency) -> tuple[str, ...]:
+    if urgency is Urgency.MINOR:
+        return ()  # a person answers a question or a wish better without a form
+    if audience in (Audience.DEVELOPERS, Audience.INTERNAL):
+        return ("steps", "environment", "expected", "impact")
+    if urgency is Urgency.STOPPED:
+        return ("impact", "steps", "environment", "expected")
+    return ("steps", "impact", "expected", "environment")

@@ -1,0 +1,57 @@
+"""Which language a text is in: by its common words, and by letters that only some of them use.
+
+Offline and modest: it knows the languages it has words for, and says None when it is not sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rules.clues import compiled
+from rules.lexicon import Lexicon
+
+_WORD = compiled(r"[\pL]+(?:'[\pL]+)?")
+_READ_MOST = 4_000  # characters; more tells nothing new
+_LETTER = 0.5  # a telling letter is worth half a common word
+_CLEAR = 1.3  # how much better the best must be than the next
+_LEAST = 0.08  # common words among all words, below which it is something else
+_STRANGE = 0.02  # letters that none of our languages uses, among all; above, it is something else
+_ELSEWHERE = (
+    # Dutch, Italian, Swedish, Danish, Polish, Turkish: so that they are not taken for a neighbour
+    "het een van niet voor maar ook met zijn naar deze dit wordt geen bij kan ik wij mijn graag"
+    " il che non per della dalla riesco perché ciao buongiorno ad"
+    " sono questo questa anche di gli nel alla ho abbiamo grazie quando"
+    " och att det som inte har jag vi den med till på är kan ett från efter"
+    " og ikke jeg er af til vores nie się jest na z to że jak mam po od proszę ale czy"
+    " ve bir bu için değil çok ama olarak gibi var yok"
+)
+_THEIRS = frozenset(_ELSEWHERE.split())
+
+
+def language(text: str, lexicons: Iterable[Lexicon]) -> str | None:
+    """A two-letter code, None when unknown."""
+    known = tuple(lexicons)
+    sample = text[:_READ_MOST].lower()
+    words = [match.group() for match in _WORD.finditer(sample)]
+    words = [word for word in words if len(word) > 1 or word == "i"]  # "a" is in four of them
+    if _strange(sample, known):
+        return None
+    elsewhere = sum(1.0 for word in words if word in _THEIRS)
+    scores = sorted(((_score(words, sample, each), each.language) for each in known), reverse=True)
+    (best, name), *others = (*scores, (elsewhere, ""))
+    second = max(score for score, _ in others)
+    if best == 0 or best < _LEAST * len(words) or best < _CLEAR * second:
+        return None
+    return name
+
+
+def _score(words: list[str], sample: str, lexicon: Lexicon) -> float:
+    common = sum(1.0 for word in words if word in lexicon.common)
+    return common + _LETTER * sum(sample.count(letter) for letter in lexicon.letters)
+
+
+def _strange(sample: str, lexicons: tuple[Lexicon, ...]) -> bool:
+    ours = frozenset(letter for each in lexicons for letter in each.letters)
+    letters = [each for each in sample if each.isalpha()]
+    strange = sum(1 for each in letters if not each.isascii() and each not in ours)
+    return strange > _STRANGE * len(letters)

@@ -1,0 +1,130 @@
+"""How soon: urgency from the words, the matrix, then the operator's rules in their order.
+
+The last rule that sets a priority wins. Bounds are applied after all of them, in the same order, so
+that of two bounds that contradict each other the later one holds, and the assessment says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rules.cleaning import Cleaned
+from rules.clues import SURE, Clue, Hit, hits
+from rules.facts import Facts
+from rules.lexicon import Lexicon, about
+from rules.ruleset import Rule, RuleSet
+from triage.model import Impact, Priority, Reason, TeamId, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An urgency and the words it was taken from."""
+
+    urgency: Urgency
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the matrix and the rules came to."""
+
+    priority: Priority
+    team: TeamId | None = None
+    tags: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def urgency(cleaned: Cleaned, lexicons: Iterable[Lexicon], impact: Impact) -> Judged:
+    """How badly the work of those affected is hit.
+
+    Stopped: blocked with no way round, or data, security or money at risk. A way round makes it
+    hindered. Minor: a question, a wish, something cosmetic, unless it also says that work stops.
+    """
+    words = tuple(lexicons)
+    stopped = _found("stopped", about(words, "stopped"), cleaned.prose)
+    if impact.blocked and impact.workaround is not True:
+        blocked = _found("blocked", about(words, "blocked"), cleaned.prose)
+        return Judged(Urgency.STOPPED, (*blocked, *stopped))
+    if stopped and impact.workaround is not True and impact.blocked is not False:
+        return Judged(Urgency.STOPPED, stopped)
+    minor = _found("minor", about(words, "minor"), cleaned.prose)
+    if minor and not stopped:
+        return Judged(Urgency.MINOR, minor)
+    return Judged(Urgency.HINDERED, stopped)
+
+
+def decide(rule_set: RuleSet, facts: Facts) -> Decision:
+    """The matrix's word, then the rules."""
+    scope = facts.impact.scope
+    start = rule_set.look_up(scope, facts.urgency)
+    reason = Reason("matrix", f"{scope.value} + {facts.urgency.value} = {start.name}")
+    decision = Decision(priority=start, reasons=(reason,))
+    bounds: list[tuple[Rule, str]] = []
+    for rule in rule_set.rules:
+        held, why = rule.when.ask(replace(facts, tags=decision.tags))
+        if held:
+            decision = _apply(decision, rule, why)
+            bounds.append((rule, why))
+    return _bound(decision, bounds)
+
+
+def _apply(decision: Decision, rule: Rule, why: str) -> Decision:
+    then = rule.then
+    known = () if then.known_issue is None else (f"known-issue:{then.known_issue}",)
+    said = _said(rule)
+    reasons = (Reason(rule.id, f"{why}: {said}" if why else said),) if said else ()
+    return Decision(
+        priority=then.priority or decision.priority,
+        team=then.team or decision.team,
+        tags=tuple(dict.fromkeys((*decision.tags, *then.tags, *known))),
+        ask=tuple(dict.fromkeys((*decision.ask, *then.ask))),
+        reasons=(*decision.reasons, *reasons),
+    )
+
+
+def _said(rule: Rule) -> str:
+    """What a rule does, bounds aside: they are told when they move something."""
+    then = rule.then
+    parts = (
+        f"sets {then.priority.name}" if then.priority else "",
+        f"team {then.team}" if then.team else "",
+        f"tags {', '.join(then.tags)}" if then.tags else "",
+        f"asks {', '.join(then.ask)}" if then.ask else "",
+        f"known issue {then.known_issue}" if then.known_issue else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _bound(decision: Decision, bounds: Iterable[tuple[Rule, str]]) -> Decision:
+    priority = decision.priority
+    reasons = decision.reasons
+    moved_by: Rule | None = None
+    for rule, why in bounds:
+        bounded = _within(priority, rule)
+        if bounded is priority:
+            continue
+        moved = f"{priority.name} becomes {bounded.name}"
+        reasons += (Reason(rule.id, f"{why}: {moved}" if why else moved),)
+        if moved_by is not None:
+            reasons += (Reason("conflict", f"{rule.id} stands after {moved_by.id}, so it holds"),)
+        priority, moved_by = bounded, rule
+    return replace(decision, priority=priority, reasons=reasons)
+
+
+def _within(priority: Priority, rule: Rule) -> Priority:
+    """P1 is the most pressing and the smallest number."""
+    if rule.then.at_least is not None:
+        priority = min(priority, rule.then.at_least)
+    if rule.then.at_most is not None:
+        priority = max(priority, rule.then.at_most)
+    return priority
+
+
+def _found(topic: str, clues: Iterable[Clue], prose: str) -> tuple[Reason, ...]:
+    return tuple(_reason(topic, hit) for hit in hits(clues, prose) if hit.points >= SURE)
+
+
+def _reason(topic: str, hit: Hit) -> Reason:
+    return Reason(f"urgency.{topic}.{hit.rule}", hit.words)

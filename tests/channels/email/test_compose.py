@@ -1,0 +1,165 @@
+"""What we send, as it goes over the wire."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.email.compose import compose
+from channels.email.threads import message_id
+from tests.channels.email.samples import AT, KEY, mailbox, understood
+from triage.errors import DeliveryRefusedError
+from triage.messages import Grade, Nature, Notice, Outgoing
+from triage.model import ConversationRef, TicketId
+
+
+def outgoing(**changes: object) -> Outgoing:
+    fields: dict[str, object] = {
+        "key": "ack:7",
+        "ticket": TicketId(7),
+        "notice": Notice.ACKNOWLEDGED,
+        "to": ConversationRef("email", "support", "first@customer.example"),
+        "lane": "email:support:first",
+        "grade": Grade.REPLY,
+        "address": "ada@customer.example",
+        "subject": "Re: Export stops [7]",
+        "text": "Hello Ada,\n\nwe have it.\n",
+        "in_reply_to": "first@customer.example",
+    }
+    return Outgoing(**(fields | changes))  # type: ignore[arg-type]
+
+
+def composed(**changes: object) -> EmailMessage:
+    mail = compose(outgoing(**changes), mailbox=mailbox(), product="Acme", key=KEY, at=AT)
+    return email.message_from_bytes(mail.raw, policy=email.policy.default)
+
+
+def words_of(mail: EmailMessage) -> str:
+    return str(mail.get_content()).replace("\r\n", "\n")
+
+
+def test_a_receipt_says_that_no_person_wrote_it() -> None:
+    mail = composed()
+
+    assert dict(mail.items()) == {
+        "From": "Acme <support@acme.example>",
+        "To": "ada@customer.example",
+        "Subject": "Re: Export stops [7]",
+        "Date": "Mon, 02 Mar 2026 09:30:00 +0000",
+        "Message-ID": f"<{message_id('ack:7', TicketId(7), KEY, 'acme.example')}>",
+        "In-Reply-To": "<first@customer.example>",
+        "References": "<first@customer.example>",
+        "Auto-Submitted": "auto-replied",
+        "X-Auto-Response-Suppress": "OOF, AutoReply",
+        "X-Firstline-Loop": "support",
+        "MIME-Version": "1.0",
+        "Content-Type": 'text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding": "7bit",
+    }
+    assert words_of(mail) == "Hello Ada,\n\nwe have it.\n"
+
+
+def test_a_persons_reply_carries_no_header_of_a_machine() -> None:
+    mail = composed(automatic=False)
+
+    assert not {"Auto-Submitted", "X-Auto-Response-Suppress", "X-Firstline-Loop"} & set(mail.keys())
+
+
+def test_the_same_key_is_the_same_mail_and_a_resend_keeps_its_date() -> None:
+    first = compose(outgoing(), mailbox=mailbox(), product="Acme", key=KEY, at=AT)
+    again = compose(
+        outgoing(resend=True, first_tried_at=AT),
+        mailbox=mailbox(),
+        product="Acme",
+        key=KEY,
+        at=AT.replace(hour=20),
+    )
+
+    assert again == first
+
+
+def test_long_ids_stay_whole_and_old_ones_are_left_out_in_the_middle() -> None:
+    ids = tuple(f"{n}-{'x' * 90}@customer.example" for n in range(80))
+
+    mail = composed(references=ids, in_reply_to=ids[-1])
+
+    assert str(mail["References"]).split() == [f"<{i}>" for i in (ids[0], *ids[-49:])]
+
+
+def test_an_id_that_no_mail_has_is_not_referred_to() -> None:
+    mail = composed(references=("0" * 64, "two words@x"), in_reply_to="")
+
+    assert "References" not in mail
+    assert "In-Reply-To" not in mail
+
+
+def test_line_breaks_in_a_subject_make_no_headers() -> None:
+    mail = composed(subject="Hello\r\nBcc: all@acme.example")
+
+    assert mail["Subject"] == "Hello Bcc: all@acme.example"
+    assert "Bcc" not in mail
+
+
+def test_no_subject_is_no_header() -> None:
+    assert "Subject" not in composed(subject=None)
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("plain\n.\n..dots\nFrom here\n-- \nAcme\n", "7bit"),
+        ("Grüße, die Ausfuhr ist wieder in Ordnung.\n.\n", "quoted-printable"),
+        ("x" * 2000 + "\n", "quoted-printable"),
+        ("サポートからのお知らせです\n", "base64"),
+    ],
+)
+def test_words_of_any_script_survive_the_wire(words: str, encoding: str) -> None:
+    mail = composed(text=words)
+
+    assert words_of(mail) == words
+    assert mail["Content-Transfer-Encoding"] == encoding
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=40))
+def test_whatever_is_said_no_line_is_too_long_and_no_header_is_added(
+    subject: str, text: str, product: str
+) -> None:
+    message = outgoing(subject=subject, text=text)
+    raw = compose(message, mailbox=mailbox(), product=product, key=KEY, at=AT).raw
+
+    assert all(len(line) <= 998 and b"\r" not in line for line in raw.split(b"\r\n"))
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    names = [line.partition(b":")[0] for line in raw.split(b"\r\n\r\n")[0].split(b"\r\n")]
+    assert len([name for name in names if not name.startswith(b" ")]) == 13
+    assert raw.isascii()
+
+
+@pytest.mark.parametrize(
+    "subject", ["Grüße aus dem schönen Köln " * 9, "サポート" * 30, "=?a?b?c?="]
+)
+def test_subjects_of_any_script_survive(subject: str) -> None:
+    assert composed(subject=subject)["Subject"] == " ".join(subject.split())
+
+
+@pytest.mark.parametrize("product", ["Acme", "Acme, Inc.", 'The "A"', "Ärger & Söhne"])
+def test_names_of_any_kind_survive(product: str) -> None:
+    mail = compose(outgoing(), mailbox=mailbox(), product=product, key=KEY, at=AT)
+
+    assert understood(mail.raw).sender.name == product
+
+
+@pytest.mark.parametrize("address", [None, "", "nobody", "a@b@c", "a@b\r\nBcc: x@y", "@"])
+def test_an_address_that_is_none_is_refused(address: str | None) -> None:
+    with pytest.raises(DeliveryRefusedError):
+        composed(address=address)
+
+
+def test_our_own_receipt_coming_back_is_known_as_ours() -> None:
+    mail = compose(outgoing(), mailbox=mailbox(), product="Acme", key=KEY, at=AT)
+
+    assert understood(mail.raw).nature is Nature.OURS

@@ -1,0 +1,58 @@
+"""Which ticket a mail belongs to, proved and not guessed."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.email.headers import Headers
+from channels.email.threads import is_ours, message_id, references, root, ticket_of
+from tests.channels.email.samples import KEY
+from triage.model import TicketId
+
+
+def _headers(**fields: str) -> Headers:
+    return Headers((name.replace("_", "-"), value.encode()) for name, value in fields.items())
+
+
+@given(st.integers(1, 10**9), st.text(max_size=20))
+def test_our_own_id_proves_its_ticket_in_any_case_of_letters(number: int, key: str) -> None:
+    made = message_id(key, TicketId(number), KEY, "acme.example")
+
+    assert ticket_of(["x@y", made], KEY) == TicketId(number)
+    assert ticket_of([made.upper()], KEY) == TicketId(number)
+    assert made == message_id(key, TicketId(number), KEY, "acme.example")
+
+
+def test_an_id_without_a_ticket_is_ours_and_proves_none() -> None:
+    made = message_id("page:1", None, KEY, "acme.example")
+
+    assert is_ours(made, KEY)
+    assert ticket_of([made], KEY) is None
+
+
+def test_another_number_another_key_or_another_form_proves_nothing() -> None:
+    made = message_id("a", TicketId(7), KEY, "acme.example")
+
+    assert ticket_of([made.replace("t.7.", "t.8.")], KEY) is None
+    assert ticket_of([made], b"another key") is None
+    assert ticket_of(["t.7.guess.guess@acme.example"], KEY) is None
+    assert not is_ours("x@y", KEY)
+
+
+def test_references_come_most_telling_first_and_once() -> None:
+    headers = _headers(in_reply_to="<c@x>", references="<a@x> <b@x> <c@x>")
+
+    assert references(headers) == ("c@x", "b@x", "a@x")
+
+
+def test_a_hostile_list_of_references_is_cut_at_its_old_end() -> None:
+    headers = _headers(references=" ".join(f"<{n}@x>" for n in range(300)))
+
+    assert references(headers) == tuple(f"{n}@x" for n in range(299, 249, -1))
+
+
+def test_a_conversation_is_named_by_its_first_mail() -> None:
+    assert root(_headers(references="<a@x> <b@x>", in_reply_to="<b@x>"), "own@x") == "a@x"
+    assert root(_headers(in_reply_to="<b@x>"), "own@x") == "b@x"
+    assert root(_headers(), "own@x") == "own@x"

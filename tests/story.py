@@ -1,0 +1,291 @@
+"""A small desk to tell stories on: report, advance fifteen minutes, expect a page to Grace.
+
+Everything is the service's own, but for the wires (FakeChannel) and the time (ManualClock).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+
+from tests.builders import NOON
+from tests.builders import message as build_message
+from triage.desk import Desk, Mode, Promise
+from triage.duties.run import Duties
+from triage.escalation import Policy, Step
+from triage.hours import Hours, Span
+from triage.messages import (
+    Act,
+    Door,
+    Inbound,
+    MessageArrived,
+    Notice,
+    Outgoing,
+    RawArrival,
+    ReactionArrived,
+    ReactionMark,
+    Rejected,
+    Sender,
+)
+from triage.model import (
+    Action,
+    Assessment,
+    Context,
+    ConversationRef,
+    MessageRef,
+    Person,
+    PersonId,
+    Priority,
+    Report,
+    Team,
+    TeamId,
+    Ticket,
+    TicketId,
+)
+from triage.oncall import Rotation
+from triage.outbox import Deliverer
+from triage.pipeline import Pipeline
+from triage.ports import Store
+from triage.testing.channel import FakeChannel
+from triage.testing.clock import ManualClock
+
+ROOM = ConversationRef("discord", "1", "900")
+HELP = "50"  # the support channel
+GRACE, LINUS, AMARA = PersonId("grace"), PersonId("linus"), PersonId("amara")
+PLATFORM = TeamId("platform")
+
+
+def person(slug: PersonId, name: str, discord: str) -> Person:
+    addresses = {"discord": discord, "email": f"{slug}@acme.example"}
+    return Person(id=slug, name=name, addresses=addresses)
+
+
+def minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+DESK = Desk(
+    product="Acme",
+    mode=Mode.LIVE,
+    language="en",
+    zone="Europe/Berlin",
+    hours=Hours(zone="Europe/Berlin", open=time(9), close=time(18)),
+    people={
+        GRACE: person(GRACE, "Grace Hall", "201"),
+        LINUS: person(LINUS, "Linus Berg", "202"),
+        AMARA: person(AMARA, "Amara Obi", "203"),
+    },
+    teams={PLATFORM: Team(id=PLATFORM, room=ROOM, lead=AMARA)},
+    default_team=PLATFORM,
+    rotations=(
+        Rotation(
+            team=PLATFORM, people=(GRACE, LINUS), starts=date(2026, 3, 2), zone="Europe/Berlin"
+        ),
+    ),
+    promises={
+        Priority.P1: Promise(
+            means="down", answer=Span(minutes(15)), update=Span(minutes(60)), always=True,
+            escalation="urgent",
+        ),
+        Priority.P2: Promise(means="one", answer=Span(minutes(120)), escalation="soon"),
+        Priority.P3: Promise(means="way round", answer=Span(working_days=1), escalation="queue"),
+        Priority.P4: Promise(means="wish", answer=Span(working_days=2), escalation="queue"),
+    },
+    policies={
+        "urgent": Policy(
+            name="urgent",
+            steps=(
+                Step(after=minutes(0), notify=("on-call",)),
+                Step(after=minutes(5), notify=("on-call", "backup"), by="all"),
+                Step(after=minutes(15), notify=("lead",)),
+            ),
+            repeat=minutes(15),
+        ),
+        "soon": Policy(
+            name="soon",
+            business=True,
+            steps=(
+                Step(after=minutes(0), notify=("on-call",)),
+                Step(after=minutes(30), notify=("on-call", "backup")),
+            ),
+        ),
+        "queue": Policy(name="queue", steps=(Step(after=minutes(0), notify=("room",)),)),
+    },
+)  # fmt: skip
+
+
+def by_words(report: Report, _context: Context) -> Assessment:
+    """Rules small enough to read in a story: the words say the priority."""
+    for priority in Priority:
+        if priority.name in report.text:
+            return Assessment(priority=priority, questions=("steps",), missing=("steps",))
+    return Assessment(priority=Priority.P3, is_report="hello" not in report.text)
+
+
+@dataclass
+class Story:
+    """One service, from the door to the wire, moved by hand."""
+
+    store: Store
+    desk: Desk = DESK
+    assess: Callable[[Report, Context], Assessment] = by_words
+    clock: ManualClock = field(default_factory=lambda: ManualClock(NOON))
+
+    def __post_init__(self) -> None:
+        self._inbound: dict[str, Inbound | Rejected] = {}
+        self._count = 0
+        self.discord = FakeChannel("discord", self._read)
+        self.email = FakeChannel("email", self._read)
+        self.start()
+
+    def start(self) -> None:
+        """(Re)start the service: everything it knows comes from the store."""
+        channels = {"discord": self.discord, "email": self.email}
+        self.pipeline = Pipeline(
+            store=self.store,
+            clock=self.clock,
+            channels=channels,
+            desk=self.desk,
+            assess=self.assess,
+        )
+        self.duties = Duties(
+            store=self.store, clock=self.clock, desk=self.desk, outbox=self.pipeline.outbox
+        )
+        self.deliverers = [
+            Deliverer(store=self.store, clock=self.clock, channel=one, bell=self.pipeline.outbox)
+            for one in channels.values()
+        ]
+
+    # ------------------------------------------------------------ what people do
+
+    async def mail(self, words: str = "It broke P3", **changes: object) -> None:
+        self._count += 1
+        external_id = str(changes.pop("external_id", f"m{self._count}@example.org"))
+        base = build_message(
+            conversation=ConversationRef("email", "support", external_id),
+            external_id=external_id,
+            text=words,
+            reply=words,
+            at=self.clock.now(),
+        )
+        await self.arrive(replace(base, **changes))  # type: ignore[arg-type]
+
+    async def post(
+        self, words: str, *, by: str = "ada", thread: str | None = None, **changes: object
+    ) -> str:
+        """A message in the support channel, or in a thread of it; returns its id."""
+        self._count += 1
+        external_id = str(1000 + self._count)
+        base = MessageArrived(
+            conversation=ConversationRef("discord", "1", thread or external_id),
+            place=HELP,
+            external_id=external_id,
+            sender=Sender(address=by, name=by.title()),
+            at=self.clock.now(),
+            subject=None,
+            text=words,
+            reply=words,
+            door=Door.NEVER if thread else Door.REPORT,
+            joins=thread is None,
+        )
+        await self.arrive(replace(base, **changes))  # type: ignore[arg-type]
+        return external_id
+
+    async def react(
+        self,
+        action: Action,
+        *,
+        by: str,
+        card: str | None = None,
+        message: str | None = None,
+        present: bool = True,
+        staff: bool = True,
+    ) -> None:
+        """`by`: a Discord id (201 Grace, 202 Linus). `card`: the key of the card or page."""
+        where = MessageRef("discord", "1", message or f"discord-{card}")
+        mark = ReactionMark(message=where.external_id, user=by, emoji=action.value, present=present)
+        raw = RawArrival(
+            channel="discord",
+            account="1",
+            external_id=f"{where.external_id}:{by}:{action.value}",
+            raw=b"{}",
+            received_at=self.clock.now(),
+            reaction=mark,
+        )
+        self._inbound[raw.external_id] = ReactionArrived(
+            message=where,
+            sender=Sender(address=by, name=None, staff=staff),
+            action=action,
+            present=present,
+        )
+        await self.pipeline.accept(raw)
+        await self.settle()
+
+    async def arrive(self, inbound: MessageArrived | Rejected, external_id: str = "") -> None:
+        where = inbound.conversation
+        raw = RawArrival(
+            channel=where.channel,
+            account=where.account,
+            external_id=external_id or inbound.external_id,
+            raw=b"raw",
+            received_at=self.clock.now(),
+        )
+        self._inbound[raw.external_id] = inbound
+        await self.pipeline.accept(raw)
+        await self.settle()
+
+    def _read(self, raw: RawArrival) -> Inbound | Rejected:
+        found = self._inbound.get(raw.external_id) or self._inbound.get(
+            raw.external_id.rpartition(":")[0]
+        )
+        if found is None:
+            raise ValueError("a parser met what it does not know")
+        return found
+
+    # ------------------------------------------------------------ time and its work
+
+    async def settle(self) -> None:
+        """Let the service do everything that is due now."""
+        busy = 1
+        while busy:
+            busy = await self.pipeline.work_off() + await self.duties.fire_due()
+            for one in self.deliverers:
+                busy += await one.deliver_due()
+
+    async def advance(self, by: timedelta) -> None:
+        self.clock.advance(by)
+        await self.settle()
+
+    # ------------------------------------------------------------ what can be seen
+
+    async def ticket(self, number: int = 1) -> Ticket:
+        return await self.store.look(lambda work: work.tickets.get(TicketId(number)))
+
+    async def tickets(self) -> list[Ticket]:
+        return await self.store.look(lambda work: work.tickets.find(open_only=False, limit=99))
+
+    async def timeline(self, number: int = 1) -> list[str]:
+        events = await self.store.look(lambda work: work.tickets.events(TicketId(number)))
+        return [one.kind for one in events]
+
+    def heard(self, channel: str = "email") -> list[Notice]:
+        """What the reporter was told, in order."""
+        where = self.email if channel == "email" else self.discord
+        return [one.notice for one in where.sent if one.to != ROOM]
+
+    def in_room(self, notice: Notice, act: Act = Act.POST) -> list[Outgoing]:
+        return [
+            one
+            for one in self.discord.sent
+            if one.to == ROOM and one.notice is notice and one.act is act
+        ]
+
+    def paged(self) -> list[tuple[str, ...]]:
+        """Who was mentioned in the room, message by message."""
+        return [one.mentions for one in self.discord.sent if one.mentions]
+
+
+def at(hour: int, minute: int = 0, *, day: int = 2) -> datetime:
+    """A moment in March 2026, UTC; the 2nd is a Monday, Berlin is one hour ahead."""
+    return NOON.replace(day=day, hour=hour, minute=minute)

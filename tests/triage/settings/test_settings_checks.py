@@ -1,0 +1,279 @@
+"""What only the whole configuration can tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from triage.settings.checks import problems_in, warnings
+from triage.settings.sections import Settings
+
+BASE: dict[str, Any] = {
+    "product": "Acme",
+    "time_zone": "UTC",
+    "key": "k" * 32,
+    "discord": {"token": "t", "guild": 1, "intake": [{"channel": 2}]},
+    "people": {
+        name: {"name": name, "discord": number}
+        for number, name in enumerate(("grace", "linus", "amara", "mia"), start=11)
+    },
+    "teams": {"platform": {"room": 3, "lead": "grace", "members": ["grace"]}},
+    "rotations": [{"team": "platform", "people": ["grace", "linus", "amara", "mia"]}],
+}
+MAILBOX: dict[str, Any] = {
+    "address": "a@b.example",
+    "imap": {"host": "h", "port": 993},
+    "smtp": {"host": "h", "port": 465},
+    "auth": {"password": "p"},
+}
+CALM: dict[str, Any] = {"means": "x", "answer": "2h", "escalation": "queue"}
+
+
+def said(**changes: Any) -> list[str]:
+    settings = Settings(**{**BASE, **changes})
+    return [str(each) for each in problems_in(settings)]
+
+
+def steps(*after: str, notify: str = "room") -> list[dict[str, Any]]:
+    return [{"after": each, "notify": [notify]} for each in after]
+
+
+def test_a_good_configuration_has_neither_problems_nor_warnings() -> None:
+    assert said() == []
+    assert warnings(Settings(**BASE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"discord": None},
+            [
+                (
+                    "discord: not set, and the teams' rooms are there; add [discord] with token "
+                    "and guild"
+                )
+            ],
+        ),
+        (
+            {"discord": {"token": "t", "guild": 1}},
+            [
+                (
+                    "discord.intake: there is nowhere to take reports from; add [[discord.intake]] "
+                    "with a channel, or [mailboxes.NAME]"
+                )
+            ],
+        ),
+        (
+            {"teams": {}, "rotations": []},
+            ["teams: not set; add [teams.NAME] with a room"],
+        ),
+        (
+            {"discord": {"token": "t", "guild": 1, "intake": [{"channel": 2}, {"channel": "2"}]}},
+            [
+                (
+                    "discord.intake[1].channel: 2 is at discord.intake[0].channel already; "
+                    "remove one of them"
+                )
+            ],
+        ),
+        (
+            {
+                "discord": {
+                    "token": "t",
+                    "guild": 1,
+                    "intake": [{"channel": 2, "team": "platforms"}],
+                }
+            },
+            ['discord.intake[0].team: there is no team "platforms"; did you mean "platform"?'],
+        ),
+        (
+            {"mailboxes": {"support": MAILBOX | {"team": "gone"}}},
+            ['mailboxes.support.team: there is no team "gone"; write one of: platform'],
+        ),
+        (
+            {"rules": [{"then": {"team": "gone"}}, {"then": {"tags": []}}, {}, {"then": 3}]},
+            ['rules[0].then.team: there is no team "gone"; write one of: platform'],
+        ),
+        (
+            {"teams": {"platform": {"room": 3, "lead": "gracie", "escalates_to": "gone"}}},
+            [
+                'teams.platform.escalates_to: there is no team "gone"; write one of: platform',
+                'teams.platform.lead: there is no person "gracie"; did you mean "grace"?',
+            ],
+        ),
+        (
+            {"people": {}, "teams": {"platform": {"room": 3, "members": ["x"]}}, "rotations": []},
+            ['teams.platform.members: there is no person "x"; there is none to name yet'],
+        ),
+        (
+            {"rotations": [{"team": "platform", "people": ["grace", "grace"], "seats": 2}]},
+            [
+                "rotations[0].people: somebody is there twice; name everybody once",
+                "rotations[0].seats: 2 seats for 1 people; add people, or lower seats",
+            ],
+        ),
+        (
+            {"escalations": {"own": {"steps": steps("0m", notify="on-cal")}}},
+            [
+                (
+                    'escalations.own.steps[0].notify: "on-cal" is neither a person nor one of '
+                    'backup, lead, on-call, room; did you mean "on-call"?'
+                )
+            ],
+        ),
+        (
+            {"escalations": {"own": {"steps": steps("5m", "1m")}}},
+            [
+                (
+                    "escalations.own.steps[1].after: sooner than the step before it; "
+                    "put the steps in the order of time"
+                )
+            ],
+        ),
+        (
+            {"priorities": {"P3": CALM | {"escalation": "que"}}},
+            [
+                'priorities.P3.escalation: there is no escalation "que"; did you mean "queue"?',
+            ],
+        ),
+        (
+            {"priorities": {"P1": CALM | {"clock": "always", "escalation": "soon"}}},
+            [
+                (
+                    'priorities.P1.escalation: promised round the clock, but "soon" only runs in '
+                    'business hours; set escalations.soon.when = "always", or clock = "business"'
+                )
+            ],
+        ),
+        (
+            {
+                "priorities": {"P1": CALM | {"answer": "5m", "escalation": "late"}},
+                "escalations": {"late": {"steps": steps("5m")}},
+            },
+            [
+                (
+                    'priorities.P1.answer: nobody can keep it: "late" tells nobody before that '
+                    "time is over; let the first step of late come sooner, or promise less"
+                )
+            ],
+        ),
+        (
+            {"priorities": {"P1": CALM | {"answer": "1wd", "clock": "always"}}},
+            [
+                (
+                    "priorities.P1.answer: working days on a clock that always runs; "
+                    'write clock time like "24h", or clock = "business"'
+                )
+            ],
+        ),
+        (
+            {"mailboxes": {"a": MAILBOX, "b": MAILBOX}},
+            [
+                (
+                    "mailboxes.b.address: a@b.example is at mailboxes.a.address already; "
+                    "remove one of them"
+                )
+            ],
+        ),
+        (
+            {"mailboxes": {"a": MAILBOX | {"smtp": {"host": "h", "port": 25, "tls": "none"}}}},
+            [
+                (
+                    "mailboxes.a.smtp.tls: the password and all mail would go over the network "
+                    'unprotected; write tls = "implicit" or "starttls"'
+                )
+            ],
+        ),
+        (
+            {"mailboxes": {"a": MAILBOX | {"auth": None}}},
+            ['mailboxes.a.auth: not set; write auth = { password = "file:/path" }'],
+        ),
+        (
+            {"mailboxes": {"a": MAILBOX}, "key": None},
+            [
+                (
+                    "key: not set, and answers by mail need it; run `triage init` for one, and "
+                    'write key = "file:/path"'
+                )
+            ],
+        ),
+        (
+            {"settle": {"silence": "5m", "most": "1m"}},
+            ["settle.most: shorter than settle.silence; make it longer"],
+        ),
+    ],
+)
+def test_what_does_not_fit_together_is_told(changes: dict[str, Any], expected: list[str]) -> None:
+    assert said(**changes) == expected
+
+
+def test_a_mailbox_on_this_machine_may_do_without_protection() -> None:
+    local = {"host": "127.0.0.1", "port": 1143, "tls": "none"}
+
+    assert said(mailboxes={"a": MAILBOX | {"imap": local, "smtp": local, "auth": None}}) == []
+
+
+def test_no_key_is_needed_without_mail() -> None:
+    assert said(key=None) == []
+
+
+def test_a_check_of_broken_sections_is_left_out() -> None:
+    settings = Settings(**{**BASE, "teams": {}, "people": {}})
+
+    assert problems_in(settings, without=frozenset({"teams", "people"})) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"rotations": [{"team": "platform", "people": ["grace", "linus", "amara"]}]},
+            (
+                (
+                    "rotations[0].people: a turn comes every 3 weeks; add people: sooner than "
+                    "every fourth week wears people out"
+                ),
+            ),
+        ),
+        (
+            {"people": {**BASE["people"], "mia": {"name": "Mia"}}},
+            (
+                (
+                    "people.mia.discord: not set; add it, or nobody can call them and their "
+                    "reactions have no name"
+                ),
+            ),
+        ),
+        (
+            {"teams": {"platform": {"room": 3}, "support": {"room": 4, "lead": "mia"}}},
+            (
+                "teams.platform.lead: not set; name one: a policy calls the lead",
+                (
+                    "teams.support: nobody is ever on call; add [[rotations]], or know that steps "
+                    "for on-call call nobody there"
+                ),
+            ),
+        ),
+        (
+            {"priorities": {"P4": CALM | {"answer": "2d"}}},
+            ("priorities.P4.answer: 24 open hours for each d; write wd for working days",),
+        ),
+        (
+            {"database": "postgresql+psycopg://grace:secret@db.example/firstline"},
+            (
+                (
+                    "database: a password stands in the file; use ~/.pgpass, PGPASSWORD, or "
+                    "FIRSTLINE_DATABASE in the environment"
+                ),
+            ),
+        ),
+        ({"database": "postgresql+psycopg://grace@db.example/firstline"}, ()),
+    ],
+)
+def test_what_will_hurt_is_warned_of(changes: dict[str, Any], expected: tuple[str, ...]) -> None:
+    settings = Settings(**{**BASE, **changes})
+
+    assert problems_in(settings) == []
+    assert warnings(settings) == expected

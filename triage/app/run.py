@@ -1,0 +1,71 @@
+"""Run the service on a configuration file, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import structlog
+
+from triage.app.owners import refuse_foreign_owners
+from triage.app.service import Service, reclaim
+from triage.clock import SystemClock
+from triage.settings.load import load
+from triage.settings.sections import Settings
+from triage.store.migrate import migrate
+from triage.store.sql import SqlStore
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+def run(config: Path) -> None:
+    """Start, say so, and work until SIGTERM or SIGINT.
+
+    Raises ConfigError (the operator must act) and ServiceRunningError (another one runs).
+    """
+    refuse_foreign_owners()
+    settings = load(config, os.environ)
+    asyncio.run(serve(settings))
+
+
+async def serve(settings: Settings) -> None:
+    """The service on its database, from migration to the last commit."""
+    migrate(settings.database)
+    with SqlStore(settings.database, service=True) as store:
+        if store.exclusive:  # the lock is ours: who held anything is dead
+            await store.transact(reclaim)
+        service = Service.build(settings, store, SystemClock())
+        log.info(
+            "started",
+            mode=settings.mode,
+            channels=sorted(service.channels),
+            database=store.shown,
+        )
+        await until_stopped(service.run)
+    log.info("stopped")
+
+
+async def until_stopped(work: Callable[[], Awaitable[None]]) -> None:
+    """Await `work`; SIGTERM and SIGINT end it in order. Raises the ConfigError that ended it."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.ensure_future(work())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await asyncio.wait([task])
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+    if task.cancelled():
+        return
+    error = task.exception()
+    if error is not None:
+        raise root(error)
+
+
+def root(error: BaseException) -> BaseException:
+    """The first error inside a TaskGroup's group of groups."""
+    return root(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error

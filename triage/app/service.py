@@ -1,0 +1,111 @@
+"""Put the parts together, and run them in one supervised TaskGroup."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Self
+
+import rules
+from channels.discord.adapter import DiscordChannel
+from channels.email.adapter import EmailChannel
+from triage.app import compose
+from triage.app.rulebook import rule_set
+from triage.app.supervise import supervise
+from triage.desk import Desk
+from triage.duties.run import Duties
+from triage.model import Assessment, Context, Report
+from triage.outbox import Deliverer
+from triage.pipeline import Pipeline
+from triage.ports import Assess, ChannelAdapter, Clock, Store, UnitOfWork
+from triage.settings.sections import Settings
+
+ARRIVAL_SECONDS = 20
+SEND_SECONDS = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """Everything that runs. `patience`: how much faster than real time the clock goes."""
+
+    pipeline: Pipeline
+    duties: Duties
+    deliverers: tuple[Deliverer, ...]
+    channels: Mapping[str, ChannelAdapter]
+
+    @classmethod
+    def build(cls, settings: Settings, store: Store, clock: Clock, *, speed: float = 1.0) -> Self:
+        """Raises ConfigError where the settings cannot work."""
+        desk, channels = compose.desk(settings), adapters(settings, clock)
+        pipeline = Pipeline(
+            store=store,
+            clock=clock,
+            channels=channels,
+            desk=desk,
+            assess=assessor(settings),
+            claim=timedelta(seconds=ARRIVAL_SECONDS * speed),
+        )
+        return cls(
+            pipeline=pipeline,
+            duties=Duties(store=store, clock=clock, desk=desk, outbox=pipeline.outbox),
+            deliverers=tuple(
+                Deliverer(
+                    store=store,
+                    clock=clock,
+                    channel=channel,
+                    bell=pipeline.outbox,
+                    claim=timedelta(seconds=SEND_SECONDS * speed),
+                )
+                for channel in channels.values()
+            ),
+            channels=channels,
+        )
+
+    @property
+    def desk(self) -> Desk:
+        return self.pipeline.desk
+
+    async def run(self) -> None:
+        """Until cancelled. Raises ConfigError when a channel says that it cannot ever work."""
+        async with asyncio.TaskGroup() as group:
+            start = partial(_start, group)
+            start("pipeline", self.pipeline.run)
+            start("duties", self.duties.run)
+            for deliverer in self.deliverers:
+                start(f"deliver {deliverer.channel.name}", deliverer.run)
+            for name, channel in self.channels.items():
+                start(f"listen {name}", partial(channel.listen, self.pipeline))
+
+
+def _start(group: asyncio.TaskGroup, name: str, task: object) -> None:
+    group.create_task(supervise(name, task), name=name)  # type: ignore[arg-type]
+
+
+def adapters(settings: Settings, clock: Clock) -> dict[str, ChannelAdapter]:
+    """The channels that are configured, by name."""
+    found: dict[str, ChannelAdapter] = {}
+    discord, email = compose.discord_config(settings), compose.email_config(settings)
+    if discord is not None:
+        found["discord"] = DiscordChannel(discord, clock)
+    if email is not None:
+        found["email"] = EmailChannel(email)
+    return found
+
+
+def assessor(settings: Settings) -> Assess:
+    """The rules, closed over the operator's configuration."""
+    chosen = rule_set(compose.rule_source(settings))
+
+    def assess(report: Report, context: Context) -> Assessment:
+        return rules.assess(report, context, chosen)
+
+    return assess
+
+
+def reclaim(work: UnitOfWork) -> None:
+    """What a service that died held is free again. Only where it is sure that it is dead."""
+    work.arrivals.free()
+    work.outbox.free()

@@ -1,0 +1,232 @@
+"""Write a Change down: ticket, timeline, messages to the world and timers, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from triage import brake, escalation, notices
+from triage.desk import Desk, Mode
+from triage.escalation import Due
+from triage.handling import Arm, Change, Tell, TimerKind
+from triage.messages import Notice, Outgoing, ReactionArrived
+from triage.model import (
+    Author,
+    Event,
+    PersonId,
+    Ticket,
+    TicketId,
+    TicketMessage,
+    TicketStatus,
+)
+from triage.notices import Scene
+from triage.ports import Timer, UnitOfWork
+
+BRAKE = "brake"
+MAX_REFERENCES = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clerk:
+    """Carries a decision out inside a unit of work. `reaction`: the one that it answers."""
+
+    work: UnitOfWork
+    desk: Desk
+    now: datetime
+    reaction: ReactionArrived | None = None
+
+    def carry_out(
+        self, change: Change, *, before: Ticket | None, said: TicketMessage | None = None
+    ) -> Ticket:
+        """Save what changed and enqueue who hears of it. `before` None: the ticket is new.
+
+        `said`: the message that led to the change. Raises ConflictError when somebody saved the
+        ticket since `before` was read.
+        """
+        ticket = self._save(change.ticket, before)
+        if said is not None:
+            self.work.tickets.add_message(said)
+        if change.kind != "nothing":
+            self._record(ticket, change.kind, by=change.by, facts=change.facts)
+        for kind in change.cancel:
+            self.work.timers.cancel(kind, str(ticket.id))
+        if change.drop:
+            self.work.outbox.cancel(ticket.id, change.drop)
+        called = self._arm(ticket, change.arm, new=before is None)
+        self._tell(ticket, change.tell, called, new=before is None)
+        return ticket
+
+    def _save(self, ticket: Ticket, before: Ticket | None) -> Ticket:
+        if before is None:
+            self.work.tickets.add(ticket)
+            return ticket
+        if ticket == before:
+            return ticket
+        self.work.tickets.save(ticket)
+        return replace(ticket, version=ticket.version + 1)
+
+    def _record(self, ticket: Ticket, kind: str, *, by: PersonId | None, facts: object) -> None:
+        known = facts if isinstance(facts, dict) else {}
+        event = Event(ticket=ticket.id, at=self.now, kind=kind, by=by, facts=known)
+        self.work.tickets.record(event)
+
+    # ------------------------------------------------------------ timers
+
+    def _arm(self, ticket: Ticket, arms: Sequence[Arm], *, new: bool) -> tuple[PersonId, ...]:
+        """Arm the timers; return whom a new ticket's own card calls at once."""
+        called: tuple[PersonId, ...] = ()
+        for arm in arms:
+            if arm.due_at is not None:
+                self._timer(ticket, arm.kind, arm.occurrence, arm.due_at)
+                continue
+            due = self._step(ticket, level=0)
+            if due is None:
+                continue
+            if new and due.at <= self.now:
+                called = self.call(ticket, due)
+            else:
+                self._timer(ticket, arm.kind, arm.occurrence, due.at)
+        return called
+
+    def call(self, ticket: Ticket, due: Due) -> tuple[PersonId, ...]:
+        """Take a step of the policy: note who is called, each once, and arm the next step."""
+        level = f"{ticket.run}.{due.level}"
+        duty = self.desk.on_duty(ticket.team, self.now, self.work.duty.overrides(after=self.now))
+        wanted = [
+            person
+            for word in due.step.notify
+            for person in self.desk.named(word, ticket.team, duty)
+        ]
+        called = tuple(
+            person
+            for person in dict.fromkeys(wanted)
+            if self.desk.mode is Mode.WATCH
+            or self.work.duty.page(ticket.id, level=level, person=person, at=self.now)
+        )
+        following = self._step(ticket, level=due.level + 1)
+        if following is not None:
+            at = max(following.at, self.now)
+            self._timer(ticket, TimerKind.ESCALATE, f"{ticket.run}.{following.level}", at)
+        if called:
+            facts = {"level": due.level, "people": list(called)}
+            self._record(ticket, "called", by=None, facts=facts)
+        return called
+
+    def _step(self, ticket: Ticket, *, level: int) -> Due | None:
+        return escalation.next_step(
+            self.desk.policy(ticket.priority),
+            started=ticket.run_at or ticket.opened_at,
+            level=level,
+            hours=self.desk.hours,
+        )
+
+    def _timer(self, ticket: Ticket, kind: TimerKind, occurrence: str, at: datetime) -> None:
+        self.work.timers.arm(
+            Timer(kind=kind, subject=str(ticket.id), occurrence=occurrence, due_at=at)
+        )
+
+    # ------------------------------------------------------------ messages
+
+    def _tell(
+        self, ticket: Ticket, tells: Sequence[Tell], called: tuple[PersonId, ...], *, new: bool
+    ) -> None:
+        if not tells:
+            return
+        scene = self.scene(ticket, called)
+        for tell in tells:
+            for message in self._messages(ticket, tell, replace(scene, line=tell.line), new=new):
+                self.enqueue(message)
+
+    def _messages(
+        self, ticket: Ticket, tell: Tell, scene: Scene, *, new: bool
+    ) -> Sequence[Outgoing]:
+        if tell.notice in notices.TO_REPORTER:
+            return self._to_reporter(ticket, tell.notice, scene)
+        if tell.notice is Notice.CARD:
+            return [notices.card(ticket, scene, first=new)]
+        return [] if self.reaction is None else self._refusal(ticket, tell, scene, self.reaction)
+
+    def _to_reporter(self, ticket: Ticket, notice: Notice, scene: Scene) -> Sequence[Outgoing]:
+        if self.desk.mode is Mode.WATCH:
+            self._record(ticket, "withheld", by=None, facts={"notice": notice.value})
+            return []
+        if notice is Notice.CLAIMED and notices.quiet_now(ticket, self.desk.hours, self.now):
+            return []
+        return [notices.TO_REPORTER[notice](ticket, scene)]
+
+    def _refusal(
+        self, ticket: Ticket, tell: Tell, scene: Scene, reaction: ReactionArrived
+    ) -> Sequence[Outgoing]:
+        lost = tell.notice is Notice.LOST_RACE
+        line = notices.lost_race if lost else notices.not_allowed
+        return [line(ticket, scene, reaction), notices.unreact(ticket, scene, reaction)]
+
+    def page(self, ticket: Ticket, due: Due) -> None:
+        """An escalation step that comes later than the card: a message of its own.
+
+        After an outage of ours several steps are overdue: one page calls everybody they name.
+        """
+        overdue = due
+        while (later := self._step(ticket, level=overdue.level + 1)) and later.at <= self.now:
+            words = tuple(dict.fromkeys((*overdue.step.notify, *later.step.notify)))
+            overdue = replace(later, step=replace(later.step, notify=words))
+        due = overdue
+        called = self.call(ticket, due)
+        if called and self.desk.mode is Mode.LIVE:
+            level = f"{ticket.run}.{due.level}"
+            self.enqueue(notices.page(ticket, self.scene(ticket, called), level))
+
+    def scene(self, ticket: Ticket, called: tuple[PersonId, ...] = ()) -> Scene:
+        messages = self.work.tickets.messages(ticket.id)
+        mine = [one for one in messages if one.ref.channel == ticket.conversation.channel]
+        first = next((one for one in messages if one.author is Author.REPORTER), None)
+        return Scene(
+            desk=self.desk,
+            now=self.now,
+            words="" if first is None else first.text,
+            thread=tuple(one.ref.external_id for one in mine)[-MAX_REFERENCES:],
+            called=called,
+            next_step=self._next_step(ticket),
+            written_at=None if first is None else first.at,
+        )
+
+    def _next_step(self, ticket: Ticket) -> tuple[str, datetime] | None:
+        if ticket.status is not TicketStatus.OPEN or self.desk.mode is Mode.WATCH:
+            return None
+        armed = self.work.timers.armed(TimerKind.ESCALATE, str(ticket.id))
+        if armed is None:
+            return None
+        due = self._step(ticket, level=int(armed.occurrence.rpartition(".")[2]))
+        duty = self.desk.on_duty(ticket.team, armed.due_at, ())
+        words = () if due is None else due.step.notify
+        people = [one for word in words for one in self.desk.named(word, ticket.team, duty)]
+        names = dict.fromkeys(self.desk.people[one].name for one in people)
+        return (", ".join(names), armed.due_at) if names else None
+
+    def enqueue(self, message: Outgoing) -> None:
+        """Into the outbox; receipts beyond the brake's limit wait there for a person."""
+        held = message.notice is Notice.ACKNOWLEDGED and self._braked()
+        self.work.outbox.enqueue(message, now=self.now, due_at=self.now, held=held)
+
+    def _braked(self) -> bool:
+        if self.work.switches.get(BRAKE) is not None:
+            return True
+        limit = self.desk.brake
+        recent = self.work.outbox.count_since(Notice.ACKNOWLEDGED, self.now - limit.window)
+        if not brake.held(recent, limit=limit.count):
+            return False
+        self.work.switches.set(BRAKE, self.now.isoformat())
+        alarm = notices.held(self.desk, since=self.now)
+        self.work.outbox.enqueue(alarm, now=self.now, due_at=self.now)
+        return True
+
+
+def release_brake(work: UnitOfWork, *, now: datetime) -> int:
+    """A person lets go: what was held is sent; return how many."""
+    work.switches.set(BRAKE, None)
+    return work.outbox.release_held(now=now)
+
+
+def ticket_number(timer: Timer) -> TicketId:
+    return TicketId(int(timer.subject))

@@ -1,0 +1,89 @@
+"""Fire what is due. Every duty is a small function of a ticket and the timer that fired."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+
+from triage.apply import Clerk, ticket_number
+from triage.bell import Bell
+from triage.desk import Desk
+from triage.duties import escalation, receipt, undo
+from triage.errors import ConflictError, Contained, NotFoundError
+from triage.handling import TimerKind
+from triage.model import Ticket
+from triage.ports import Clock, Store, Timer, UnitOfWork
+
+Duty = Callable[[Clerk, Ticket, Timer], None]
+
+DUTIES: Mapping[str, Duty] = {
+    TimerKind.SETTLE: receipt.acknowledge,
+    TimerKind.ESCALATE: escalation.escalate,
+    TimerKind.RELEASE: undo.release,
+    TimerKind.RESOLVE: undo.resolve,
+}
+BATCH = 50
+POLL_SECONDS = 1.0
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duties:
+    """Reconciles from the `timer` table. `outbox` rings when there may be something to send."""
+
+    store: Store
+    clock: Clock
+    desk: Desk
+    outbox: Bell
+
+    async def run(self) -> None:
+        """Fire timers as they come due, until cancelled."""
+        while True:
+            if not await self.fire_due():
+                await self._until_due()
+
+    async def _until_due(self) -> None:
+        """Sleep to the next timer, or a poll: other processes arm timers too."""
+        next_due = await self.store.look(lambda work: work.timers.next_due())
+        try:
+            async with asyncio.timeout(POLL_SECONDS):
+                if next_due is None or next_due <= self.clock.now():
+                    await asyncio.Event().wait()
+                else:
+                    await self.clock.sleep_until(next_due)
+        except TimeoutError:
+            return
+
+    async def fire_due(self) -> int:
+        """Fire what is due now, in order; return how many timers fired."""
+        now = self.clock.now()
+        due = await self.store.look(lambda work: work.timers.due(now, limit=BATCH))
+        fired = 0
+        for timer in due:
+            with Contained() as contained:
+                fired += await self.store.transact(partial(self._fire, timer=timer))
+            if contained.error is not None and not isinstance(contained.error, ConflictError):
+                # The timer stays armed: it is tried again, and the others go on.
+                log.error(
+                    "duty failed", timer=timer.kind, subject=timer.subject, exc_info=contained.error
+                )
+        if fired:
+            self.outbox.ring()
+        return fired
+
+    def _fire(self, work: UnitOfWork, timer: Timer) -> bool:
+        """Marked and done in one transaction: a crash in between is impossible."""
+        if not work.timers.fired(timer):
+            return False
+        try:
+            ticket = work.tickets.get(ticket_number(timer))
+        except NotFoundError:
+            return False
+        clerk = Clerk(work=work, desk=self.desk, now=self.clock.now())
+        DUTIES[timer.kind](clerk, ticket, timer)
+        return True

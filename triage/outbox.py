@@ -1,0 +1,172 @@
+"""Send what was written down: at least once, in order, under one identity.
+
+Each channel has a few senders. A sender stores the result of its last message and takes the next
+one in the same unit of work, so one message costs one share of a COMMIT. What was being sent when
+the process died is sent again under the same key: the same Message-ID, the same nonce.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+
+from triage.bell import Bell
+from triage.errors import (
+    ChannelUnavailableError,
+    DeliveryRefusedError,
+    DeliveryUncertainError,
+)
+from triage.messages import Act, Notice, Outgoing, Receipt
+from triage.model import Author, Event, MessageRef, TicketMessage
+from triage.ports import ChannelAdapter, Clock, Delivery, Store, UnitOfWork
+
+SENDERS = 4
+"""In flight per channel. It bounds what can arrive twice after a crash (measured: 2 messages at
+4 in flight, 13 to 21 at 64)."""
+POLL_SECONDS = 1.0
+LONGEST_WAIT = timedelta(minutes=10)
+GIVE_UP = 200
+"""Attempts; with the longest wait between them that is more than a day."""
+PAUSED = "paused"
+SPOKEN = frozenset(
+    {Notice.ACKNOWLEDGED, Notice.CLAIMED, Notice.REPLY, Notice.RESOLVED, Notice.REOPENED}
+)
+"""What a reporter can answer to: kept as a message of the ticket."""
+
+Result = Callable[[UnitOfWork], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deliverer:
+    """Delivers one channel's messages.
+
+    `claim`: how long one send may take before it counts as lost. `bell` rings when something may
+    be due.
+    """
+
+    store: Store
+    clock: Clock
+    channel: ChannelAdapter
+    bell: Bell
+    claim: timedelta = timedelta(seconds=30)
+    senders: int = SENDERS
+    log: structlog.stdlib.BoundLogger = field(default_factory=structlog.get_logger)
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for number in range(self.senders):
+                group.create_task(self._sender(polls=number == 0))
+
+    async def deliver_due(self) -> int:
+        """Send what is due now, one after the other; return how many were tried."""
+        tried, result = 0, None
+        while (delivery := await self._next(result)) is not None:
+            result = await self._send(delivery)
+            tried += 1
+        return tried
+
+    async def _sender(self, *, polls: bool) -> None:
+        """Only one of the senders polls; it wakes the others when there is work."""
+        result: Result | None = None
+        while True:
+            heard = self.bell.listen()
+            delivery = await self._next(result)
+            if delivery is None:
+                result = None
+                await self.bell.wait(heard, within=POLL_SECONDS if polls else 3600)
+                continue
+            if polls and result is None:
+                self.bell.ring()
+            result = await self._send(delivery)
+
+    async def _next(self, result: Result | None) -> Delivery | None:
+        """Store the last result and take the next message, in one unit of work."""
+        now = self.clock.now()
+
+        def unit(work: UnitOfWork) -> Delivery | None:
+            if result is not None:
+                result(work)
+            if work.switches.get(PAUSED) is not None:
+                return None
+            taken = work.outbox.take(self.channel.name, now=now, until=now + self.claim, limit=1)
+            return taken[0] if taken else None
+
+        return await self.store.transact(unit, urgent=result is not None)
+
+    async def _send(self, delivery: Delivery) -> Result:
+        """Try once; return what is to be stored about it."""
+        message = delivery.message
+        try:
+            receipt = await self.channel.send(message)
+        except DeliveryRefusedError as error:
+            return self._refused(delivery, str(error))
+        except DeliveryUncertainError as error:
+            return self._again(delivery, str(error), uncertain=True, wait=None)
+        except ChannelUnavailableError as error:
+            return self._again(
+                delivery, str(error), uncertain=message.resend, wait=error.retry_after
+            )
+        return self._sent(delivery, receipt)
+
+    def _sent(self, delivery: Delivery, receipt: Receipt) -> Result:
+        said = _said(delivery.message, receipt, self.clock.now())
+
+        def store(work: UnitOfWork) -> None:
+            work.outbox.sent(delivery.id, receipt)
+            if said is not None:
+                work.tickets.add_message(said)
+
+        return store
+
+    def _refused(self, delivery: Delivery, why: str) -> Result:
+        message, now = delivery.message, self.clock.now()
+        self.log.error("not delivered", key=message.key, notice=message.notice.value, why=why)
+
+        def store(work: UnitOfWork) -> None:
+            work.outbox.dead(delivery.id, error=why)
+            if message.ticket is not None:
+                facts = {"notice": message.notice.value, "why": why}
+                work.tickets.record(
+                    Event(ticket=message.ticket, at=now, kind="undeliverable", facts=facts)
+                )
+
+        return store
+
+    def _again(
+        self, delivery: Delivery, why: str, *, uncertain: bool, wait: float | None
+    ) -> Result:
+        if delivery.attempts >= GIVE_UP:
+            return self._refused(delivery, f"given up after {delivery.attempts} attempts: {why}")
+        self.log.warning(
+            "delivery failed", key=delivery.message.key, attempt=delivery.attempts, why=why
+        )
+        due_at = self.clock.now() + backoff(delivery.attempts, asked=wait)
+        return lambda work: work.outbox.retry(
+            delivery.id, due_at=due_at, error=why, uncertain=uncertain
+        )
+
+
+def _said(message: Outgoing, receipt: Receipt, at: datetime) -> TicketMessage | None:
+    """Our words to the reporter, so that an answer to them finds the ticket."""
+    if message.act is not Act.POST or message.notice not in SPOKEN or message.ticket is None:
+        return None
+    return TicketMessage(
+        ticket=message.ticket,
+        ref=MessageRef(message.to.channel, message.to.account, receipt.external_id),
+        author=Author.US,
+        person=None,
+        at=at,
+        text=message.text,
+    )
+
+
+def backoff(attempt: int, *, asked: float | None) -> timedelta:
+    """1 s, 2 s, 4 s ... up to ten minutes, or as long as the server asked us to wait."""
+    if asked is not None:
+        return timedelta(seconds=asked)
+    return min(timedelta(seconds=2.0 ** min(attempt - 1, 16)), LONGEST_WAIT)

@@ -1,0 +1,130 @@
+"""The whole way of one arrival, from the door to the outbox. Start reading here.
+
+    accept   raw bytes and cursor: one commit, before anything can break
+    read     the channel's pure parser, then the rules: beside the writer, off the event loop
+    settle   find the ticket, decide (triage.handling), write it down (triage.apply): one commit
+
+What goes out is sent by triage.outbox; what is due later is done by triage.duties.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import cached_property, partial
+
+import structlog
+
+from triage import reception
+from triage.bell import Bell
+from triage.desk import Desk
+from triage.errors import ConflictError, Contained
+from triage.messages import Card, Cursor, MessageArrived, Position, RawArrival, Rejected
+from triage.ports import Assess, ChannelAdapter, Clock, Store, StoredArrival, UnitOfWork
+from triage.reception import Read
+from triage.settle import Settling
+
+BATCH = 50
+TRIES = 3
+POLL_SECONDS = 1.0
+RETRY_AFTER = timedelta(seconds=10)
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pipeline:
+    """Takes arrivals in; one straight way for all channels.
+
+    `claim`: how long a batch may take before another worker may try it. `work` rings when there
+    is something to do here, `sent` when there may be something to send.
+    """
+
+    store: Store
+    clock: Clock
+    channels: Mapping[str, ChannelAdapter]
+    desk: Desk
+    assess: Assess
+    claim: timedelta = timedelta(minutes=1)
+    work: Bell = field(default_factory=Bell)
+    outbox: Bell = field(default_factory=Bell)
+
+    @cached_property
+    def _settling(self) -> Settling:
+        return Settling(desk=self.desk, assess=self.assess, channels=self.channels)
+
+    # ------------------------------------------------------------ the door (triage.ports.Intake)
+
+    async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
+        now = self.clock.now()
+        new = await self.store.transact(lambda work: work.arrivals.accept(raws, cursor, now=now))
+        if new:
+            self.work.ring()
+        return new
+
+    async def position(self, channel: str, account: str, place: str) -> Position | None:
+        return await self.store.look(lambda work: work.arrivals.position(channel, account, place))
+
+    async def cards(self, channel: str, account: str) -> Sequence[Card]:
+        return await self.store.look(lambda work: work.outbox.cards(channel, account))
+
+    # ------------------------------------------------------------ the way
+
+    async def run(self) -> None:
+        """Work off what comes in, until cancelled; the poll finds what others accepted."""
+        while True:
+            heard = self.work.listen()
+            if not await self.work_off():
+                await self.work.wait(heard, within=POLL_SECONDS)
+
+    async def work_off(self) -> int:
+        """Take one batch of arrivals through; return how many there were."""
+        now = self.clock.now()
+        batch = await self.store.transact(
+            lambda work: work.arrivals.take(now=now, until=now + self.claim, limit=BATCH)
+        )
+        if batch:
+            read = await self.store.look(lambda work: [self._read(work, one) for one in batch])
+            await asyncio.gather(*(self._settle(one) for one in read))
+            self.outbox.ring()
+        return len(batch)
+
+    def _read(self, work: UnitOfWork, arrival: StoredArrival) -> Read:
+        """Understand one arrival. What is wrong with it is wrong with it alone."""
+        read = Read(arrival=arrival)
+        with Contained() as contained:
+            inbound = self.channels[arrival.raw.channel].read(arrival.raw)
+            if isinstance(inbound, Rejected):
+                return reception.unreadable(read, inbound)
+            read = replace(read, inbound=inbound)
+            if isinstance(inbound, MessageArrived):
+                return reception.judged(read, work, self.assess, now=self.clock.now())
+        return replace(read, error=contained.error)
+
+    async def _settle(self, read: Read) -> None:
+        error = read.error or await self._settled(read)
+        if error is None:
+            return
+        now, arrival = self.clock.now(), read.arrival
+        last = arrival.attempts + 1 >= TRIES
+        why = f"{type(error).__name__}: {error}"
+        log.error("arrival failed", id=arrival.raw.external_id, last=last, exc_info=error)
+        retry_at = None if last else now + RETRY_AFTER
+        await self.store.transact(
+            lambda work: work.arrivals.failed(arrival.id, error=why, retry_at=retry_at)
+        )
+        if last:  # a visible ticket instead of a silent skip; the raw bytes are kept
+            await self._settled(reception.given_up(read, why))
+
+    async def _settled(self, read: Read) -> Exception | None:
+        """One unit of work, tried again when another process changed the ticket meanwhile."""
+        now = self.clock.now()
+        contained = Contained()
+        for _ in range(TRIES):
+            with contained:
+                await self.store.transact(partial(self._settling.settle, read=read, now=now))
+            if not isinstance(contained.error, ConflictError):
+                return contained.error
+        return contained.error

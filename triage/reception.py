@@ -1,0 +1,210 @@
+"""Who wrote, which ticket is meant, and what the rules make of it. Reads, never writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from triage.desk import Desk
+from triage.errors import Contained
+from triage.messages import Door, Inbound, MessageArrived, Nature, Rejected, Sender
+from triage.model import (
+    Assessment,
+    Author,
+    Context,
+    ConversationRef,
+    MessageRef,
+    PersonId,
+    Priority,
+    Reason,
+    Report,
+    Ticket,
+    TicketId,
+    TicketMessage,
+)
+from triage.ports import Assess, StoredArrival, UnitOfWork
+
+JOINS_WITHIN = timedelta(minutes=15)
+"""Fast messages of one person in one place are one ticket. Measured on labelled chat logs: explicit
+mentions, else the same author within 15 minutes, links .583 F1, the best plain rule."""
+NEVER_ACKNOWLEDGED = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An arrival, understood. `assessment` holds for the ticket (id, version) in `basis`."""
+
+    arrival: StoredArrival
+    inbound: Inbound | None = None
+    assessment: Assessment | None = None
+    basis: tuple[TicketId, int] | None = None
+    disposition: str | None = None
+    error: Exception | None = None
+
+
+def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
+    """The ticket that a message belongs to: by proof, by place, by reference, then by nearness."""
+    if message.ticket is not None:
+        return work.tickets.get(message.ticket)
+    where = message.conversation
+    known = work.tickets.by_conversation(where)
+    if known is None and message.references:
+        known = work.tickets.by_message(where.channel, where.account, message.references)
+    if known is None and message.joins:
+        known = _joined(work, message)
+    return known
+
+
+def _joined(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
+    where = message.conversation
+    contact = work.tickets.contact(where.channel, where.account, message.sender.address)
+    if contact is None or message.in_reply_to is not None:
+        return None
+    return work.tickets.recent_of(
+        contact.person,
+        channel=where.channel,
+        place=message.place,
+        since=message.at - JOINS_WITHIN,
+    )
+
+
+def person_of(work: UnitOfWork, message: MessageArrived, desk: Desk) -> PersonId:
+    """The staff's slug where the address is theirs and the channel vouches for it, else `r_<n>`."""
+    where, sender = message.conversation, message.sender
+    staff = desk.staff_at(where.channel, sender.address) if sender.verified else None
+    if staff is not None:
+        return staff
+    return work.tickets.person(where.channel, where.account, sender.address, sender.name)
+
+
+def author_of(ticket: Ticket, person: PersonId, message: MessageArrived, desk: Desk) -> Author:
+    """In which part somebody writes in a ticket: bystanders never speak for the reporter."""
+    if message.nature is not Nature.PERSON:
+        return Author.MACHINE
+    if person == ticket.reporter:
+        return Author.REPORTER
+    if message.sender.staff or person in desk.people:
+        return Author.STAFF
+    return Author.BYSTANDER
+
+
+def opens(message: MessageArrived, assessment: Assessment) -> bool:
+    """Whether a message that belongs to no ticket opens one. In doubt it does."""
+    match message.door:
+        case Door.ALWAYS:
+            return True
+        case Door.NEVER:
+            return False
+        case Door.REPORT:
+            chatter = message.sender.staff or message.in_reply_to is not None
+            return assessment.is_report and not chatter
+        case _:
+            assert_never(message.door)
+
+
+def settling(message: MessageArrived, desk: Desk, now: datetime) -> timedelta | None:
+    """How much silence the receipt waits for: in chat people go on writing, a mail is whole.
+
+    None: no receipt, for whoever asked for none, and for what is older than a day.
+    """
+    if not message.acknowledge or now - message.at > NEVER_ACKNOWLEDGED:
+        return None
+    return desk.settle.silence if message.joins else timedelta()
+
+
+def said(
+    message: MessageArrived, ticket: TicketId, author: Author, person: PersonId
+) -> TicketMessage:
+    where = message.conversation
+    return TicketMessage(
+        ticket=ticket,
+        ref=MessageRef(where.channel, where.account, message.external_id),
+        author=author,
+        person=person,
+        at=message.at,
+        text=message.reply or message.text,
+    )
+
+
+def judged(read: Read, work: UnitOfWork, assess: Assess, *, now: datetime) -> Read:
+    """The same arrival with what the rules make of it, for the ticket as it stands now."""
+    if not isinstance(read.inbound, MessageArrived):
+        return read
+    ticket = find(work, read.inbound)
+    assessment = judge(assess, work, read.inbound, ticket, now=now)
+    return replace(read, assessment=assessment, basis=basis(ticket))
+
+
+def basis(ticket: Ticket | None) -> tuple[TicketId, int] | None:
+    return None if ticket is None else (ticket.id, ticket.version)
+
+
+def judge(
+    assess: Assess,
+    work: UnitOfWork,
+    message: MessageArrived,
+    ticket: Ticket | None,
+    *,
+    now: datetime,
+) -> Assessment:
+    """Ask the rules. A rule that raises never loses a report: default priority, flagged."""
+    report = report_of(work, message, ticket)
+    context = Context(
+        now=now,
+        audience=message.audience,
+        reporter_known=message.sender.known or message.sender.staff,
+        distinct_reporters=1 if ticket is None else ticket.affected,
+    )
+    with Contained() as contained:
+        return assess(report, context)
+    why = f"{type(contained.error).__name__}: {contained.error}"
+    reason = Reason("rules-failed", why)
+    return Assessment(priority=Priority.P3, reasons=(reason,), flag=f"a rule failed: {why}")
+
+
+def unreadable(read: Read, rejected: Rejected) -> Read:
+    """What could not be parsed still opens a ticket, from what its headers say."""
+    message = MessageArrived(
+        conversation=rejected.conversation,
+        place=None,
+        external_id=rejected.external_id,
+        sender=Sender(address=rejected.sender or "unknown", verified=False),
+        at=read.arrival.raw.received_at,
+        subject=rejected.subject or "(unreadable message)",
+        text="",
+        reply="",
+        door=Door.ALWAYS,
+        acknowledge=False,
+    )
+    assessment = Assessment(
+        priority=Priority.P3,
+        reasons=(Reason("unreadable", rejected.why),),
+        flag=f"could not be read: {rejected.why}; the original is kept",
+    )
+    return replace(read, inbound=message, assessment=assessment, disposition="rejected")
+
+
+def given_up(read: Read, why: str) -> Read:
+    """After the last failure: a visible ticket in place of a silent skip."""
+    raw = read.arrival.raw
+    where = ConversationRef(raw.channel, raw.account, raw.external_id)
+    rejected = Rejected(why=why, conversation=where, external_id=raw.external_id)
+    return unreadable(Read(arrival=read.arrival), rejected)
+
+
+def report_of(work: UnitOfWork, message: MessageArrived, ticket: Ticket | None) -> Report:
+    """All the reporter's own words so far, as one report."""
+    earlier: list[str] = []
+    if ticket is not None:
+        earlier = [
+            one.text
+            for one in work.tickets.messages(ticket.id)
+            if one.author is Author.REPORTER and one.ref.external_id != message.external_id
+        ]
+    return Report(
+        subject=message.subject if ticket is None else ticket.subject,
+        text="\n\n".join([*earlier, message.reply]),
+        channel=message.conversation.channel,
+        received_at=message.at,
+    )

@@ -1,0 +1,276 @@
+"""What only the whole configuration can tell: names that exist, promises that can be kept.
+
+A check whose sections are broken is left out: what it would say is not known yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, pairwise
+
+from triage.settings.problems import Problem, near
+from triage.settings.sections import (
+    EscalationSection,
+    PrioritySection,
+    RotationSection,
+    ServerSection,
+    Settings,
+)
+from triage.settings.values import TARGETS
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+KEY_LENGTH = 32
+"""Characters; half of them would still be out of reach for anybody who guesses."""
+FOURTH_WEEK = 4
+"""At most a quarter of the time on call: "Site Reliability Engineering", chapter 11."""
+
+Check = Callable[[Settings], Iterator[Problem]]
+
+
+def problems_in(settings: Settings, *, without: frozenset[str] = frozenset()) -> list[Problem]:
+    """Everything that has to change before the service can start; `without` some sections."""
+    return [
+        problem
+        for needs, check in _CHECKS
+        if not without & set(needs)
+        for problem in check(settings)
+    ]
+
+
+def warnings(settings: Settings) -> tuple[str, ...]:
+    """What works, and will hurt: the key, what is so, what to do."""
+    found = chain.from_iterable(check(settings) for check in _WARNINGS)
+    return tuple(str(problem) for problem in found)
+
+
+# ---------------------------------------------------------------- errors
+
+
+def _some_channel(settings: Settings) -> Iterator[Problem]:
+    if settings.discord is None:
+        fix = "add [discord] with token and guild"
+        yield Problem("discord", "not set, and the teams' rooms are there", fix)
+    elif not settings.discord.intake and not settings.mailboxes:
+        fix = "add [[discord.intake]] with a channel, or [mailboxes.NAME]"
+        yield Problem("discord.intake", "there is nowhere to take reports from", fix)
+    if not settings.teams:
+        yield Problem("teams", "not set", "add [teams.NAME] with a room")
+
+
+def _unique_intakes(settings: Settings) -> Iterator[Problem]:
+    intakes = settings.discord.intake if settings.discord else ()
+    channels = [(f"discord.intake[{n}].channel", each.channel) for n, each in enumerate(intakes)]
+    boxes = [
+        (f"mailboxes.{name}.address", each.address) for name, each in settings.mailboxes.items()
+    ]
+    people = [(f"people.{name}.discord", each.discord) for name, each in settings.people.items()]
+    for entries in (channels, boxes, people):
+        seen: dict[str, str] = {}
+        for path, value in entries:
+            if value is not None and seen.setdefault(value.casefold(), path) != path:
+                first = seen[value.casefold()]
+                yield Problem(path, f"{value} is at {first} already", "remove one of them")
+
+
+def _known_teams(settings: Settings) -> Iterator[Problem]:
+    intakes = settings.discord.intake if settings.discord else ()
+    named = [(f"discord.intake[{n}].team", each.team) for n, each in enumerate(intakes)]
+    named += [(f"mailboxes.{name}.team", each.team) for name, each in settings.mailboxes.items()]
+    named += [(f"rotations[{n}].team", each.team) for n, each in enumerate(settings.rotations)]
+    named += [(f"teams.{name}.escalates_to", t.escalates_to) for name, t in settings.teams.items()]
+    for number, rule in enumerate(settings.rules or ()):
+        then = rule.get("then")
+        team = then.get("team") if isinstance(then, dict) else None
+        named.append((f"rules[{number}].then.team", team if isinstance(team, str) else None))
+    yield from _unknown(named, settings.teams, "team")
+
+
+def _known_people(settings: Settings) -> Iterator[Problem]:
+    named: list[tuple[str, str | None]] = []
+    for name, team in settings.teams.items():
+        named += [(f"teams.{name}.members", person) for person in team.members]
+        named.append((f"teams.{name}.lead", team.lead))
+    for number, rotation in enumerate(settings.rotations):
+        named += [(f"rotations[{number}].people", person) for person in rotation.people]
+    yield from _unknown(named, settings.people, "person")
+
+
+def _unknown(
+    named: Iterable[tuple[str, str | None]], known: Iterable[str], what: str
+) -> Iterator[Problem]:
+    names = sorted(known)
+    for path, name in named:
+        if name is not None and name not in names:
+            yield Problem(path, f'there is no {what} "{name}"', near(name, names))
+
+
+def _rotations(settings: Settings) -> Iterator[Problem]:
+    for number, rotation in enumerate(settings.rotations):
+        path = f"rotations[{number}]"
+        if len(set(rotation.people)) < len(rotation.people):
+            yield Problem(f"{path}.people", "somebody is there twice", "name everybody once")
+        if rotation.seats > len(set(rotation.people)):
+            what = f"{rotation.seats} seats for {len(set(rotation.people))} people"
+            yield Problem(f"{path}.seats", what, "add people, or lower seats")
+
+
+def _policies(settings: Settings) -> Iterator[Problem]:
+    words = sorted(TARGETS) + sorted(settings.people)
+    for name, policy in settings.escalations.items():
+        path = f"escalations.{name}.steps"
+        for number, step in enumerate(policy.steps):
+            for target in (each for each in step.notify if each not in words):
+                what = f'"{target}" is neither a person nor one of {", ".join(sorted(TARGETS))}'
+                yield Problem(f"{path}[{number}].notify", what, near(target, words))
+        for number, (one, next_one) in enumerate(pairwise(policy.steps), start=1):
+            if next_one.after < one.after:
+                fix = "put the steps in the order of time"
+                yield Problem(f"{path}[{number}].after", "sooner than the step before it", fix)
+
+
+def _promises(settings: Settings) -> Iterator[Problem]:
+    for name, promise in _priorities(settings):
+        path = f"priorities.{name}"
+        policy = settings.escalations.get(promise.escalation)
+        if policy is None:
+            fix = near(promise.escalation, sorted(settings.escalations))
+            what = f'there is no escalation "{promise.escalation}"'
+            yield Problem(f"{path}.escalation", what, fix)
+        else:
+            yield from _keepable(path, promise, policy)
+        if promise.clock == "always":
+            for key, span in (("answer", promise.answer), ("update", promise.update)):
+                if span is not None and span.working_days:
+                    fix = 'write clock time like "24h", or clock = "business"'
+                    yield Problem(f"{path}.{key}", "working days on a clock that always runs", fix)
+
+
+def _keepable(path: str, promise: PrioritySection, policy: EscalationSection) -> Iterator[Problem]:
+    """A promise that its policy would only notice after it is broken is no promise."""
+    name = promise.escalation
+    if promise.clock == "always" and policy.when == "business":
+        fix = f'set escalations.{name}.when = "always", or clock = "business"'
+        what = f'promised round the clock, but "{name}" only runs in business hours'
+        yield Problem(f"{path}.escalation", what, fix)
+    first = policy.steps[0].after
+    if not promise.answer.working_days and first >= promise.answer.time:
+        fix = f"let the first step of {name} come sooner, or promise less"
+        what = f'nobody can keep it: "{name}" tells nobody before that time is over'
+        yield Problem(f"{path}.answer", what, fix)
+
+
+def _mail(settings: Settings) -> Iterator[Problem]:
+    for name, mailbox in settings.mailboxes.items():
+        servers = (("imap", mailbox.imap), ("smtp", mailbox.smtp))
+        for key, server in servers:
+            if server.tls == "none" and not _local(server):
+                fix = 'write tls = "implicit" or "starttls"'
+                what = "the password and all mail would go over the network unprotected"
+                yield Problem(f"mailboxes.{name}.{key}.tls", what, fix)
+        if mailbox.auth is None and not all(_local(server) for _, server in servers):
+            fix = 'write auth = { password = "file:/path" }'
+            yield Problem(f"mailboxes.{name}.auth", "not set", fix)
+
+
+def _local(server: ServerSection) -> bool:
+    return server.host in LOOPBACK
+
+
+def _key(settings: Settings) -> Iterator[Problem]:
+    if settings.key is None:
+        if settings.mailboxes:
+            fix = 'run `triage init` for one, and write key = "file:/path"'
+            yield Problem("key", "not set, and answers by mail need it", fix)
+    elif len(settings.key.get_secret_value()) < KEY_LENGTH:
+        fix = "write 64 hexadecimal digits: openssl rand -hex 32"
+        yield Problem("key", f"shorter than {KEY_LENGTH} characters", fix)
+
+
+def _hours(settings: Settings) -> Iterator[Problem]:
+    if settings.settle.most < settings.settle.silence:
+        yield Problem("settle.most", "shorter than settle.silence", "make it longer")
+
+
+_CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
+    (("discord", "mailboxes", "teams"), _some_channel),
+    (("discord", "mailboxes", "people"), _unique_intakes),
+    (("discord", "mailboxes", "teams", "rotations", "rules"), _known_teams),
+    (("people", "teams", "rotations"), _known_people),
+    (("rotations",), _rotations),
+    (("people", "escalations"), _policies),
+    (("priorities", "escalations"), _promises),
+    (("mailboxes",), _mail),
+    (("mailboxes", "key"), _key),
+    (("settle",), _hours),
+)
+
+# ---------------------------------------------------------------- warnings
+
+
+def _too_often(settings: Settings) -> Iterator[Problem]:
+    for number, rotation in enumerate(settings.rotations):
+        weeks = _weeks_between(rotation)
+        if weeks < FOURTH_WEEK:
+            what = f"a turn comes every {weeks:.3g} weeks"
+            fix = "add people: sooner than every fourth week wears people out"
+            yield Problem(f"rotations[{number}].people", what, fix)
+
+
+def _weeks_between(rotation: RotationSection) -> float:
+    return len(rotation.people) * rotation.shift / rotation.seats
+
+
+def _unreachable(settings: Settings) -> Iterator[Problem]:
+    wanted = set(chain.from_iterable(rotation.people for rotation in settings.rotations))
+    for team in settings.teams.values():
+        wanted |= {*team.members, *([team.lead] if team.lead else [])}
+    for name in sorted(wanted):
+        if settings.people[name].discord is None:
+            fix = "add it, or nobody can call them and their reactions have no name"
+            yield Problem(f"people.{name}.discord", "not set", fix)
+
+
+def _nobody(settings: Settings) -> Iterator[Problem]:
+    rostered = {rotation.team for rotation in settings.rotations}
+    for name, team in settings.teams.items():
+        if name not in rostered:
+            fix = "add [[rotations]], or know that steps for on-call call nobody there"
+            yield Problem(f"teams.{name}", "nobody is ever on call", fix)
+        if team.lead is None and _calls(settings, "lead"):
+            yield Problem(f"teams.{name}.lead", "not set", "name one: a policy calls the lead")
+
+
+def _calls(settings: Settings, target: str) -> bool:
+    used = {promise.escalation for _, promise in _priorities(settings)}
+    policies = [policy for name, policy in settings.escalations.items() if name in used]
+    return any(target in step.notify for policy in policies for step in policy.steps)
+
+
+def _days_of_a_business_clock(settings: Settings) -> Iterator[Problem]:
+    for name, promise in _priorities(settings):
+        for key, span in (("answer", promise.answer), ("update", promise.update)):
+            if promise.clock == "business" and span is not None and span.time.days:
+                fix = "write wd for working days"
+                what = "24 open hours for each d"
+                yield Problem(f"priorities.{name}.{key}", what, fix)
+
+
+def _password_in_url(settings: Settings) -> Iterator[Problem]:
+    before, at, _ = settings.database.partition("@")
+    if at and ":" in before.partition("://")[2]:
+        fix = "use ~/.pgpass, PGPASSWORD, or FIRSTLINE_DATABASE in the environment"
+        yield Problem("database", "a password stands in the file", fix)
+
+
+def _priorities(settings: Settings) -> list[tuple[str, PrioritySection]]:
+    levels = settings.priorities
+    return [("P1", levels.P1), ("P2", levels.P2), ("P3", levels.P3), ("P4", levels.P4)]
+
+
+_WARNINGS: tuple[Check, ...] = (
+    _too_often,
+    _unreachable,
+    _nobody,
+    _days_of_a_business_clock,
+    _password_in_url,
+)

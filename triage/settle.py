@@ -1,0 +1,182 @@
+"""One arrival, decided and written down inside one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+
+from triage import handling, reception, routing
+from triage.apply import Clerk
+from triage.desk import Desk
+from triage.handling import Actor, Change, TimerKind
+from triage.messages import Door, MessageArrived, Nature, ReactionArrived
+from triage.model import (
+    Action,
+    Assessment,
+    Author,
+    Event,
+    Ticket,
+    TicketId,
+)
+from triage.ports import Assess, ChannelAdapter, UnitOfWork
+from triage.reception import Read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an arrival: "report", "reply", "chatter", "reaction", "rejected" ..."""
+
+    disposition: str
+    ticket: TicketId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """What it takes to decide, besides the arrival and the unit of work."""
+
+    desk: Desk
+    assess: Assess
+    channels: Mapping[str, ChannelAdapter]
+
+    def settle(self, work: UnitOfWork, read: Read, now: datetime) -> Outcome:
+        """Decide, write it down, and mark the arrival done. Raises ConflictError: try again."""
+        match read.inbound:
+            case None:
+                outcome = Outcome(disposition="ignored")
+            case MessageArrived():
+                outcome = self._message(work, read, read.inbound, now)
+            case ReactionArrived():
+                outcome = self._reaction(work, read, read.inbound, now)
+            case _:
+                assert_never(read.inbound)
+        work.arrivals.done(read.arrival.id, disposition=outcome.disposition, ticket=outcome.ticket)
+        return outcome
+
+    # ------------------------------------------------------------ messages
+
+    def _message(
+        self, work: UnitOfWork, read: Read, message: MessageArrived, now: datetime
+    ) -> Outcome:
+        ticket = reception.find(work, message)
+        if ticket is None and message.nature is not Nature.PERSON:
+            return Outcome(disposition=message.nature.value)
+        assessment = self._assessment(work, read, message, ticket, now)
+        if ticket is not None:
+            return self._follow_up(work, message, ticket, assessment, now)
+        if not reception.opens(message, assessment):
+            return Outcome(disposition="chatter")
+        opened = self._open(work, message, assessment, now)
+        return Outcome(disposition=read.disposition or "report", ticket=opened.id)
+
+    def _assessment(
+        self,
+        work: UnitOfWork,
+        read: Read,
+        message: MessageArrived,
+        ticket: Ticket | None,
+        now: datetime,
+    ) -> Assessment:
+        """The one made beside the writer, unless the ticket has changed since."""
+        if read.assessment is not None and read.basis == reception.basis(ticket):
+            return read.assessment
+        return reception.judge(self.assess, work, message, ticket, now=now)
+
+    def _open(
+        self, work: UnitOfWork, message: MessageArrived, assessment: Assessment, now: datetime
+    ) -> Ticket:
+        person = reception.person_of(work, message, self.desk)
+        change = handling.open_ticket(
+            message,
+            assessment,
+            number=work.tickets.next_number(),
+            team=routing.route(assessment, message, self.desk),
+            reporter=person,
+            language=assessment.language or self.desk.language,
+            settle=reception.settling(message, self.desk, now),
+            now=now,
+        )
+        said = reception.said(message, change.ticket.id, Author.REPORTER, person)
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        return clerk.carry_out(change, before=None, said=said)
+
+    def _follow_up(
+        self,
+        work: UnitOfWork,
+        message: MessageArrived,
+        ticket: Ticket,
+        assessment: Assessment,
+        now: datetime,
+    ) -> Outcome:
+        person = reception.person_of(work, message, self.desk)
+        author = reception.author_of(ticket, person, message, self.desk)
+        said = reception.said(message, ticket.id, author, person)
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        if author is Author.MACHINE:
+            work.tickets.add_message(said)
+            work.tickets.record(_note(ticket, message, now))
+            return Outcome(disposition=message.nature.value, ticket=ticket.id)
+        change = handling.follow_up(ticket, author, person, assessment, now)
+        if author is Author.REPORTER:
+            change = self._settle_later(work, change, now)
+        clerk.carry_out(change, before=ticket, said=said)
+        return Outcome(disposition="reply", ticket=ticket.id)
+
+    def _settle_later(self, work: UnitOfWork, change: Change, now: datetime) -> Change:
+        """Somebody who is still writing is not interrupted with questions, up to a limit."""
+        ticket, settle = change.ticket, self.desk.settle
+        if work.timers.armed(TimerKind.SETTLE, str(ticket.id)) is None:
+            return change
+        due_at = min(now + settle.silence, ticket.opened_at + settle.most)
+        return replace(change, arm=(*change.arm, handling.settling(due_at)))
+
+    # ------------------------------------------------------------ reactions
+
+    def _reaction(
+        self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime
+    ) -> Outcome:
+        number = work.outbox.ticket_of_card(reaction.message)
+        if number is None:
+            return self._open_by_hand(work, read, reaction, now)
+        ticket = work.tickets.get(number)
+        actor = self._actor(work, reaction)
+        clerk = Clerk(work=work, desk=self.desk, now=now, reaction=reaction)
+        if reaction.present:
+            change = handling.act(ticket, reaction.action, actor, undo=self.desk.undo, now=now)
+        else:
+            due_at = now + self.desk.undo
+            change = handling.take_back(ticket, reaction.action, actor, due_at=due_at)
+        clerk.carry_out(change, before=ticket)
+        return Outcome(disposition="reaction", ticket=ticket.id)
+
+    def _open_by_hand(
+        self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime
+    ) -> Outcome:
+        """The ticket reaction on a message that opened none: a person says it is a report."""
+        raw = work.arrivals.raw(reaction.message)
+        if reaction.action is not Action.OPEN or not reaction.present or raw is None:
+            return Outcome(disposition="ignored")
+        message = self.channels[raw.channel].read(raw)
+        if not isinstance(message, MessageArrived) or message.nature is not Nature.PERSON:
+            return Outcome(disposition="ignored")
+        by_hand = replace(message, door=Door.ALWAYS)
+        return self._message(work, replace(read, inbound=by_hand), by_hand, now)
+
+    def _actor(self, work: UnitOfWork, reaction: ReactionArrived) -> Actor:
+        where, sender = reaction.message, reaction.sender
+        known = self.desk.staff_at(where.channel, sender.address)
+        if known is not None:
+            name = self.desk.people[known].name
+            return Actor(person=known, name=name, staff=sender.staff)
+        person = work.tickets.person(where.channel, where.account, sender.address, sender.name)
+        return Actor(person=person, name=sender.name, staff=sender.staff)
+
+
+def _note(ticket: Ticket, message: MessageArrived, now: datetime) -> Event:
+    """A machine's mail in a ticket: kept as a note; it answers nothing and reopens nothing."""
+    facts = {
+        "why": message.why,
+        "bounced": [[one.address, one.status, one.permanent] for one in message.bounced],
+    }
+    return Event(ticket=ticket.id, at=now, kind=message.nature.value, facts=facts)
