@@ -107,6 +107,28 @@ async def test_nothing_is_lost_when_the_session_is_declared_invalid(
     assert sorted(door.ids) == [before, missed, after]
 
 
+async def test_after_a_gap_the_cursor_waits_for_the_history(
+    guild: Guild, listening: Listening
+) -> None:
+    """A crash between the two would otherwise skip the gap for ever."""
+    door = Door()
+    server = guild.server
+    async with listening(door):
+        before = await server.post(guild.help, guild.ada, "Before")
+        await door.until(lambda: door.cursors[guild.help] == before)
+        slow = Fault(kind=FaultKind.SLOW, path=f"/channels/{guild.help}/messages", seconds=1.0)
+        server.fail_next(slow)
+        server.gateway.invalidate()
+        missed = await server.post(guild.help, guild.ada, "In the gap")
+        await server.wait_for(lambda: server.gateway.counts.identifies == 2, timeout=15)
+        live = await server.post(guild.help, guild.ada, "Live")
+        await door.until(lambda: live in door.ids, timeout=20)
+        waited = (door.cursors[guild.help], missed in door.ids)
+        await door.until(lambda: door.cursors[guild.help] == live, timeout=20)
+    assert waited == (before, False)
+    assert sorted(door.ids) == [before, missed, live]
+
+
 async def test_nothing_is_lost_or_doubled_when_the_line_is_cut(
     guild: Guild, listening: Listening
 ) -> None:
