@@ -101,12 +101,10 @@ def answer_of(fault: Fault) -> Answer:
         case FaultKind.MISSING_ACCESS:
             return _refusal(403, code=50001, message="Missing Access")
         case FaultKind.REFUSED:
-            body: JSON = {"message": "Refused by the sandbox", "code": fault.code}
-            return Answer(status=fault.status, body=body, headers={})
-        case FaultKind.BAD_GATEWAY | FaultKind.BAD_GATEWAY_AFTER:
-            return Answer(status=502, body=None, headers={})
+            return _refusal(fault.status, code=fault.code, message="Refused by the sandbox")
         case _:
-            return Answer(status=503, body=None, headers={})
+            bad_gateway = fault.kind in (FaultKind.BAD_GATEWAY, FaultKind.BAD_GATEWAY_AFTER)
+            return Answer(status=502 if bad_gateway else 503, body=None, headers={})
 
 
 def _refusal(status: int, *, code: int, message: str) -> Answer:
