@@ -135,6 +135,14 @@ async def test_a_fetch_that_breaks_ends_as_unavailable(fault: Fault) -> None:
             await inbox.fetch([_listed(1, ONE)])
 
 
+async def test_a_lost_connection_is_noticed_long_before_the_timeout() -> None:
+    async with ScriptedImap([ONE]) as server, signed_in(server, timeout=600) as inbox:
+        server.play(Fault.DROP_IN_LITERAL)
+        async with asyncio.timeout(10):
+            with pytest.raises(ChannelUnavailableError, match="the connection was lost"):
+                await inbox.fetch([_listed(1, ONE)])
+
+
 @pytest.mark.parametrize("fault", [Fault.BYE_FOR_IDLE, Fault.BYE_IN_IDLE])
 async def test_a_bye_ends_idle(fault: Fault) -> None:
     async with ScriptedImap() as server, signed_in(server, timeout=0.5) as inbox:

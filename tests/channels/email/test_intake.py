@@ -130,11 +130,14 @@ async def test_new_uids_bring_only_what_came_after_first_contact_and_no_copies()
 async def test_a_validity_of_zero_is_never_trusted() -> None:
     door = Door(now=NOW)
     async with ScriptedImap() as server:
+        server.inbox.add(_mail("before"), at=NOW - timedelta(days=3))
         server.inbox.add(_mail("after"), at=NOW + timedelta(minutes=1))
         server.inbox.uidvalidity = 0
-        door.positions["support", "INBOX"] = Position("0:99", NOW)
+        door.positions["support", "INBOX"] = Position("0:0", NOW)
         async with watching(mailbox(imap_port=server.port), door):
-            await door.until(lambda: len(door.arrivals) == 1)
+            await door.until(lambda: door.positions["support", "INBOX"].value == "0:2")
+
+    assert door.bodies == [b"after"]
 
 
 @pytest.mark.parametrize("fault", [Fault.REFUSE_MOVE, Fault.DROP_AFTER_MOVE])
