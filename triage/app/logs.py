@@ -10,8 +10,10 @@ import structlog
 
 Format = Literal["text", "json"]
 
-_QUIET = ("aioimaplib", "discord", "asyncio", "charset_normalizer")
+_QUIET = ("aioimaplib", "alembic", "asyncio", "charset_normalizer", "discord")
 """Libraries whose DEBUG would print mails, tokens or passwords (measured for aioimaplib)."""
+_MUTE = ("discord.client",)
+"""It warns at every start that voice is not installed."""
 
 
 def configure(form: Format = "text", *, level: int = logging.INFO) -> None:
@@ -40,6 +42,8 @@ def configure(form: Format = "text", *, level: int = logging.INFO) -> None:
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    for name in _MUTE:
+        logging.getLogger(name).setLevel(logging.ERROR)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

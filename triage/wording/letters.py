@@ -110,7 +110,7 @@ def _receipt_by_mail(facts: Acknowledged, pen: Pen) -> str:
         f"{first} {promise}",
         lines(words.mail_understood, *understood) if understood else None,
         words.mail_below if asked else None,
-        *(f"  {n}. {question}\n     >" for n, question in enumerate(asked, start=1)),
+        *(f"  {n}. {question}" for n, question in enumerate(asked, start=1)),
         lines(words.mail_everyone, words.mail_manners),
         lines(_support(pen), words.mail_sent),
     )
