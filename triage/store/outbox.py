@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, text, update
 
 from triage.messages import Card, Notice, Outgoing, Receipt
 from triage.model import MessageRef, TicketId, TicketStatus
 from triage.ports import Delivery
 from triage.store.codec import dump_outgoing, load_outgoing
 from triage.store.statements import put, table
+from triage.store.tables import ACTIVE as STATE_ACTIVE
 from triage.store.tables import OutboxRow, TicketRow
 
 _OUTBOX = table(OutboxRow)
@@ -24,21 +25,25 @@ ACTIVE = ("due", "sending", "uncertain")
 CARDS = (Notice.CARD, Notice.PAGE)
 """Notices that carry reactions: an engineer may claim on the card or on the page."""
 
+# Literal, word for word as in the partial indexes: bound values would make SQLite scan the table.
+_ACTIVE = text(f"outbox.{STATE_ACTIVE}")
+_AHEAD_ACTIVE = text(f"ahead.{STATE_ACTIVE}")
+
 _READY = or_(
-    and_(_OUTBOX.c.state.in_(("due", "uncertain")), _OUTBOX.c.due_at <= bindparam("now")),
-    and_(_OUTBOX.c.state == "sending", _OUTBOX.c.claimed_until <= bindparam("now")),
+    and_(text("outbox.state <> 'sending'"), _OUTBOX.c.due_at <= bindparam("now")),
+    and_(text("outbox.state = 'sending'"), _OUTBOX.c.claimed_until <= bindparam("now")),
 )
 _TAKE = (
     select(_OUTBOX)
     .where(
         _OUTBOX.c.channel == bindparam("channel_"),
-        _OUTBOX.c.state.in_(ACTIVE),
+        _ACTIVE,
         _READY,
         ~select(_AHEAD.c.id)
         .where(
             _AHEAD.c.lane == _OUTBOX.c.lane,
             _AHEAD.c.id < _OUTBOX.c.id,
-            _AHEAD.c.state.in_(ACTIVE),
+            _AHEAD_ACTIVE,
         )
         .exists(),
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, select, text, update
 
 from triage.ports import Timer
 from triage.store.statements import table, upsert
 from triage.store.tables import TimerRow
 
 _TIMER = table(TimerRow)
+# Literal, word for word as in the partial index: a bound value would make SQLite scan the table.
+_ARMED = text("timer.state = 'armed'")
 
 
 class SqlTimers:
@@ -48,7 +50,7 @@ class SqlTimers:
     def due(self, now: datetime, *, limit: int) -> list[Timer]:
         rows = self._connection.execute(
             select(_TIMER)
-            .where(_TIMER.c.state == "armed", _TIMER.c.due_at <= now)
+            .where(_ARMED, _TIMER.c.due_at <= now)
             .order_by(_TIMER.c.due_at)
             .limit(limit)
         )
@@ -77,9 +79,7 @@ class SqlTimers:
         return None if row is None else _timer(row)
 
     def next_due(self) -> datetime | None:
-        return self._connection.execute(
-            select(func.min(_TIMER.c.due_at)).where(_TIMER.c.state == "armed")
-        ).scalar()
+        return self._connection.execute(select(func.min(_TIMER.c.due_at)).where(_ARMED)).scalar()
 
 
 def _timer(row: Any) -> Timer:
