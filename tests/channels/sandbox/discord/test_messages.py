@@ -219,6 +219,7 @@ async def test_a_body_that_discord_refuses_is_refused(
     with pytest.raises(discord.HTTPException) as caught:
         await bot.http.request(route, json=body)
     assert caught.value.code == 50035
+    guild.sandbox.violations.clear()
 
 
 async def test_reactions_of_one_emoji_are_cleared(guild: Guild, bot: Bot) -> None:

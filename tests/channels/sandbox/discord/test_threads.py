@@ -142,6 +142,7 @@ async def test_a_thread_name_has_one_to_a_hundred_characters(guild: Guild, bot: 
     with pytest.raises(discord.HTTPException) as caught:
         await bot.room(guild.room).create_thread(name="x" * 101)
     assert caught.value.code == 50035
+    guild.sandbox.violations.clear()
 
 
 async def test_an_archived_thread_is_not_renamed_and_can_be_deleted(guild: Guild, bot: Bot) -> None:
