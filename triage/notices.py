@@ -12,7 +12,7 @@ from triage.messages import Act, Grade, Notice, Outgoing, ReactionArrived
 from triage.model import Action, ConversationRef, PersonId, Ticket, TicketStatus
 from triage.wording import facts as say
 from triage.wording.facts import Letter, Medium, Voice
-from triage.wording.mask import masked, masked_address
+from triage.wording.mask import masked_address
 from triage.wording.speak import would, write
 
 LATE_SECONDS = 1800
@@ -137,7 +137,7 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
         say.CardFacts(
             number=ticket.id,
             subject=ticket.subject,
-            words=masked(scene.words),
+            words=scene.words,
             priority=ticket.priority,
             assessment=ticket.assessment,
             mentions=tuple(f"<@{one}>" for one in addresses(scene.desk, pinged)),

@@ -48,7 +48,7 @@ def defused(text: str) -> str:
 def own_line(text: str, *, limit: int) -> str:
     """A colleague's or our own sentence: markdown works, mentions do not."""
     line = one_line(_window(text, limit))
-    return _fitted([_piece(token) for token in _OWN.finditer(line)], limit)
+    return _fitted((_piece(token) for token in _OWN.finditer(line)), limit)
 
 
 def for_mail(text: str, *, limit: int) -> str:
@@ -62,7 +62,7 @@ def for_chat(text: str, *, limit: int) -> str:
     A web address stays whole and gets `<>` around it, so that it opens no preview.
     """
     line = one_line(_window(text, limit))
-    return _fitted([_piece(token) for token in _TOKEN.finditer(line)], limit)
+    return _fitted((_piece(token) for token in _TOKEN.finditer(line)), limit)
 
 
 def opening(text: str) -> str:
