@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from triage.app import logs
-from triage.app.demo.run import play
-from triage.app.demo.tally import Tally
+if TYPE_CHECKING:
+    from triage.app.demo.tally import Tally
 
 NOT_WELL = 1
 
@@ -27,6 +26,9 @@ def demo(
 
     Everything runs for real on 127.0.0.1. Ends with 0 only if every message due arrived.
     """
+    from triage.app import logs  # noqa: PLC0415
+    from triage.app.demo.run import play  # noqa: PLC0415
+
     logs.configure(level=logging.INFO if verbose else logging.CRITICAL)
     tally = play(lambda line: print(f"· {line}", file=sys.stderr, flush=True))  # noqa: T201
     if as_json:

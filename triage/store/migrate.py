@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from triage.errors import ConfigError
 from triage.store.engine import open_engine
@@ -28,6 +29,12 @@ def migrate(url: str) -> bool:
                 "install that version, or restore an older copy"
             )
         _upgrade(engine)
+    except OperationalError as error:
+        shown = engine.url.render_as_string(hide_password=True)
+        raise ConfigError(
+            f"database: {shown} cannot be opened: {error.orig}; "
+            "is the address right, and the server up?"
+        ) from error
     finally:
         engine.dispose()
     return True

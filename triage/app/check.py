@@ -1,0 +1,92 @@
+"""Is everything set up? Reads the configuration, then really signs in everywhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from channels.discord import check as discord_check
+from channels.discord.check import Discovered
+from channels.email import check as email_check
+from triage.app import compose
+from triage.app.owners import refuse_foreign_owners
+from triage.app.rulebook import rule_set
+from triage.errors import ChannelError, ConfigError
+from triage.settings.checks import warnings
+from triage.settings.load import load
+from triage.settings.sections import Settings
+from triage.store.migrate import migrate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that was looked at. `fix`: what to do; None: it is well. `must`: it stops us."""
+
+    area: str
+    what: str
+    fix: str | None = None
+    must: bool = True
+
+    @property
+    def well(self) -> bool:
+        return self.fix is None or not self.must
+
+
+def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> list[Found]:
+    """Everything that was looked at. Raises ConfigError when the file itself is wrong."""
+    settings = load(config, environment)
+    rule_set(compose.rule_source(settings))
+    compose.desk(settings)
+    found = [Found(area="configuration", what=f"{config} is well; mode {settings.mode}")]
+    found += [
+        Found(area="configuration", what="hint", fix=one, must=False) for one in warnings(settings)
+    ]
+    found += [_owners(), _database(settings)]
+    if not offline:
+        found += asyncio.run(_channels(settings))
+    return found
+
+
+def discover(config: Path, environment: Mapping[str, str]) -> Discovered:
+    """The channels and roles of the guild. Raises ConfigError, ChannelError."""
+    settings = load(config, environment)
+    wanted = compose.discord_config(settings)
+    if wanted is None:
+        raise ConfigError("discord: not configured; run `triage init`")
+    return asyncio.run(discord_check.discover(wanted))
+
+
+def _owners() -> Found:
+    try:
+        refuse_foreign_owners()
+    except ConfigError as error:
+        return Found(area="environment", what="import names", fix=str(error))
+    return Found(area="environment", what="no other package owns our import names")
+
+
+def _database(settings: Settings) -> Found:
+    try:
+        migrate(settings.database)
+    except ConfigError as error:
+        return Found(area="database", what="cannot be used", fix=str(error))
+    return Found(area="database", what="reached, and up to date")
+
+
+async def _channels(settings: Settings) -> list[Found]:
+    found: list[Found] = []
+    discord, email = compose.discord_config(settings), compose.email_config(settings)
+    if discord is not None:
+        try:
+            probed = await discord_check.probe(discord)
+            found += [Found(area="discord", what=one.what, fix=one.fix) for one in probed]
+        except (ChannelError, ConfigError) as error:
+            found.append(Found(area="discord", what="cannot sign in", fix=str(error)))
+    if email is not None:
+        wrong = await email_check.probe(email)
+        found += [Found(area="email", what="mailbox", fix=one) for one in wrong]
+        if not wrong:
+            names = ", ".join(one.name for one in email.mailboxes)
+            found.append(Found(area="email", what=f"signed in to IMAP and SMTP: {names}"))
+    return found

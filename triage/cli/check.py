@@ -1,0 +1,65 @@
+"""`triage check`: what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from triage.cli.options import CONFIG, Config, Json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from triage.app.check import Found
+
+NOT_WELL = 78
+
+
+def check(
+    *,
+    discover: Annotated[
+        bool, typer.Option("--discover", help="Print the guild's channels and roles to paste.")
+    ] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Sign in to no channel.")] = False,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Read the configuration, sign in to Discord, IMAP, SMTP and the database; say what to do.
+
+    Sends nothing. Ends with 78 when something must be mended before `triage run`.
+    """
+    from triage.app import check as checks  # noqa: PLC0415
+
+    if discover:
+        found = checks.discover(config, os.environ)
+        for channel in found.channels:
+            typer.echo(f"channel = {channel.id}   # #{channel.name} ({channel.kind})")
+        for role in found.roles:
+            typer.echo(f"staff_roles = [{role.id}]   # @{role.name}")
+        return
+    looked = checks.check(config, os.environ, offline=offline)
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(one) for one in looked], ensure_ascii=False) + "\n")
+    else:
+        _show(looked)
+    if not all(one.well for one in looked):
+        raise typer.Exit(NOT_WELL)
+
+
+def _show(looked: Sequence[Found]) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table()
+    for column in ("", "where", "what", "what to do"):
+        table.add_column(column)
+    for one in looked:
+        sign = "ok" if one.fix is None else ("MEND" if one.must else "hint")
+        table.add_row(sign, one.area, escape(one.what), escape(one.fix or ""))
+    Console().print(table)
