@@ -90,10 +90,9 @@ class Answer:
 def answer_of(fault: Fault) -> Answer:
     """The answer of a fault that answers at all (not a drop, not slow)."""
     match fault.kind:
-        case FaultKind.RATE_LIMITED:
-            return rate_limit(fault.seconds, scope="user")
-        case FaultKind.RATE_LIMITED_GLOBALLY:
-            return rate_limit(fault.seconds, scope="global")
+        case FaultKind.RATE_LIMITED | FaultKind.RATE_LIMITED_GLOBALLY:
+            everywhere = fault.kind is FaultKind.RATE_LIMITED_GLOBALLY
+            return rate_limit(fault.seconds, scope="global" if everywhere else "user")
         case FaultKind.BANNED:
             return Answer(status=429, body=None, headers={"Retry-After": "3600"})
         case FaultKind.INVALID:
