@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from time import monotonic
 
-from triage.app.demo.day import Day
+from triage.app.demo.day import Day, MissingError
 from triage.app.demo.tally import Tally, tally
 from triage.app.demo.world import running
 from triage.app.run import root
@@ -31,4 +31,6 @@ async def _play(tell: Callable[[str], None]) -> Tally:
         tell("The service listens on both channels.")
         day = Day(world=world, tell=tell)
         await day.play()
+        if wrong := [*world.discord.unknown_routes, *world.discord.violations]:
+            raise MissingError(f"requests that Discord does not know: {'; '.join(wrong)}")
         return tally(world, day.reports, seconds=monotonic() - started)
