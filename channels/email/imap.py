@@ -13,7 +13,7 @@ import logging
 import re
 import ssl
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,11 +66,10 @@ async def connect(server: Server, auth: PasswordAuth | None, *, timeout: float =
     not let us in or offers no STARTTLS.
     """
     connection = Imap(server, timeout=timeout)
-    try:
+    with ExitStack() as undo:  # also when we are cancelled half way
+        undo.callback(connection.abort)
         await connection.open(auth)
-    except BaseException:
-        connection.abort()
-        raise
+        undo.pop_all()
     return connection
 
 
@@ -260,21 +259,20 @@ class Imap:
         async with self._lock:
             if self._gone.is_set():
                 raise ChannelUnavailableError(f"{self._where}: the connection is lost")
+            done = False
             try:
                 async with asyncio.timeout(seconds) as self._limit:
                     yield
+                done = True
             except TimeoutError as error:
                 why = "the connection was lost" if self._gone.is_set() else "no answer in time"
-                self.abort()
                 raise ChannelUnavailableError(f"{self._where}: {what}: {why}") from error
             except (aioimaplib.AioImapException, OSError, RecursionError, ValueError) as error:
-                self.abort()
                 raise ChannelUnavailableError(f"{self._where}: {what}: {error}") from error
-            except BaseException:  # cancelled in the middle of a command: no other can follow
-                self.abort()
-                raise
             finally:
                 self._limit = None
+                if not done:  # a command ended in its middle, by whatever: no other can follow
+                    self.abort()
 
     async def _uid_ok(self, command: str, *arguments: str) -> bool:
         async with self._guarded(f"UID {command.upper()}"):

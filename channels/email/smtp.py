@@ -7,7 +7,7 @@ all dropped by Postfix (measured).
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import NoReturn
 
 import aiosmtplib
@@ -44,11 +44,10 @@ class Outbound:
         """Deliver to the server. Raises the three errors of ChannelAdapter.send."""
         async with self._gate:
             client = await self._addressed(sender=sender, recipient=recipient)
-            try:
+            with ExitStack() as undo:  # also when we are cancelled half way
+                undo.callback(client.close)
                 await self._hand_over(client, mail)
-            except BaseException:
-                client.close()
-                raise
+                undo.pop_all()
             self.resting.append((client, asyncio.get_running_loop().time()))
 
     async def connect(self) -> aiosmtplib.SMTP:
@@ -117,21 +116,19 @@ class Outbound:
         self, client: aiosmtplib.SMTP, sender: str, recipient: str
     ) -> Exception | None:
         """MAIL and RCPT; the error, if the connection broke, for nothing is sent yet."""
-        try:
-            options = _utf8(client, sender + recipient)
-            encoding = "utf-8" if options else "ascii"
-            async with asyncio.timeout(_TIMEOUT):
-                await client.mail(sender, options=options, encoding=encoding)
-                await client.rcpt(recipient, encoding=encoding)
-        except aiosmtplib.SMTPResponseException as error:
-            client.close()
-            self._raise_for(error)
-        except (aiosmtplib.SMTPException, OSError) as error:
-            client.close()
-            return error
-        except BaseException:
-            client.close()
-            raise
+        options = _utf8(client, sender + recipient)
+        encoding = "utf-8" if options else "ascii"
+        with ExitStack() as undo:
+            undo.callback(client.close)
+            try:
+                async with asyncio.timeout(_TIMEOUT):
+                    await client.mail(sender, options=options, encoding=encoding)
+                    await client.rcpt(recipient, encoding=encoding)
+            except aiosmtplib.SMTPResponseException as error:
+                self._raise_for(error)
+            except (aiosmtplib.SMTPException, OSError) as error:
+                return error
+            undo.pop_all()
         return None
 
     async def _hand_over(self, client: aiosmtplib.SMTP, mail: bytes) -> None:
