@@ -40,9 +40,13 @@ class EmailChannel:
 
     async def listen(self, intake: Intake) -> None:
         """Watch every mailbox, each on its own, until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            for mailbox in self._config.mailboxes:
-                group.create_task(Watch(mailbox, intake).run(), name=f"mailbox {mailbox.name}")
+        try:
+            async with asyncio.TaskGroup() as group:
+                for mailbox in self._config.mailboxes:
+                    watch = Watch(mailbox, intake)
+                    group.create_task(watch.run(), name=f"mailbox {mailbox.name}")
+        finally:
+            await self.close()
 
     def read(self, raw: RawArrival) -> Inbound | Rejected | None:
         """Understand one mail. None: the mailbox it came to is no longer configured."""

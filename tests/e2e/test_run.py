@@ -1,0 +1,112 @@
+"""`triage run` as an operator meets it: says its mode, takes reports in, ends on SIGTERM."""
+
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from pathlib import Path
+
+import pytest
+
+from channels.sandbox.discord.server import DiscordSandbox
+from channels.sandbox.mail import MailSandbox
+from triage.app.demo.world import CONFIG
+
+MAIL = (
+    b"From: Ada <ada@customer.example>\r\nTo: support@acme.example\r\nSubject: Export\r\n"
+    b"Message-ID: <a1@customer.example>\r\n\r\nThe export fails since today.\r\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, secret in (("key", "k" * 32), ("token", "sandbox-token"), ("password", "secret")):
+        path = tmp_path / name
+        path.touch(mode=0o600)
+        path.write_text(secret)
+    return tmp_path
+
+
+def words(discord: DiscordSandbox, mail: MailSandbox, folder: Path) -> dict[str, object]:
+    staff = discord.add_role("engineers")
+    people = {name: discord.add_member(name, [staff]) for name in ("grace", "linus", "amara")}
+    return {
+        **people,
+        "folder": folder,
+        "guild": discord.guild_id,
+        "staff": staff,
+        "url": discord.url,
+        "help": discord.add_channel("help"),
+        "room": discord.add_channel("on-call"),
+        "mailbox": "support@acme.example",
+        "imap": mail.imap_port,
+        "smtp": mail.smtp_port,
+        "starts": "2026-01-01",
+    }
+
+
+async def service(config: Path, *options: str) -> asyncio.subprocess.Process:
+    command = [sys.executable, "-m", "triage.cli", "run", "--config", str(config), *options]
+    return await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stderr=PIPE)
+
+
+async def test_in_watch_mode_it_shows_staff_and_answers_nobody_and_ends_on_sigterm(
+    folder: Path,
+) -> None:
+    mail = MailSandbox(address="support@acme.example", user="support", password="secret")
+    async with DiscordSandbox() as discord, mail:
+        known = words(discord, mail, folder)
+        config = folder / "config.toml"
+        config.write_text(CONFIG.format(**known).replace('"live"', '"watch"'))
+        running = await service(config, "--log-format", "json")
+        assert running.stderr is not None
+        started = await asyncio.wait_for(running.stderr.readline(), 20)
+        room = str(known["room"])
+
+        number = 0
+        while not discord.messages(room):  # until the mailbox has been seen for the first time
+            number += 1
+            await mail.deliver(MAIL.replace(b"a1@", b"a%d@" % number))
+            await asyncio.sleep(0.5)
+        card = discord.messages(room)[0]
+        running.send_signal(signal.SIGTERM)
+        log = (await running.stderr.read()).decode()
+
+        assert await running.wait() == 0
+        assert b'"mode": "watch"' in started
+        assert "Would have: priority" in card.content
+        assert (card.pinged, mail.sent) == (frozenset(), [])
+        assert '"event": "stopped"' in log
+        assert "Traceback" not in log
+
+
+async def test_a_wrong_configuration_is_told_whole_and_ends_with_78(folder: Path) -> None:
+    config = folder / "config.toml"
+    config.write_text('mode = "loud"\nprodukt = "Acme"\n')
+    running = await service(config)
+    assert running.stderr is not None
+    said = (await running.stderr.read()).decode()
+
+    assert await running.wait() == 78
+    assert "mode" in said
+    assert "product" in said  # did you mean
+    assert "Traceback" not in said
+
+
+async def test_a_second_service_on_one_database_is_refused_with_75(folder: Path) -> None:
+    mail = MailSandbox(address="support@acme.example", user="support", password="secret")
+    async with DiscordSandbox() as discord, mail:
+        config = folder / "config.toml"
+        config.write_text(CONFIG.format(**words(discord, mail, folder)))
+        first = await service(config)
+        assert first.stderr is not None
+        await asyncio.wait_for(first.stderr.readline(), 20)
+        second = await service(config)
+        assert second.stderr is not None
+        said = (await second.stderr.read()).decode()
+
+        assert await second.wait() == 75
+        assert "another service works on" in said
+        first.terminate()
+        await first.stderr.read()
+        assert await first.wait() == 0
