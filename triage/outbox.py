@@ -28,6 +28,7 @@ SENDERS = 4
 """In flight per channel. It bounds what can arrive twice after a crash (measured: 2 messages at
 4 in flight, 13 to 21 at 64)."""
 POLL_SECONDS = 1.0
+PATIENCE_SECONDS = 45.0
 LONGEST_WAIT = timedelta(minutes=10)
 GIVE_UP = 200
 """Attempts; with the longest wait between them that is more than a day."""
@@ -44,15 +45,18 @@ Result = Callable[[UnitOfWork], None]
 class Deliverer:
     """Delivers one channel's messages.
 
-    `claim`: how long one send may take before it counts as lost. `bell` rings when something may
-    be due.
+    `claim`: after how long a message that a dead service was sending is free again, on `clock`.
+    `patience`: seconds of real time that one send may take, whatever the channel does inside it;
+    shorter than the claim, so that nobody takes a message that is still on its way. `bell` rings
+    when something may be due.
     """
 
     store: Store
     clock: Clock
     channel: ChannelAdapter
     bell: Bell
-    claim: timedelta = timedelta(seconds=30)
+    claim: timedelta = timedelta(seconds=60)
+    patience: float = PATIENCE_SECONDS
     senders: int = SENDERS
     log: structlog.stdlib.BoundLogger = field(default_factory=structlog.get_logger)
 
@@ -102,7 +106,11 @@ class Deliverer:
         """Try once; return what is to be stored about it."""
         message = delivery.message
         try:
-            receipt = await self.channel.send(message)
+            async with asyncio.timeout(self.patience):
+                receipt = await self.channel.send(message)
+        except TimeoutError:
+            why = f"no answer within {self.patience:.0f} s"
+            return self._again(delivery, why, uncertain=True, wait=None)
         except DeliveryRefusedError as error:
             return self._refused(delivery, str(error))
         except DeliveryUncertainError as error:

@@ -477,3 +477,17 @@ async def test_timers_claims_and_outbox_survive_a_restart(story: Story) -> None:
     assert story.heard() == [Notice.ACKNOWLEDGED]
     assert Notice.ACKNOWLEDGED in story.heard("discord")
     assert story.paged()[-1] == ("201", "202")
+
+
+async def test_a_send_that_never_ends_is_given_up_before_its_lease_and_sent_again(
+    story: Story,
+) -> None:
+    story.deliverers = [replace(one, patience=0.05) for one in story.deliverers]
+    story.email.stalls = True
+    await story.mail()
+    assert story.heard() == []
+
+    story.email.stalls = False
+    await story.advance(minutes(1))
+    assert story.heard() == [Notice.ACKNOWLEDGED]
+    assert story.email.sent[0].resend

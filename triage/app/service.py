@@ -24,7 +24,9 @@ from triage.ports import Assess, ChannelAdapter, Clock, Store, UnitOfWork
 from triage.settings.sections import Settings
 
 ARRIVAL_SECONDS = 20
-SEND_SECONDS = 120
+SEND_SECONDS = 60
+"""Leases: what a dead service held is free again after these. A send ends itself before its own
+(`triage.outbox.PATIENCE_SECONDS`)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ class FakeChannel:
     sent: list[Outgoing] = field(default_factory=list)
     failures: list[ChannelError] = field(default_factory=list)
     resends: int = 0
+    stalls: bool = False
 
     async def listen(self, intake: Intake) -> None:
         for raw in self.arrivals:
@@ -35,6 +36,8 @@ class FakeChannel:
         return self.parser(raw)
 
     async def send(self, message: Outgoing) -> Receipt:
+        if self.stalls:
+            await asyncio.Event().wait()
         if self.failures:
             raise self.failures.pop(0)
         if any(earlier.key == message.key for earlier in self.sent):
