@@ -34,7 +34,7 @@ def open_engine(url: str, *, reading: bool = False) -> Engine:
         # Not an event: one listener on an engine makes SQLAlchemy run its event hooks around every
         # statement (measured: a tenth of the writer's time).
         begin = _begin_reading if reading else _begin_writing
-        engine.dialect.do_begin = begin  # type: ignore[method-assign]
+        engine.dialect.do_begin = begin  # type: ignore[assignment,method-assign]
     return engine
 
 
