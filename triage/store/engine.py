@@ -32,7 +32,7 @@ def open_engine(url: str, *, reading: bool = False) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         # Not an event: one listener on an engine makes SQLAlchemy run its event hooks around every
-        # statement (measured: a tenth of the writer's time).
+        # statement.
         begin = _begin_reading if reading else _begin_writing
         engine.dialect.do_begin = begin  # type: ignore[assignment,method-assign]
     return engine
