@@ -54,6 +54,10 @@ class DiscordSide:
             "room": self._room,
         }
 
+    def cards(self) -> int:
+        """How many messages stand in the team's room."""
+        return len(self._discord.messages(self._room))
+
     async def deliver(self, order: Mapping[str, Any]) -> dict[str, Any]:
         """Each report comes from a person of its own; the loop turns so that it goes out."""
         reports = self._reports.setdefault(order["prefix"], [])

@@ -153,7 +153,7 @@ def _warm(servers: _Servers, child: subprocess.Popen[bytes], *, log: Path) -> in
             break
         prefix = f"w{attempt}-"
         servers.ask("deliver", count=1, seed=attempt, prefix=prefix)
-        servers.ask("wait", prefix=prefix, receipts=1, left=NO_MATTER, timeout=1.0)
+        servers.ask("wait", prefix=prefix, receipts=1, left=NO_MATTER, timeout=3.0)
         told = servers.ask("tell", prefix=prefix)
         answered += told["receipts"] > 0
         if answered >= WARM:

@@ -32,14 +32,16 @@ Answer = dict[str, Any]
 class MailSide:
     """The support mailbox and the readers of what is sent."""
 
-    def __init__(self, mail: MailSandbox, dovecot: Dovecot | None) -> None:
+    def __init__(self, mail: MailSandbox, dovecot: Dovecot | None, discord: DiscordSide) -> None:
         self._mail = mail
+        self._discord = discord
         self._dovecot = dovecot
         self._sent = 0
 
     def addresses(self) -> Answer:
         imap_port = self._mail.imap_port if self._dovecot is None else self._dovecot.port
         return {
+            **self._discord.addresses(),
             "servers": "pymap, aiosmtpd" if self._dovecot is None else "Dovecot, aiosmtpd",
             "imap_port": imap_port,
             "smtp_port": self._mail.smtp_port,
@@ -101,14 +103,15 @@ async def main() -> None:
     arguments = _parser().parse_args()
     async with contextlib.AsyncExitStack() as stack:
         side: MailSide | DiscordSide
+        discord = await stack.enter_async_context(DiscordSide())
         if arguments.kind == "discord":
-            side = await stack.enter_async_context(DiscordSide())
+            side = discord
         else:
             mail = await stack.enter_async_context(
                 MailSandbox(address=SUPPORT, user=USER, password=PASSWORD)
             )
             real = installed() is not None and arguments.imap != "pymap"
-            side = MailSide(mail, stack.enter_context(Dovecot()) if real else None)
+            side = MailSide(mail, stack.enter_context(Dovecot()) if real else None, discord)
         _say(side.addresses())
         await _answer({"deliver": side.deliver, "wait": side.wait, "tell": side.tell})
 

@@ -24,22 +24,31 @@ key = "file:{folder}/key"
 [brake]
 acknowledgements = "100000 in 10m"
 
+[settle]
+silence = "1s"
+
+[discord]
+token = "file:{folder}/token"
+guild = {guild}
+staff_roles = [{role}]
+sandbox_url = "{url}"
+{intake}
 [people]
-grace = {{ name = "Grace Hall", discord = {engineer}, zone = "Europe/Berlin", page = ["discord"] }}
+grace = {{ name = "Grace Hall", discord = {engineer} }}
 
 [teams.platform]
 room = {room}
 lead = "grace"
-members = ["grace"]
 
 [[rotations]]
 team = "platform"
 people = ["grace"]
-seats = 1
-shift = "1 week"
-handover = "mon 10:00"
 starts = 2026-01-05
-zone = "Europe/Berlin"
+"""
+
+INTAKE = """\
+[[discord.intake]]
+channel = {help}
 """
 
 MAIL = """\
@@ -48,34 +57,22 @@ address = "support@acme.example"
 imap = {{ host = "127.0.0.1", port = {imap_port}, tls = "none" }}
 smtp = {{ host = "127.0.0.1", port = {smtp_port}, tls = "none" }}
 auth = {{ kind = "password", user = "support", password = "file:{folder}/password" }}
-start = "now"
-audience = "customers"
-team = "platform"
 """
 
-DISCORD = """\
-[discord]
-token = "file:{folder}/token"
-guild = {guild}
-staff_roles = [{role}]
-sandbox_url = "{url}"
-
-[[discord.intake]]
-channel = {help}
-audience = "users"
-open_on = "report"
-"""
+START = (
+    "import sys; from pathlib import Path; from triage.app.run import run; run(Path(sys.argv[1]))"
+)
 
 
 def mail_service(addresses: Mapping[str, Any], folder: Path) -> System:
-    """Without Discord: mails in, receipts out."""
-    words = {"room": 1, "engineer": 2, **addresses}
-    return _service(BASE + MAIL, words=words, folder=folder)
+    """Mails in, receipts out, and a card for each ticket in the team's room on Discord."""
+    return _service(BASE + MAIL, words={"intake": "", **addresses}, folder=folder)
 
 
 def discord_service(addresses: Mapping[str, Any], folder: Path) -> System:
     """Each report opens a thread, is answered in it, and gets a card in the team's room."""
-    return _service(BASE + DISCORD, words=addresses, folder=folder)
+    intake = INTAKE.format(**addresses)
+    return _service(BASE, words={"intake": intake, **addresses}, folder=folder)
 
 
 def _service(template: str, *, words: Mapping[str, Any], folder: Path) -> System:
@@ -83,11 +80,11 @@ def _service(template: str, *, words: Mapping[str, Any], folder: Path) -> System
     config.write_text(template.format(folder=folder, **words))
     secrets = {"key": "k" * 43, "password": "secret", "token": str(words.get("token", ""))}
     for name, secret in secrets.items():
+        (folder / name).touch(mode=0o600)
         (folder / name).write_text(secret)
-        (folder / name).chmod(0o600)
     return System(
         name="service",
-        command=(sys.executable, "-m", "triage.cli", "run", "--config", str(config)),
+        command=(sys.executable, "-c", START, str(config)),
         stored=lambda: _stored(folder / "firstline.db"),
         expected=lambda delivered, first: {"tickets": first, "done": delivered, "failed": 0},
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
+@lru_cache(maxsize=512)  # the same openings and handovers are asked for with every ticket
 def instant(zone: str, day: date, at: time) -> datetime:
     """The first instant, in UTC, at which the clocks of `zone` (IANA) show `at` of `day` or later.
 

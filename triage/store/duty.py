@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from triage.model import PersonId, TeamId, TicketId
 from triage.oncall import Override
@@ -14,6 +14,9 @@ from triage.store.tables import OverrideRow, PageRow, SwitchRow
 _OVERRIDE = table(OverrideRow)
 _SWITCH = table(SwitchRow)
 
+_AFTER = select(_OVERRIDE).where(_OVERRIDE.c.end > bindparam("after")).order_by(_OVERRIDE.c.id)
+_VALUE = select(_SWITCH.c.value).where(_SWITCH.c.name == bindparam("switch"))
+
 
 class SqlDuty:
     """See `triage.ports.Duty`."""
@@ -22,9 +25,7 @@ class SqlDuty:
         self._connection = connection
 
     def overrides(self, *, after: datetime) -> list[Override]:
-        rows = self._connection.execute(
-            select(_OVERRIDE).where(_OVERRIDE.c.end > after).order_by(_OVERRIDE.c.id)
-        )
+        rows = self._connection.execute(_AFTER, {"after": after})
         return [
             Override(
                 team=TeamId(row.team),
@@ -60,9 +61,7 @@ class SqlSwitches:
         self._connection = connection
 
     def get(self, name: str) -> str | None:
-        return self._connection.execute(
-            select(_SWITCH.c.value).where(_SWITCH.c.name == name)
-        ).scalar()
+        return self._connection.execute(_VALUE, {"switch": name}).scalar()
 
     def set(self, name: str, value: str | None) -> None:
         if value is None:

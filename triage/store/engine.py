@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -31,7 +31,10 @@ def open_engine(url: str, *, reading: bool = False) -> Engine:
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_reading if reading else _begin_writing)
+        # Not an event: one listener on an engine makes SQLAlchemy run its event hooks around every
+        # statement.
+        begin = _begin_reading if reading else _begin_writing
+        engine.dialect.do_begin = begin  # type: ignore[assignment,method-assign]
     return engine
 
 
@@ -52,9 +55,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_writing(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin_writing(connection: Any) -> None:
+    connection.execute("BEGIN IMMEDIATE")
 
 
-def _begin_reading(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+def _begin_reading(connection: Any) -> None:
+    connection.execute("BEGIN")

@@ -67,6 +67,11 @@ _SENT = (
     .values(state="sent", remote_id=bindparam("remote"), claimed_until=None, error=None)
 )
 
+_COUNT_SINCE = select(func.count()).where(
+    _OUTBOX.c.notice == bindparam("notice_"), _OUTBOX.c.created_at > bindparam("since")
+)
+_REMOTE_ID = select(_OUTBOX.c.remote_id).where(_OUTBOX.c.key == bindparam("key_"))
+
 
 class SqlOutbox:
     """See `triage.ports.Outbox`."""
@@ -149,7 +154,7 @@ class SqlOutbox:
 
     def count_since(self, notice: Notice, since: datetime) -> int:
         return self._connection.execute(
-            select(func.count()).where(_OUTBOX.c.notice == notice, _OUTBOX.c.created_at > since)
+            _COUNT_SINCE, {"notice_": notice, "since": since}
         ).scalar_one()
 
     def release_held(self, *, now: datetime) -> int:
@@ -159,9 +164,7 @@ class SqlOutbox:
         return done.rowcount
 
     def remote_id(self, key: str) -> str | None:
-        return self._connection.execute(
-            select(_OUTBOX.c.remote_id).where(_OUTBOX.c.key == key)
-        ).scalar()
+        return self._connection.execute(_REMOTE_ID, {"key_": key}).scalar()
 
     def cards(self, channel: str, account: str) -> list[Card]:
         rows = self._connection.execute(

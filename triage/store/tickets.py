@@ -34,6 +34,15 @@ _NUMBER = table(NumberRow)
 
 _NEXT = insert(_NUMBER).returning(_NUMBER.c.id)
 _GET = select(_TICKET.c.body).where(_TICKET.c.id == bindparam("id"))
+_ADD = insert(_TICKET)
+_ADD_MESSAGE = insert(_MESSAGE)
+_RECORD = insert(_EVENT)
+_HEARD = (
+    update(_TICKET)
+    .where(_TICKET.c.id == bindparam("row"), _TICKET.c.heard_at < bindparam("heard"))
+    .values(heard_at=bindparam("heard"))
+)
+_MESSAGES = select(_MESSAGE).where(_MESSAGE.c.ticket == bindparam("row")).order_by(_MESSAGE.c.id)
 _BY_CONVERSATION = (
     select(_TICKET.c.body)
     .where(
@@ -64,7 +73,7 @@ class SqlTickets:
 
     def add(self, ticket: Ticket) -> None:
         row = _columns(ticket) | {"id": ticket.id, "heard_at": ticket.opened_at}
-        self._connection.execute(insert(_TICKET), row)
+        self._connection.execute(_ADD, row)
 
     def get(self, ticket: TicketId) -> Ticket:
         body = self._connection.execute(_GET, {"id": ticket}).scalar()
@@ -133,7 +142,7 @@ class SqlTickets:
 
     def add_message(self, message: TicketMessage) -> None:
         self._connection.execute(
-            insert(_MESSAGE),
+            _ADD_MESSAGE,
             {
                 "ticket": message.ticket,
                 "channel": message.ref.channel,
@@ -146,21 +155,15 @@ class SqlTickets:
             },
         )
         if message.author is Author.REPORTER:
-            self._connection.execute(
-                update(_TICKET)
-                .where(_TICKET.c.id == message.ticket, _TICKET.c.heard_at < message.at)
-                .values(heard_at=message.at)
-            )
+            self._connection.execute(_HEARD, {"row": message.ticket, "heard": message.at})
 
     def messages(self, ticket: TicketId) -> list[TicketMessage]:
-        rows = self._connection.execute(
-            select(_MESSAGE).where(_MESSAGE.c.ticket == ticket).order_by(_MESSAGE.c.id)
-        )
+        rows = self._connection.execute(_MESSAGES, {"row": ticket})
         return [_message(row) for row in rows]
 
     def record(self, event: Event) -> None:
         self._connection.execute(
-            insert(_EVENT),
+            _RECORD,
             {
                 "ticket": event.ticket,
                 "at": event.at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from triage.ports import Timer
 from triage.store.statements import table, upsert
@@ -14,6 +14,26 @@ from triage.store.tables import TimerRow
 _TIMER = table(TimerRow)
 # Literal, word for word as in the partial index: a bound value would make SQLite scan the table.
 _ARMED = text("timer.state = 'armed'")
+
+_ARMED_OF = select(_TIMER).where(
+    _TIMER.c.kind == bindparam("kind_"), _TIMER.c.subject == bindparam("subject_"), _ARMED
+)
+_CANCEL = (
+    update(_TIMER)
+    .where(_TIMER.c.kind == bindparam("kind_"), _TIMER.c.subject == bindparam("subject_"), _ARMED)
+    .values(state="cancelled")
+)
+_FIRED = (
+    update(_TIMER)
+    .where(
+        _TIMER.c.kind == bindparam("kind_"),
+        _TIMER.c.subject == bindparam("subject_"),
+        _TIMER.c.occurrence == bindparam("occurrence_"),
+        _TIMER.c.due_at == bindparam("due"),
+        _ARMED,
+    )
+    .values(state="fired")
+)
 
 
 class SqlTimers:
@@ -40,11 +60,7 @@ class SqlTimers:
         )
 
     def cancel(self, kind: str, subject: str) -> int:
-        done = self._connection.execute(
-            update(_TIMER)
-            .where(_TIMER.c.kind == kind, _TIMER.c.subject == subject, _TIMER.c.state == "armed")
-            .values(state="cancelled")
-        )
+        done = self._connection.execute(_CANCEL, {"kind_": kind, "subject_": subject})
         return done.rowcount
 
     def due(self, now: datetime, *, limit: int) -> list[Timer]:
@@ -58,24 +74,18 @@ class SqlTimers:
 
     def fired(self, timer: Timer) -> bool:
         done = self._connection.execute(
-            update(_TIMER)
-            .where(
-                _TIMER.c.kind == timer.kind,
-                _TIMER.c.subject == timer.subject,
-                _TIMER.c.occurrence == timer.occurrence,
-                _TIMER.c.due_at == timer.due_at,
-                _TIMER.c.state == "armed",
-            )
-            .values(state="fired")
+            _FIRED,
+            {
+                "kind_": timer.kind,
+                "subject_": timer.subject,
+                "occurrence_": timer.occurrence,
+                "due": timer.due_at,
+            },
         )
         return done.rowcount == 1
 
     def armed(self, kind: str, subject: str) -> Timer | None:
-        row = self._connection.execute(
-            select(_TIMER).where(
-                _TIMER.c.kind == kind, _TIMER.c.subject == subject, _TIMER.c.state == "armed"
-            )
-        ).first()
+        row = self._connection.execute(_ARMED_OF, {"kind_": kind, "subject_": subject}).first()
         return None if row is None else _timer(row)
 
     def next_due(self) -> datetime | None:
