@@ -49,7 +49,10 @@ class BrakeLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Everything a decision may know about this installation."""
+    """Everything a decision may know about this installation.
+
+    `roles_decide`: only who holds a staff role has a hand; without roles, who is in [people] has.
+    """
 
     product: str
     mode: Mode
@@ -65,6 +68,7 @@ class Desk:
     settle: Settle = field(default_factory=Settle)
     brake: BrakeLimit = field(default_factory=BrakeLimit)
     undo: timedelta = timedelta(seconds=60)
+    roles_decide: bool = True
 
     def on_duty(self, team: TeamId, when: datetime, overrides: Sequence[Override]) -> OnDuty:
         return on_duty(self.rotations, overrides, team, when)

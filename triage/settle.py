@@ -168,7 +168,8 @@ class Settling:
         known = self.desk.staff_at(where.channel, sender.address)
         if known is not None:
             name = self.desk.people[known].name
-            return Actor(person=known, name=name, staff=sender.staff)
+            staff = sender.staff or not self.desk.roles_decide
+            return Actor(person=known, name=name, staff=staff)
         person = work.tickets.person(where.channel, where.account, sender.address, sender.name)
         return Actor(person=person, name=sender.name, staff=sender.staff)
 

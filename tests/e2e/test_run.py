@@ -1,6 +1,7 @@
 """`triage run` as an operator meets it: says its mode, takes reports in, ends on SIGTERM."""
 
 import asyncio
+import json
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
@@ -110,3 +111,34 @@ async def test_a_second_service_on_one_database_is_refused_with_75(folder: Path)
         first.terminate()
         await first.stderr.read()
         assert await first.wait() == 0
+
+
+async def checked(config: Path, *options: str) -> tuple[int | None, str]:
+    command = [sys.executable, "-m", "triage.cli", "check", "--config", str(config), *options]
+    running = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE)
+    said, _ = await running.communicate()
+    return running.returncode, said.decode()
+
+
+async def test_check_signs_in_everywhere_and_says_what_to_mend(folder: Path) -> None:
+    mail = MailSandbox(address="support@acme.example", user="support", password="secret")
+    async with DiscordSandbox() as discord, mail:
+        known = words(discord, mail, folder)
+        config = folder / "config.toml"
+        config.write_text(CONFIG.format(**known))
+        status, said = await checked(config, "--json")
+        found = json.loads(said)
+
+        assert (status, [one for one in found if one["must"] and one["fix"]]) == (0, [])
+        assert {one["area"] for one in found} >= {"configuration", "database", "discord", "email"}
+
+        (folder / "password").write_text("wrong")
+        config.write_text(config.read_text().replace(str(known["help"]), "5"))
+        status, said = await checked(config, "--json")
+        wrong = [one["area"] for one in json.loads(said) if one["must"] and one["fix"]]
+        assert (status, sorted(set(wrong))) == (78, ["discord", "email"])
+
+        status, said = await checked(config, "--discover")
+        assert status == 0
+        assert f"channel = {known['help']}   # #help (text)" in said
+        assert f"staff_roles = [{known['staff']}]   # @engineers" in said

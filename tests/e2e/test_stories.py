@@ -261,6 +261,18 @@ async def test_strangers_and_the_reporter_cannot_claim(story: Story, who: str) -
     assert len(story.in_room(Notice.NOT_ALLOWED)) == 1
 
 
+async def test_without_staff_roles_the_people_of_the_configuration_have_hands(
+    store: Store,
+) -> None:
+    story = Story(store, desk=replace(DESK, roles_decide=False))
+    await story.mail()
+    await story.react(Action.CLAIM, by="66", card="card:1", staff=False)
+    assert (await story.ticket()).assignee is None
+
+    await story.react(Action.CLAIM, by="201", card="card:1", staff=False)
+    assert (await story.ticket()).assignee == GRACE
+
+
 async def test_a_claim_taken_back_is_released_after_a_minute(story: Story) -> None:
     await story.mail("P2")
     await story.react(Action.CLAIM, by="201", card="card:1")

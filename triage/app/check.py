@@ -40,9 +40,7 @@ def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> lis
     rule_set(compose.rule_source(settings))
     compose.desk(settings)
     found = [Found(area="configuration", what=f"{config} is well; mode {settings.mode}")]
-    found += [
-        Found(area="configuration", what="hint", fix=one, must=False) for one in warnings(settings)
-    ]
+    found += [_hint(one) for one in warnings(settings)]
     found += [_owners(), _database(settings)]
     if not offline:
         found += asyncio.run(_channels(settings))
@@ -56,6 +54,12 @@ def discover(config: Path, environment: Mapping[str, str]) -> Discovered:
     if wanted is None:
         raise ConfigError("discord: not configured; run `triage init`")
     return asyncio.run(discord_check.discover(wanted))
+
+
+def _hint(warning: str) -> Found:
+    """A warning is "key: what it means and what to do"."""
+    key, _, advice = warning.partition(": ")
+    return Found(area="configuration", what=key, fix=advice, must=False)
 
 
 def _owners() -> Found:

@@ -60,6 +60,7 @@ def desk(settings: Settings) -> Desk:
         settle=Settle(silence=settings.settle.silence, most=settings.settle.most),
         brake=settings.brake.acknowledgements,
         undo=settings.undo,
+        roles_decide=bool(settings.discord.staff_roles),
     )
 
 

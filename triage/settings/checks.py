@@ -211,7 +211,8 @@ def _too_often(settings: Settings) -> Iterator[Problem]:
     for number, rotation in enumerate(settings.rotations):
         weeks = _weeks_between(rotation)
         if weeks < FOURTH_WEEK:
-            what = f"a turn comes every {weeks:.3g} weeks"
+            every = "every week" if weeks == 1 else f"every {weeks:.3g} weeks"
+            what = f"a turn comes {every}"
             fix = "add people: sooner than every fourth week wears people out"
             yield Problem(f"rotations[{number}].people", what, fix)
 
