@@ -77,6 +77,7 @@ async def test_in_watch_mode_it_shows_staff_and_answers_nobody_and_ends_on_sigte
         assert b'"mode": "watch"' in started
         assert "Would have: priority" in card.content
         assert (card.pinged, mail.sent) == (frozenset(), [])
+        assert "reporters hear nothing, nobody is paged" in log
         assert '"event": "stopped"' in log
         assert "Traceback" not in log
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from triage.errors import ChannelError, ConfigError
 from triage.settings.checks import warnings
 from triage.settings.load import load
 from triage.settings.sections import Settings
-from triage.store.migrate import migrate
+from triage.store.migrate import head, require, revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +72,27 @@ def _owners() -> Found:
 
 
 def _database(settings: Settings) -> Found:
+    """Looks only: the service makes and upgrades its database itself, when it starts."""
     try:
-        migrate(settings.database)
+        current = revision(settings.database)
+        if current is None:
+            return _to_be_made(settings.database)
+        if current < head():
+            fix = f"stop the old service; `triage run` brings it from {current} to {head()}"
+            return Found(area="database", what="of an older version", fix=fix, must=False)
+        require(settings.database)
     except ConfigError as error:
         return Found(area="database", what="cannot be used", fix=str(error))
     return Found(area="database", what="reached, and up to date")
+
+
+def _to_be_made(url: str) -> Found:
+    scheme, _, path = url.partition(":///")
+    folder = Path(path).absolute().parent
+    if scheme == "sqlite" and not os.access(folder, os.W_OK | os.X_OK):
+        fix = f"make the folder {folder}, writable for this user, or correct `database`"
+        return Found(area="database", what="cannot be made", fix=fix)
+    return Found(area="database", what="not there yet; `triage run` makes it")
 
 
 async def _channels(settings: Settings) -> list[Found]:

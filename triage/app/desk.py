@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from triage.app import compose
 from triage.desk import Desk
-from triage.errors import NotFoundError
+from triage.errors import ConflictError, NotFoundError
 from triage.handling import Actor
 from triage.model import Person, PersonId
 from triage.ports import UnitOfWork
 from triage.settings.load import load
 from triage.settings.sections import Settings
-from triage.store.migrate import migrate
+from triage.store.migrate import require
 from triage.store.sql import SqlStore
 
 T = TypeVar("T")
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,18 @@ class OpenDesk:
         person = self.person(slug)
         return Actor(person=person.id, name=person.name, staff=True)
 
+    def name(self, person: PersonId) -> str:
+        """As others see them; who has left the configuration is shown by the short name."""
+        known = self.desk.people.get(person)
+        return person if known is None else known.name
+
     def write(self, unit: Callable[[UnitOfWork], T]) -> T:
-        """One unit of work, committed."""
+        """One unit of work, committed; decided again when the service saved the ticket first."""
 
         async def written() -> T:
+            for _ in range(TRIES - 1):
+                with suppress(ConflictError):
+                    return await self.store.transact(unit)
             return await self.store.transact(unit)
 
         return asyncio.run(written())
@@ -62,9 +71,13 @@ class OpenDesk:
 
 @contextmanager
 def opened(config: Path, environment: Mapping[str, str]) -> Iterator[OpenDesk]:
-    """Raises ConfigError for a wrong configuration or a database that cannot be reached."""
+    """Raises ConfigError for a wrong configuration, or a database that is not ready.
+
+    It makes and upgrades none: that is for `triage run`, so that a command in the wrong folder
+    finds no empty desk, and a newer command does not change tables under an older service.
+    """
     settings = load(config, environment, secrets=False)
     desk = compose.desk(settings)
-    migrate(settings.database)
+    require(settings.database)
     with SqlStore(settings.database) as store:
         yield OpenDesk(settings=settings, desk=desk, store=store)

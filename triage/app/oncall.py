@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from triage.app.desk import OpenDesk
 from triage.clock import SystemClock
+from triage.desk import Desk
 from triage.errors import ConfigError, NotFoundError
-from triage.model import PersonId, TeamId
+from triage.model import TeamId
 from triage.oncall import Override
+from triage.ports import UnitOfWork
+from triage.walltime import instant
+
+SHOWN = "%a %Y-%m-%d %H:%M %Z"
+MOST_SHIFTS = 500
+"""How many shifts of an override are looked at: weekly ones for more than nine years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +41,7 @@ class Shift:
     def said(self) -> str:
         who = ", ".join(self.people) or "nobody"
         behind = f", then {', '.join(self.backup)}" if self.backup else ""
-        until = "" if self.until is None else f", until {self.until:%a %Y-%m-%d %H:%M %Z}"
+        until = "" if self.until is None else f", until {self.until:{SHOWN}}"
         return f"{self.team}: {who}{behind}{until}"
 
 
@@ -47,12 +55,11 @@ def shifts(desk: OpenDesk, *, team: str | None, at: str | None) -> list[Shift]:
     for one in teams:
         duty = desk.desk.on_duty(one, when, overrides)
         until = None if duty.until is None else duty.until.astimezone(zone)
-        names = desk.desk.people
         found.append(
             Shift(
                 team=one,
-                people=tuple(names[person].name for person in duty.people),
-                backup=tuple(names[person].name for person in duty.backup),
+                people=tuple(desk.name(person) for person in duty.people),
+                backup=tuple(desk.name(person) for person in duty.backup),
                 until=until,
             )
         )
@@ -61,9 +68,12 @@ def shifts(desk: OpenDesk, *, team: str | None, at: str | None) -> list[Shift]:
 
 def override(
     desk: OpenDesk, *, team: str, person: str, start: str, until: str, instead_of: str | None
-) -> Override:
-    """Raises NotFoundError for unknown names, ConfigError for times that make no sense."""
-    zone = ZoneInfo(desk.desk.zone)
+) -> tuple[Override, bool]:
+    """What was stored, and whether it changes anything as the rotations stand.
+
+    Raises NotFoundError for unknown names, ConfigError for times that make no sense.
+    """
+    zone, now = ZoneInfo(desk.desk.zone), SystemClock().now()
     made = Override(
         team=_team(desk, team),
         person=desk.person(person).id,
@@ -73,19 +83,43 @@ def override(
     )
     if made.end <= made.start:
         raise ConfigError(f"--until: {until} is not after {start}")
-    if made.instead_of == PersonId(person):
+    if made.end <= now:
+        raise ConfigError(f"--until: {until} is past; nobody would be called by it")
+    if made.instead_of == made.person:
         raise ConfigError("--instead-of: that is the same person; name whose seat it is")
-    desk.write(lambda work: work.duty.add_override(made))
-    return made
+
+    def unit(work: UnitOfWork) -> bool:
+        earlier = work.duty.overrides(after=made.start)
+        work.duty.add_override(made)
+        return _changes(desk.desk, made, earlier)
+
+    return made, desk.write(unit)
 
 
 def moment(text: str, zone: ZoneInfo, option: str) -> datetime:
-    """ISO 8601; without an offset it is wall time in the desk's zone."""
+    """ISO 8601, in UTC; without an offset it is wall time in the desk's zone."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
         raise ConfigError(f"{option}: {text!r} is no moment; write 2026-03-02T10:00") from error
-    return found if found.tzinfo is not None else found.replace(tzinfo=zone)
+    if found.tzinfo is not None:
+        return found.astimezone(UTC)
+    return instant(zone.key, found.date(), found.time().replace(microsecond=0, fold=0))
+
+
+def _changes(desk: Desk, made: Override, earlier: Sequence[Override]) -> bool:
+    """Whether anybody else is called at any moment of it, looking at each shift in turn."""
+    when = made.start
+    for _ in range(MOST_SHIFTS):
+        before = desk.on_duty(made.team, when, earlier)
+        after = desk.on_duty(made.team, when, [*earlier, made])
+        if before.people != after.people:
+            return True
+        edges = [edge for edge in (before.until, after.until) if edge is not None]
+        when = min(edges, default=made.end)
+        if when >= made.end:
+            return False
+    return True
 
 
 def _team(desk: OpenDesk, name: str) -> TeamId:

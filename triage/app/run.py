@@ -12,7 +12,10 @@ import structlog
 
 from triage.app.owners import refuse_foreign_owners
 from triage.app.service import Service, reclaim
+from triage.apply import BRAKE
 from triage.clock import SystemClock
+from triage.desk import Mode
+from triage.outbox import PAUSED
 from triage.settings.load import load
 from triage.settings.sections import Settings
 from triage.store.migrate import migrate
@@ -44,8 +47,25 @@ async def serve(settings: Settings) -> None:
             channels=sorted(service.channels),
             database=store.shown,
         )
+        await say_what_is_held(settings, store)
         await until_stopped(service.run)
     log.info("stopped")
+
+
+async def say_what_is_held(settings: Settings, store: SqlStore) -> None:
+    """Whoever starts a service and hears nothing from it finds the reason in its first lines."""
+    if settings.mode is Mode.WATCH:
+        log.warning(
+            "watch mode: staff see everything, reporters hear nothing, nobody is paged",
+            fix='write mode = "live" when you trust it',
+        )
+    paused, braked = await store.look(
+        lambda work: (work.switches.get(PAUSED), work.switches.get(BRAKE))
+    )
+    if paused is not None:
+        log.warning("paused: nothing is sent", by=paused, fix="triage resume")
+    if braked is not None:
+        log.warning("the brake holds receipts", since=braked, fix="triage resume")
 
 
 async def until_stopped(work: Callable[[], Awaitable[None]]) -> None:

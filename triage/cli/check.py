@@ -53,13 +53,14 @@ def check(
 
 def _show(looked: Sequence[Found]) -> None:
     from rich.console import Console  # noqa: PLC0415
-    from rich.markup import escape  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
+
+    from triage.cli.plain import plain  # noqa: PLC0415
 
     table = Table()
     for column in ("", "where", "what", "what to do"):
         table.add_column(column)
     for one in looked:
         sign = "ok" if one.fix is None else ("MEND" if one.must else "hint")
-        table.add_row(sign, one.area, escape(one.what), escape(one.fix or ""))
+        table.add_row(sign, one.area, plain(one.what), plain(one.fix or ""))
     Console().print(table)

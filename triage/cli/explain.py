@@ -8,13 +8,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from triage.app.explain import Case, cases, explainer
-from triage.clock import SystemClock
 from triage.errors import ConfigError
+
+if TYPE_CHECKING:
+    from triage.app.explain import Case
 
 EXIT_CONFIG = 78
 """EX_CONFIG of sysexits.h: the configuration is wrong."""
@@ -44,6 +45,9 @@ def explain(
     ] = None,
 ) -> None:
     """Show what would be made of a report, and why. Nothing is stored, nothing is sent."""
+    from triage.app.explain import explainer  # noqa: PLC0415 (the rules cost 0.1 s)
+    from triage.clock import SystemClock  # noqa: PLC0415
+
     try:
         explain_one = explainer(_config(config), now=SystemClock().now())
     except ConfigError as error:
@@ -62,6 +66,8 @@ def explain(
 
 
 def _one(file: str, channel: Channel) -> Case:
+    from triage.app.explain import Case  # noqa: PLC0415
+
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
@@ -74,6 +80,8 @@ def _one(file: str, channel: Channel) -> Case:
 
 
 def _each(file: str) -> Iterator[Case]:
+    from triage.app.explain import cases  # noqa: PLC0415
+
     if file == "-":
         yield from cases(sys.stdin, folder=Path())
         return

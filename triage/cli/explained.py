@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from triage.app.explain import Explained
+from triage.cli.plain import plain
 from triage.model import Assessment
 
 
@@ -21,27 +22,14 @@ def show(explained: Explained, *, console: Console | None = None) -> None:
     out.print(_head(answer, assessment))
     if assessment is None:
         return
-    out.print(_understood(assessment))
+    out.print(understood(assessment))
     out.print(_reasons(assessment))
     if explained.questions:
         out.print(_questions(explained.questions))
 
 
-def _head(answer: Mapping[str, object], assessment: Assessment | None) -> Panel:
-    lines = Text(f"{answer['disposition']}")
-    if answer["why"] is not None:
-        lines.append(f": {answer['why']}")
-    if assessment is None:
-        return Panel(lines, title="No assessment", title_align="left")
-    lines.append(f"\nurgency {assessment.urgency.value}, scope {assessment.impact.scope.value}")
-    if assessment.team is not None:
-        lines.append(f", team {assessment.team}")
-    if assessment.tags:
-        lines.append(f"\ntags {', '.join(assessment.tags)}")
-    return Panel(lines, title=assessment.priority.name, title_align="left")
-
-
-def _understood(assessment: Assessment) -> Table:
+def understood(assessment: Assessment) -> Table:
+    """Who is hit, how to see it happen, and what is missing, in the reporter's words."""
     table = Table(title="Understood", title_justify="left", show_header=False)
     table.add_column("what", no_wrap=True)
     table.add_column("words")
@@ -60,14 +48,28 @@ def _understood(assessment: Assessment) -> Table:
     }
     for what, words in rows.items():
         if words:
-            table.add_row(what, Text(words))
+            table.add_row(what, plain(words))
     return table
+
+
+def _head(answer: Mapping[str, object], assessment: Assessment | None) -> Panel:
+    lines = Text(f"{answer['disposition']}")
+    if answer["why"] is not None:
+        lines.append(plain(f": {answer['why']}"))
+    if assessment is None:
+        return Panel(lines, title="No assessment", title_align="left")
+    lines.append(f"\nurgency {assessment.urgency.value}, scope {assessment.impact.scope.value}")
+    if assessment.team is not None:
+        lines.append(f", team {assessment.team}")
+    if assessment.tags:
+        lines.append(f"\ntags {', '.join(assessment.tags)}")
+    return Panel(lines, title=assessment.priority.name, title_align="left")
 
 
 def _reasons(assessment: Assessment) -> Table:
     table = Table("rule", "evidence", title="Why", title_justify="left")
     for reason in assessment.reasons:
-        table.add_row(Text(reason.rule), Text(reason.evidence))
+        table.add_row(plain(reason.rule), plain(reason.evidence))
     return table
 
 

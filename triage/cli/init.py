@@ -15,7 +15,6 @@ from typing import Annotated
 import typer
 
 from triage.errors import ConfigError
-from triage.settings.values import discord_id, person_slug, zone
 
 KEY_FILE = "firstline.key"
 TOKEN_FILE = "discord.token"  # noqa: S105 - the name of a file
@@ -123,8 +122,16 @@ def _place(text: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
+def _zone(text: str) -> str:
+    from triage.settings.values import zone  # noqa: PLC0415
+
+    return zone(text)
+
+
 def _person(text: str) -> tuple[str, str]:
     """Name and Discord user id."""
+    from triage.settings.values import discord_id  # noqa: PLC0415
+
     name, _, user = text.strip().rpartition(" ")
     try:
         return _line(name), discord_id(user.strip("()"))
@@ -143,7 +150,7 @@ def _here() -> str:
 
 _QUESTIONS: Mapping[str, _Question] = {
     "--product": _Question(text="What is your product called?", check=_line),
-    "--time-zone": _Question(text="Your time zone", check=zone, guess=_here),
+    "--time-zone": _Question(text="Your time zone", check=_zone, guess=_here),
     "--token": _Question(
         text="Discord bot token (not shown)",
         check=_token,
@@ -225,6 +232,8 @@ def _quoted(text: str) -> str:
 
 def _slug(name: str) -> str:
     """A short name out of the first name."""
+    from triage.settings.values import person_slug  # noqa: PLC0415
+
     plain = (
         unicodedata.normalize("NFKD", name.split(maxsplit=1)[0]).encode("ascii", "ignore").decode()
     )

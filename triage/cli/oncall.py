@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -50,7 +51,11 @@ def override(
     from triage.app.desk import opened  # noqa: PLC0415
 
     with opened(config, os.environ) as desk:
-        made = oncall.override(
+        made, changes = oncall.override(
             desk, team=team, person=person, start=start, until=until, instead_of=instead_of
         )
-    typer.echo(f"{person} is on duty for {team} from {made.start} until {made.end}.")
+        zone = ZoneInfo(desk.desk.zone)
+    first, last = (f"{at.astimezone(zone):{oncall.SHOWN}}" for at in (made.start, made.end))
+    typer.echo(f"{person} is on duty for {team} from {first} until {last}.")
+    if not changes:
+        typer.echo("It changes nothing as the rotations stand; see `triage oncall show --at`.")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
-from triage.messages import Outgoing
-from triage.model import Event, Ticket, TicketMessage
+from triage.app.explain import as_json
+from triage.app.tickets import Everything
+from triage.cli.explained import understood
+from triage.cli.plain import plain
+from triage.model import Event, Ticket
 
 MOMENT = "%Y-%m-%d %H:%M"
+MOST_FACTS = 200
 
 
 def tickets(found: Sequence[Ticket]) -> None:
@@ -20,62 +23,67 @@ def tickets(found: Sequence[Ticket]) -> None:
     if not found:
         Console().print("No tickets.")
         return
-    table = Table()
-    for column in ("", "priority", "status", "team", "who has it", "subject", "since (UTC)"):
-        table.add_column(column)
-    for one in found:
-        table.add_row(
+    rows = (
+        (
             str(one.id),
             one.priority.name,
             one.status.value,
             one.team,
-            escape(one.assignee_name or "-"),
-            escape(one.subject[:60]),
+            one.assignee_name or "-",
+            one.subject[:60],
             one.opened_at.strftime(MOMENT),
         )
-    Console().print(table)
+        for one in found
+    )
+    head = ("", "priority", "status", "team", "who has it", "subject", "since (UTC)")
+    Console().print(_table(None, head, rows))
 
 
-def page(
-    ticket: Ticket,
-    messages: Sequence[TicketMessage],
-    events: Sequence[Event],
-    undelivered: Sequence[tuple[Outgoing, str, str]],
-) -> None:
+def page(whole: Everything) -> None:
     """The whole of a ticket, the most useful first."""
-    console = Console()
-    console.print(f"[bold]{ticket.id} · {ticket.priority.name} · {escape(ticket.subject)}[/bold]")
+    console, ticket = Console(), whole.ticket
+    console.print(plain(f"{ticket.id} · {ticket.priority.name} · {ticket.subject}"), style="bold")
     console.print(
-        f"{ticket.status.value}, team {ticket.team}, "
-        f"{escape(ticket.assignee_name or 'nobody has it')}, "
-        f"from {escape(ticket.reporter_name or ticket.address)} by {ticket.conversation.channel}"
+        plain(
+            f"{ticket.status.value}, team {ticket.team}, "
+            f"{ticket.assignee_name or 'nobody has it'}, "
+            f"from {ticket.reporter_name or ticket.address} by {ticket.conversation.channel}"
+        )
     )
     if ticket.assessment.flag:
-        console.print(f"Look at this first: {escape(ticket.assessment.flag)}", style="bold")
-    why = Table(title=f"Why {ticket.assessment.priority.name}", title_justify="left")
-    why.add_column("rule")
-    why.add_column("evidence")
-    for reason in ticket.assessment.reasons:
-        why.add_row(escape(reason.rule), escape(reason.evidence))
-    console.print(why)
-    said = Table(title="Said", title_justify="left")
-    for column in ("when (UTC)", "who", "words"):
-        said.add_column(column)
-    for message in messages:
-        said.add_row(message.at.strftime(MOMENT), message.author.value, escape(message.text))
-    console.print(said)
-    console.print(_timeline(events))
-    for outgoing, state, error in undelivered:
-        console.print(f"Not delivered: {outgoing.notice.value} ({state}) {escape(error)}")
+        console.print(plain(f"Look at this first: {ticket.assessment.flag}"), style="bold")
+    why = ((reason.rule, reason.evidence) for reason in ticket.assessment.reasons)
+    console.print(_table(f"Why {_decided(ticket)}", ("rule", "evidence"), why))
+    console.print(understood(ticket.assessment))
+    people = ((part, who, address) for part, who, address in whole.people)
+    console.print(_table("People", ("part", "who", "address"), people))
+    said = ((m.at.strftime(MOMENT), m.author.value, m.text) for m in whole.messages)
+    console.print(_table("Said", ("when (UTC)", "who", "words"), said))
+    console.print(_timeline(whole.events))
+    for outgoing, state, error in whole.undelivered:
+        console.print(plain(f"Not delivered: {outgoing.notice.value} ({state}) {error}".rstrip()))
+
+
+def _decided(ticket: Ticket) -> str:
+    """The rules' reasons stand beside a person's word where there is one."""
+    by = ticket.priority_by
+    rules = ticket.assessment.priority.name
+    return rules if by is None else f"{rules} by the rules; {ticket.priority.name} is {by}'s word"
 
 
 def _timeline(events: Sequence[Event]) -> Table:
-    table = Table(title="Timeline", title_justify="left")
-    for column in ("when (UTC)", "what", "by", "facts"):
-        table.add_column(column)
-    for event in events:
-        facts = ", ".join(f"{name}: {value}" for name, value in event.facts.items() if value)
-        table.add_row(event.at.strftime(MOMENT), event.kind, event.by or "-", escape(facts[:200]))
+    rows = ((e.at.strftime(MOMENT), e.kind, e.by or "-", _facts(e)[:MOST_FACTS]) for e in events)
+    return _table("Timeline", ("when (UTC)", "what", "by", "facts"), rows)
+
+
+def _facts(event: Event) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in event.facts.items() if value)
+
+
+def _table(title: str | None, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(*head, title=title, title_justify="left")
+    for row in rows:
+        table.add_row(*(plain(cell) for cell in row))
     return table
 
 
@@ -96,27 +104,31 @@ def ticket(one: Ticket) -> dict[str, Any]:
     }
 
 
-def whole(
-    one: Ticket,
-    messages: Sequence[TicketMessage],
-    events: Sequence[Event],
-    undelivered: Sequence[tuple[Outgoing, str, str]],
-) -> dict[str, Any]:
-    """Everything about a ticket, as plain JSON."""
-    return ticket(one) | {
-        "reasons": [
-            {"rule": reason.rule, "evidence": reason.evidence} for reason in one.assessment.reasons
-        ],
-        "missing": list(one.assessment.missing),
-        "messages": [
-            {"at": m.at.isoformat(), "author": m.author.value, "text": m.text} for m in messages
-        ],
-        "timeline": [
-            {"at": e.at.isoformat(), "kind": e.kind, "by": e.by, "facts": dict(e.facts)}
-            for e in events
-        ],
-        "undelivered": [
-            {"notice": message.notice.value, "state": state, "error": error or None}
-            for message, state, error in undelivered
-        ],
-    }
+def whole(found: Everything) -> dict[str, Any]:
+    """Everything about a ticket, as plain JSON; the assessment as `triage explain` gives it."""
+    assessment = as_json(found.ticket.assessment)
+    kept = ("reasons", "missing", "impact", "reproduction", "urgency", "tags", "language")
+    by = found.ticket.priority_by
+    return (
+        ticket(found.ticket)
+        | {key: assessment[key] for key in kept}
+        | {
+            "priority_by": by,
+            "people": [
+                {"part": part, "who": who, "address": address}
+                for part, who, address in found.people
+            ],
+            "messages": [
+                {"at": m.at.isoformat(), "author": m.author.value, "text": m.text}
+                for m in found.messages
+            ],
+            "timeline": [
+                {"at": e.at.isoformat(), "kind": e.kind, "by": e.by, "facts": dict(e.facts)}
+                for e in found.events
+            ],
+            "undelivered": [
+                {"notice": message.notice.value, "state": state, "error": error or None}
+                for message, state, error in found.undelivered
+            ],
+        }
+    )

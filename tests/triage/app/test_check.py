@@ -1,0 +1,146 @@
+"""`triage check` really signs in, and says what to do where it cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from channels.sandbox.discord.server import DiscordSandbox
+from channels.sandbox.mail import MailSandbox
+from triage.app.check import Found
+from triage.app.check import check as look
+from triage.app.demo.world import CONFIG, MAILBOX
+from triage.cli import app
+from triage.errors import ConfigError
+from triage.store.migrate import migrate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A configuration whose servers run on loopback."""
+
+    config: Path
+    discord: DiscordSandbox
+    staff: str
+    help: str
+    room: str
+
+    async def triage(self, *words: str) -> Result:
+        """The command in a thread of its own: the servers need this one's event loop."""
+        return await asyncio.to_thread(
+            CliRunner().invoke, app, [*words, "--config", str(self.config)]
+        )
+
+    async def findings(self) -> list[Found]:
+        return await asyncio.to_thread(look, self.config, {}, offline=False)
+
+    def change(self, old: str, new: str) -> None:
+        text = self.config.read_text()
+        assert old in text
+        self.config.write_text(text.replace(old, new))
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    mail = MailSandbox(address=MAILBOX, user="support", password="secret")
+    async with DiscordSandbox() as discord, mail:
+        staff = discord.add_role("engineers")
+        names = ("grace", "linus", "amara")
+        people = {name: discord.add_member(name, [staff]) for name in names}
+        support, room = discord.add_channel("help"), discord.add_channel("on-call")
+        secrets = {"key": "k" * 32, "token": discord.token, "password": "secret"}
+        for name, secret in secrets.items():
+            (tmp_path / name).touch(mode=0o600)
+            (tmp_path / name).write_text(secret)
+        config = tmp_path / "config.toml"
+        config.write_text(
+            CONFIG.format(
+                **people,
+                folder=tmp_path,
+                guild=discord.guild_id,
+                staff=staff,
+                url=discord.url,
+                help=support,
+                room=room,
+                mailbox=MAILBOX,
+                imap=mail.imap_port,
+                smtp=mail.smtp_port,
+                starts="2026-01-01",
+            )
+        )
+        yield Desk(config=config, discord=discord, staff=staff, help=support, room=room)
+
+
+async def test_a_desk_that_is_set_up_is_well(desk: Desk) -> None:
+    done = await desk.triage("check", "--json")
+
+    assert done.exit_code == 0, done.output
+    looked = json.loads(done.stdout)
+    assert [one for one in looked if one["must"] and one["fix"] is not None] == []
+    assert {one["area"] for one in looked} == {
+        "configuration",
+        "environment",
+        "database",
+        "discord",
+        "email",
+    }
+    assert looked[-1]["what"] == "signed in to IMAP and SMTP: support"
+
+
+async def test_everything_that_is_wrong_is_told_in_one_go(desk: Desk) -> None:
+    desk.config.with_name("token").write_text("another token")
+    desk.config.with_name("password").write_text("wrong")
+
+    wrong = [one for one in await desk.findings() if not one.well]
+    assert [(one.area, one.what) for one in wrong] == [
+        ("discord", "cannot sign in"),
+        ("email", "mailbox"),  # IMAP
+        ("email", "mailbox"),  # SMTP
+    ]
+    assert all("check auth.user and auth.password" in str(one.fix) for one in wrong[1:])
+    done = await desk.triage("check")
+    assert done.exit_code == 78
+    assert "MEND" in done.stdout
+
+
+async def test_hints_do_not_stop_anybody(desk: Desk) -> None:
+    hints = [one for one in await desk.findings() if not one.must]
+
+    assert [(one.what, one.well) for one in hints] == [("rotations[0].people", True)]
+    assert hints[0].fix == (
+        "a turn comes every 3 weeks; add people: sooner than every fourth week wears people out"
+    )
+
+
+async def test_the_database_is_looked_at_and_left_as_it_is(desk: Desk) -> None:
+    database = desk.config.with_name("demo.db")
+    await desk.findings()
+    assert not database.exists()
+    migrate(f"sqlite:///{database}")
+    [found] = [one for one in await desk.findings() if one.area == "database"]
+    assert found == Found(area="database", what="reached, and up to date")
+
+
+async def test_discover_prints_what_can_be_pasted(desk: Desk) -> None:
+    done = await desk.triage("check", "--discover")
+
+    assert done.stdout.splitlines() == [
+        f"channel = {desk.help}   # #help (text)",
+        f"channel = {desk.room}   # #on-call (text)",
+        f"staff_roles = [{desk.staff}]   # @engineers",
+    ]
+
+
+async def test_discover_needs_discord(desk: Desk) -> None:
+    text = desk.config.read_text()
+    start, end = text.index("[discord]"), text.index("[mailboxes")
+    desk.config.write_text(text[:start] + text[end:])
+
+    done = await desk.triage("check", "--discover")
+    assert isinstance(done.exception, ConfigError)
