@@ -80,6 +80,11 @@ lead = "linus"
 team = "platform"
 people = ["grace", "linus"]
 starts = 2026-01-01
+
+[[rules]]                  # everything calls at once, at any hour: pages are what is counted
+id = "page-for-everything"
+when = {{ field = "text", matches = "report-|probe-" }}
+then = {{ priority_at_least = "P1" }}
 """
 
 
@@ -226,6 +231,12 @@ async def _nothing_lost_and_nothing_twice(place: Place) -> None:
     marks = _marks()
     assert {mark: len(receipts[mark]) for mark in marks} == dict.fromkeys(marks, 1)
     assert {mark: sum(mark in card for card in room) for mark in marks} == dict.fromkeys(marks, 1)
+    calls = [one for one in _distinct(await discord.messages(place.room)) if one.pinged]
+    called = {mark: [one.pinged for one in calls if mark in one.content] for mark in marks}
+    assert {mark: len(pings) for mark, pings in called.items()} == dict.fromkeys(marks, 1)
+    on_duty = {frozenset(pings[0]) for pings in called.values()}
+    assert len(on_duty) == 1, "one person is on duty, and only that one is called"
+    assert on_duty <= {frozenset({place.grace}), frozenset({place.linus})}
     tickets = Counter(number for mark in marks for number in receipts[mark])
     assert set(tickets.values()) == {1}
     assert await discord.duplicates() == []
