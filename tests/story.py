@@ -46,7 +46,7 @@ from triage.model import (
 from triage.oncall import Rotation
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
-from triage.ports import Store
+from triage.ports.work import Store
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock
 

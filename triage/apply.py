@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from triage import brake, escalation, notices
+from triage import brake, escalation
 from triage.desk import Desk, Mode
 from triage.escalation import Due
-from triage.handling import Arm, Change, Tell, TimerKind
+from triage.handling.change import Arm, Change, Tell, TimerKind
 from triage.messages import Notice, Outgoing, ReactionArrived
 from triage.model import (
     Author,
@@ -20,8 +20,10 @@ from triage.model import (
     TicketMessage,
     TicketStatus,
 )
-from triage.notices import Scene
-from triage.ports import Timer, UnitOfWork
+from triage.notices import reporter, room
+from triage.notices.scene import Scene
+from triage.ports.store import Timer
+from triage.ports.work import UnitOfWork
 
 BRAKE = "brake"
 MAX_REFERENCES = 50
@@ -141,26 +143,26 @@ class Clerk:
     def _messages(
         self, ticket: Ticket, tell: Tell, scene: Scene, *, new: bool
     ) -> Sequence[Outgoing]:
-        if tell.notice in notices.TO_REPORTER:
+        if tell.notice in reporter.TO_REPORTER:
             return self._to_reporter(ticket, tell.notice, scene)
         if tell.notice is Notice.CARD:
-            return [notices.card(ticket, scene, first=new)]
+            return [room.card(ticket, scene, first=new)]
         return [] if self.reaction is None else self._refusal(ticket, tell, scene, self.reaction)
 
     def _to_reporter(self, ticket: Ticket, notice: Notice, scene: Scene) -> Sequence[Outgoing]:
         if self.desk.mode is Mode.WATCH:
             self._record(ticket, "withheld", by=None, facts={"notice": notice.value})
             return []
-        if notice is Notice.CLAIMED and notices.quiet_now(ticket, self.desk.hours, self.now):
+        if notice is Notice.CLAIMED and reporter.quiet_now(ticket, self.desk.hours, self.now):
             return []
-        return [notices.TO_REPORTER[notice](ticket, scene)]
+        return [reporter.TO_REPORTER[notice](ticket, scene)]
 
     def _refusal(
         self, ticket: Ticket, tell: Tell, scene: Scene, reaction: ReactionArrived
     ) -> Sequence[Outgoing]:
         lost = tell.notice is Notice.LOST_RACE
-        line = notices.lost_race if lost else notices.not_allowed
-        return [line(ticket, scene, reaction), notices.unreact(ticket, scene, reaction)]
+        line = room.lost_race if lost else room.not_allowed
+        return [line(ticket, scene, reaction), room.unreact(ticket, scene, reaction)]
 
     def page(self, ticket: Ticket, due: Due) -> None:
         """An escalation step that comes later than the card: a message of its own.
@@ -175,7 +177,7 @@ class Clerk:
         called = self.call(ticket, due)
         if called and self.desk.mode is Mode.LIVE:
             level = f"{ticket.run}.{due.level}"
-            self.enqueue(notices.page(ticket, self.scene(ticket, called), level))
+            self.enqueue(room.page(ticket, self.scene(ticket, called), level))
 
     def scene(self, ticket: Ticket, called: tuple[PersonId, ...] = ()) -> Scene:
         messages = self.work.tickets.messages(ticket.id)
@@ -217,7 +219,7 @@ class Clerk:
         if not brake.held(recent, limit=limit.count):
             return False
         self.work.switches.set(BRAKE, self.now.isoformat())
-        alarm = notices.held(self.desk, since=self.now)
+        alarm = room.held(self.desk, since=self.now)
         self.work.outbox.enqueue(alarm, now=self.now, due_at=self.now)
         return True
 

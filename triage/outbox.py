@@ -22,7 +22,10 @@ from triage.errors import (
 )
 from triage.messages import Act, Notice, Outgoing, Receipt
 from triage.model import Author, Event, MessageRef, TicketMessage
-from triage.ports import ChannelAdapter, Clock, Delivery, Store, UnitOfWork
+from triage.ports.channel import ChannelAdapter
+from triage.ports.core import Clock
+from triage.ports.store import Delivery
+from triage.ports.work import Store, UnitOfWork
 
 SENDERS = 4
 """In flight per channel. It bounds what can arrive twice after a crash (measured: 2 messages at

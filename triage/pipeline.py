@@ -22,7 +22,10 @@ from triage.bell import Bell
 from triage.desk import Desk
 from triage.errors import ConflictError, Contained
 from triage.messages import Card, Cursor, MessageArrived, Position, RawArrival, Rejected
-from triage.ports import Assess, ChannelAdapter, Clock, Store, StoredArrival, UnitOfWork
+from triage.ports.channel import ChannelAdapter
+from triage.ports.core import Assess, Clock
+from triage.ports.store import StoredArrival
+from triage.ports.work import Store, UnitOfWork
 from triage.reception import Read
 from triage.settle import Settling
 

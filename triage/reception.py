@@ -23,7 +23,9 @@ from triage.model import (
     TicketId,
     TicketMessage,
 )
-from triage.ports import Assess, StoredArrival, UnitOfWork
+from triage.ports.core import Assess
+from triage.ports.store import StoredArrival
+from triage.ports.work import UnitOfWork
 
 JOINS_WITHIN = timedelta(minutes=15)
 """Fast messages of one person in one place are one ticket. Measured on labelled chat logs: explicit

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from triage import handling, reception, routing
+from triage import reception, routing
 from triage.apply import Clerk
 from triage.desk import Desk
-from triage.handling import Actor, Change, TimerKind
+from triage.handling import engineers, reports
+from triage.handling.change import Actor, Change, TimerKind, settling
 from triage.messages import Door, MessageArrived, Nature, ReactionArrived
 from triage.model import (
     Action,
@@ -20,7 +21,9 @@ from triage.model import (
     Ticket,
     TicketId,
 )
-from triage.ports import Assess, ChannelAdapter, UnitOfWork
+from triage.ports.channel import ChannelAdapter
+from triage.ports.core import Assess
+from triage.ports.work import UnitOfWork
 from triage.reception import Read
 
 
@@ -87,7 +90,7 @@ class Settling:
         self, work: UnitOfWork, message: MessageArrived, assessment: Assessment, now: datetime
     ) -> Ticket:
         person = reception.person_of(work, message, self.desk)
-        change = handling.open_ticket(
+        change = reports.open_ticket(
             message,
             assessment,
             number=work.tickets.next_number(),
@@ -117,7 +120,7 @@ class Settling:
             work.tickets.add_message(said)
             work.tickets.record(_note(ticket, message, now))
             return Outcome(disposition=message.nature.value, ticket=ticket.id)
-        change = handling.follow_up(ticket, author, person, assessment, now)
+        change = reports.follow_up(ticket, author, person, assessment, now)
         if author is Author.REPORTER:
             change = self._settle_later(work, change, now)
         clerk.carry_out(change, before=ticket, said=said)
@@ -129,7 +132,7 @@ class Settling:
         if work.timers.armed(TimerKind.SETTLE, str(ticket.id)) is None:
             return change
         due_at = min(now + settle.silence, ticket.opened_at + settle.most)
-        return replace(change, arm=(*change.arm, handling.settling(due_at)))
+        return replace(change, arm=(*change.arm, settling(due_at)))
 
     # ------------------------------------------------------------ reactions
 
@@ -143,10 +146,10 @@ class Settling:
         actor = self._actor(work, reaction)
         clerk = Clerk(work=work, desk=self.desk, now=now, reaction=reaction)
         if reaction.present:
-            change = handling.act(ticket, reaction.action, actor, undo=self.desk.undo, now=now)
+            change = engineers.act(ticket, reaction.action, actor, undo=self.desk.undo, now=now)
         else:
             due_at = now + self.desk.undo
-            change = handling.take_back(ticket, reaction.action, actor, due_at=due_at)
+            change = engineers.take_back(ticket, reaction.action, actor, due_at=due_at)
         clerk.carry_out(change, before=ticket)
         return Outcome(disposition="reaction", ticket=ticket.id)
 

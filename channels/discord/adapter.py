@@ -24,7 +24,8 @@ from channels.discord.snapshot import CHANNEL
 from channels.discord.supervise import IdentifyBudget, causes, keep_alive, pause
 from triage.errors import ChannelUnavailableError
 from triage.messages import Inbound, Outgoing, RawArrival, Receipt, Rejected
-from triage.ports import Clock, Intake
+from triage.ports.channel import Intake
+from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)
 

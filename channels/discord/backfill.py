@@ -17,7 +17,8 @@ from channels.discord.members import Members
 from channels.discord.places import Places
 from channels.discord.snapshot import CHANNEL, SPOKEN, of_message, roles_of
 from triage.messages import Cursor, RawArrival
-from triage.ports import Clock, Intake
+from triage.ports.channel import Intake
+from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)
 

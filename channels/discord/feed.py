@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from channels.discord.snapshot import CHANNEL
 from triage.messages import Cursor, RawArrival
-from triage.ports import Intake
+from triage.ports.channel import Intake
 
 MOST = 200
 """Arrivals in one commit: bounds what one transaction holds, and how long it holds others up."""

@@ -18,7 +18,7 @@ from channels.discord.places import Places
 from channels.discord.reactions import Reactions
 from channels.discord.snapshot import SPOKEN, of_message, roles_of
 from channels.discord.supervise import IdentifyBudget
-from triage.ports import Clock
+from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)
 

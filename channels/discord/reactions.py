@@ -23,7 +23,7 @@ from channels.discord.places import Places
 from channels.discord.snapshot import of_message, of_reaction
 from triage.messages import Card, RawArrival, ReactionMark
 from triage.model import Action
-from triage.ports import Clock
+from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from channels.email.read import read_mail
 from channels.email.smtp import Outbound
 from triage.errors import ConfigError, DeliveryRefusedError
 from triage.messages import Act, Inbound, Outgoing, RawArrival, Receipt, Rejected
-from triage.ports import Intake
+from triage.ports.channel import Intake
 
 
 class EmailChannel:

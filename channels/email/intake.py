@@ -18,7 +18,7 @@ from channels.email.config import MailboxConfig
 from channels.email.identity import external_id
 from triage.errors import ChannelUnavailableError, ConfigError
 from triage.messages import Cursor, Position, RawArrival
-from triage.ports import Intake
+from triage.ports.channel import Intake
 
 RESCAN_SECONDS = 3600.0
 _SOON = 1.0

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from triage.settings.sections import Settings
+from triage.settings.whole import Settings
 
 REFERENCE = (Path(__file__).parents[2] / "docs/reference/settings.md").read_text()
 HEADINGS = {

@@ -15,7 +15,7 @@ from triage.errors import (
 )
 from triage.messages import Act, Nature, Notice, Rejected, Sender
 from triage.model import Action, Assessment, ConversationRef, Priority, TicketStatus
-from triage.ports import Store
+from triage.ports.work import Store
 from triage.testing.clock import ManualClock
 
 

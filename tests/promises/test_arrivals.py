@@ -6,7 +6,7 @@ from datetime import timedelta
 from tests.builders import NOON, raw
 from triage.messages import Cursor, RawArrival, ReactionMark
 from triage.model import MessageRef, TicketId
-from triage.ports import Store
+from triage.ports.work import Store
 
 CURSOR = Cursor(channel="email", account="support", place="INBOX", value="7:812")
 LATER = NOON + timedelta(minutes=1)

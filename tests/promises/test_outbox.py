@@ -8,7 +8,8 @@ import pytest
 from tests.builders import NOON, ROOM, THREAD, outgoing, ticket
 from triage.messages import Act, Card, Grade, Notice, Outgoing, Receipt
 from triage.model import MessageRef, TicketId, TicketStatus
-from triage.ports import Delivery, Store, UnitOfWork
+from triage.ports.store import Delivery
+from triage.ports.work import Store, UnitOfWork
 
 SOON = NOON + timedelta(seconds=30)
 LATER = NOON + timedelta(minutes=1)

@@ -22,7 +22,7 @@ from triage.model import (
     TicketMessage,
     TicketStatus,
 )
-from triage.ports import Store, UnitOfWork
+from triage.ports.work import Store, UnitOfWork
 
 
 def said(external_id: str, **changes: object) -> TicketMessage:

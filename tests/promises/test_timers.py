@@ -6,7 +6,8 @@ from datetime import timedelta
 from tests.builders import NOON
 from triage.model import PersonId, TeamId, TicketId
 from triage.oncall import Override
-from triage.ports import Store, Timer
+from triage.ports.store import Timer
+from triage.ports.work import Store
 
 LATER = NOON + timedelta(minutes=1)
 TIMER = Timer(kind="settle", subject="1", occurrence="0", due_at=NOON)

@@ -16,7 +16,7 @@ from channels.email.config import MailboxConfig, PasswordAuth, Server, Tls
 from channels.email.intake import Watch
 from triage.errors import ChannelUnavailableError, ConfigError
 from triage.messages import Card, Cursor, Position, RawArrival
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 from triage.testing.memory import MemoryStore
 
 pytestmark = [

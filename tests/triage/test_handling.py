@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON, message, ticket
-from triage import handling
-from triage.handling import Actor, Change, TimerKind
+from triage.handling import engineers, reports
+from triage.handling.change import Actor, Change, TimerKind, nothing
 from triage.messages import Notice
 from triage.model import Action, Assessment, Author, PersonId, Priority, Ticket, TicketStatus
 
@@ -24,17 +24,17 @@ def told(change: Change) -> list[Notice]:
 
 
 def act(before: Ticket, action: Action, actor: Actor = GRACE) -> Change:
-    return handling.act(before, action, actor, undo=UNDO, now=NOON)
+    return engineers.act(before, action, actor, undo=UNDO, now=NOON)
 
 
 @pytest.mark.parametrize("action", [Action.OPEN, Action.RELEASE, Action.REOPEN])
 def test_a_reaction_without_meaning_on_a_card_changes_nothing(action: Action) -> None:
-    assert act(OPEN, action) == handling.nothing(OPEN, GRACE.person)
+    assert act(OPEN, action) == nothing(OPEN, GRACE.person)
 
 
 @pytest.mark.parametrize("action", [Action.CLAIM, Action.RESOLVE, Action.RAISE, Action.LOWER])
 def test_on_a_resolved_ticket_reactions_change_nothing(action: Action) -> None:
-    assert act(RESOLVED, action) == handling.nothing(RESOLVED, GRACE.person)
+    assert act(RESOLVED, action) == nothing(RESOLVED, GRACE.person)
 
 
 @pytest.mark.parametrize("action", list(Action))
@@ -78,20 +78,20 @@ def test_the_second_claim_is_told_and_changes_nothing() -> None:
 def test_only_the_holder_taking_back_a_claim_arms_a_release(
     before: Ticket, action: Action, actor: Actor, timer: TimerKind | None
 ) -> None:
-    change = handling.take_back(before, action, actor, due_at=NOON + UNDO)
+    change = engineers.take_back(before, action, actor, due_at=NOON + UNDO)
 
     assert [one.kind for one in change.arm] == ([] if timer is None else [timer])
     assert change.ticket == before
 
 
 def test_a_resolve_taken_back_is_undone() -> None:
-    change = handling.take_back(OPEN, Action.RESOLVE, GRACE, due_at=NOON)
+    change = engineers.take_back(OPEN, Action.RESOLVE, GRACE, due_at=NOON)
 
     assert (change.kind, change.cancel) == ("undone", (TimerKind.RESOLVE,))
 
 
 def test_a_release_starts_the_policy_anew() -> None:
-    change = handling.release(CLAIMED, GRACE.person, now=NOON)
+    change = engineers.release(CLAIMED, GRACE.person, now=NOON)
 
     assert (change.ticket.status, change.ticket.assignee) == (TicketStatus.OPEN, None)
     assert (change.ticket.run, change.ticket.run_at) == (1, NOON)
@@ -100,25 +100,25 @@ def test_a_release_starts_the_policy_anew() -> None:
 
 @pytest.mark.parametrize("before", [OPEN, RESOLVED])
 def test_what_nobody_holds_cannot_be_released(before: Ticket) -> None:
-    change = handling.release(before, GRACE.person, now=NOON)
-    assert change == handling.nothing(before, GRACE.person)
+    change = engineers.release(before, GRACE.person, now=NOON)
+    assert change == nothing(before, GRACE.person)
 
 
 def test_a_resolve_tells_the_engineers_line_and_ends_every_timer() -> None:
-    change = handling.resolve(CLAIMED, GRACE.person, line="Works again.", now=NOON)
+    change = engineers.resolve(CLAIMED, GRACE.person, line="Works again.", now=NOON)
 
     assert (change.ticket.status, change.ticket.resolved_at) == (TicketStatus.RESOLVED, NOON)
     assert change.cancel == tuple(TimerKind)
     assert [one.line for one in change.tell] == ["Works again.", None]
-    again = handling.resolve(RESOLVED, GRACE.person, line=None, now=NOON)
-    assert again == handling.nothing(RESOLVED, GRACE.person)
+    again = engineers.resolve(RESOLVED, GRACE.person, line=None, now=NOON)
+    assert again == nothing(RESOLVED, GRACE.person)
 
 
 def test_a_receipt_is_sent_once_in_a_tickets_life() -> None:
-    first = handling.acknowledge(OPEN, now=NOON)
+    first = reports.acknowledge(OPEN, now=NOON)
 
     assert (first.ticket.acknowledged_at, told(first)) == (NOON, [Notice.ACKNOWLEDGED])
-    assert handling.acknowledge(first.ticket, now=NOON) == handling.nothing(first.ticket, None)
+    assert reports.acknowledge(first.ticket, now=NOON) == nothing(first.ticket, None)
 
 
 @pytest.mark.parametrize(
@@ -147,13 +147,13 @@ def test_a_claimed_ticket_is_raised_without_calling_anybody() -> None:
 
 
 def test_the_same_priority_again_does_not_start_the_policy_anew() -> None:
-    change = handling.reassess(OPEN, Assessment(priority=Priority.P3, tags=("x",)), None, now=NOON)
+    change = reports.reassess(OPEN, Assessment(priority=Priority.P3, tags=("x",)), None, now=NOON)
 
     assert (change.arm, told(change), change.ticket.run) == ((), [Notice.CARD], 0)
 
 
 def test_an_unchanged_assessment_tells_nobody() -> None:
-    change = handling.reassess(OPEN, OPEN.assessment, None, now=NOON)
+    change = reports.reassess(OPEN, OPEN.assessment, None, now=NOON)
 
     assert change.tell == ()
 
@@ -161,15 +161,15 @@ def test_an_unchanged_assessment_tells_nobody() -> None:
 @pytest.mark.parametrize("author", [Author.BYSTANDER, Author.MACHINE])
 def test_others_words_reopen_nothing_and_answer_nothing(author: Author) -> None:
     worse = Assessment(priority=Priority.P1)
-    change = handling.follow_up(RESOLVED, author, PersonId("r_9"), worse, NOON)
+    change = reports.follow_up(RESOLVED, author, PersonId("r_9"), worse, NOON)
 
     assert (change.ticket, change.tell) == (RESOLVED, ())
 
 
 def test_only_the_first_words_of_staff_stop_the_answer_clock() -> None:
-    first = handling.follow_up(OPEN, Author.STAFF, GRACE.person, None, NOON)
+    first = reports.follow_up(OPEN, Author.STAFF, GRACE.person, None, NOON)
     later = NOON + UNDO
-    second = handling.follow_up(first.ticket, Author.STAFF, GRACE.person, None, later)
+    second = reports.follow_up(first.ticket, Author.STAFF, GRACE.person, None, later)
 
     assert first.ticket.answered_at == NOON
     assert second.ticket == first.ticket
@@ -177,7 +177,7 @@ def test_only_the_first_words_of_staff_stop_the_answer_clock() -> None:
 
 def test_a_reopened_ticket_that_nobody_had_calls_by_its_policy() -> None:
     nobodys = replace(RESOLVED, assignee=None)
-    change = handling.reopen(nobodys, PersonId("r_1"), now=NOON)
+    change = reports.reopen(nobodys, PersonId("r_1"), now=NOON)
 
     assert change.ticket.status is TicketStatus.OPEN
     assert [one.occurrence for one in change.arm] == ["1.0"]
@@ -196,4 +196,4 @@ def test_a_reopened_ticket_that_nobody_had_calls_by_its_policy() -> None:
 def test_a_subject_is_the_mails_or_the_first_line(
     subject: str | None, reply: str, expected: str
 ) -> None:
-    assert handling.subject_of(message(subject=subject, reply=reply, text=reply)) == expected
+    assert reports.subject_of(message(subject=subject, reply=reply, text=reply)) == expected

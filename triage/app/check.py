@@ -11,13 +11,16 @@ from pathlib import Path
 from channels.discord import check as discord_check
 from channels.discord.check import Discovered
 from channels.email import check as email_check
-from triage.app import compose
+from triage.app.compose.desk import desk_of
+from triage.app.compose.discord import discord_config
+from triage.app.compose.email import email_config
+from triage.app.compose.rules import rule_source
 from triage.app.owners import refuse_foreign_owners
 from triage.app.rulebook import rule_set
 from triage.errors import ChannelError, ConfigError
 from triage.settings.checks import warnings
 from triage.settings.load import load
-from triage.settings.sections import Settings
+from triage.settings.whole import Settings
 from triage.store.migrate import head, require, revision
 
 
@@ -38,8 +41,8 @@ class Found:
 def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> list[Found]:
     """Everything that was looked at. Raises ConfigError when the file itself is wrong."""
     settings = load(config, environment)
-    rule_set(compose.rule_source(settings))
-    compose.desk(settings)
+    rule_set(rule_source(settings))
+    desk_of(settings)
     found = [Found(area="configuration", what=f"{config} is well; mode {settings.mode}")]
     found += [_hint(one) for one in warnings(settings)]
     found += [_owners(), _database(settings)]
@@ -51,7 +54,7 @@ def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> lis
 def discover(config: Path, environment: Mapping[str, str]) -> Discovered:
     """The channels and roles of the guild. Raises ConfigError, ChannelError."""
     settings = load(config, environment)
-    wanted = compose.discord_config(settings)
+    wanted = discord_config(settings)
     if wanted is None:
         raise ConfigError("discord: not configured; run `triage init`")
     return asyncio.run(discord_check.discover(wanted))
@@ -97,7 +100,7 @@ def _to_be_made(url: str) -> Found:
 
 async def _channels(settings: Settings) -> list[Found]:
     found: list[Found] = []
-    discord, email = compose.discord_config(settings), compose.email_config(settings)
+    discord, email = discord_config(settings), email_config(settings)
     if discord is not None:
         try:
             probed = await discord_check.probe(discord)

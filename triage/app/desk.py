@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from triage.app import compose
+from triage.app.compose.desk import desk_of
 from triage.desk import Desk
 from triage.errors import ConflictError, NotFoundError
-from triage.handling import Actor
+from triage.handling.change import Actor
 from triage.model import Person, PersonId
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 from triage.settings.load import load
-from triage.settings.sections import Settings
+from triage.settings.whole import Settings
 from triage.store.migrate import require
 from triage.store.sql import SqlStore
 
@@ -77,7 +77,7 @@ def opened(config: Path, environment: Mapping[str, str]) -> Iterator[OpenDesk]:
     finds no empty desk, and a newer command does not change tables under an older service.
     """
     settings = load(config, environment, secrets=False)
-    desk = compose.desk(settings)
+    desk = desk_of(settings)
     require(settings.database)
     with SqlStore(settings.database) as store:
         yield OpenDesk(settings=settings, desk=desk, store=store)

@@ -13,7 +13,7 @@ from triage.desk import Desk
 from triage.errors import ConfigError, NotFoundError
 from triage.model import TeamId
 from triage.oncall import Override
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 from triage.walltime import instant
 
 SHOWN = "%a %Y-%m-%d %H:%M %Z"

@@ -17,7 +17,7 @@ from triage.clock import SystemClock
 from triage.desk import Mode
 from triage.outbox import PAUSED
 from triage.settings.load import load
-from triage.settings.sections import Settings
+from triage.settings.whole import Settings
 from triage.store.migrate import migrate
 from triage.store.sql import SqlStore
 

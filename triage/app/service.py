@@ -12,7 +12,10 @@ from typing import Self
 import rules
 from channels.discord.adapter import DiscordChannel
 from channels.email.adapter import EmailChannel
-from triage.app import compose
+from triage.app.compose.desk import desk_of
+from triage.app.compose.discord import discord_config
+from triage.app.compose.email import email_config
+from triage.app.compose.rules import rule_source
 from triage.app.rulebook import rule_set
 from triage.app.supervise import supervise
 from triage.desk import Desk
@@ -20,8 +23,10 @@ from triage.duties.run import Duties
 from triage.model import Assessment, Context, Report
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
-from triage.ports import Assess, ChannelAdapter, Clock, Store, UnitOfWork
-from triage.settings.sections import Settings
+from triage.ports.channel import ChannelAdapter
+from triage.ports.core import Assess, Clock
+from triage.ports.work import Store, UnitOfWork
+from triage.settings.whole import Settings
 
 ARRIVAL_SECONDS = 20
 SEND_SECONDS = 60
@@ -41,7 +46,7 @@ class Service:
     @classmethod
     def build(cls, settings: Settings, store: Store, clock: Clock, *, speed: float = 1.0) -> Self:
         """Raises ConfigError where the settings cannot work."""
-        desk, channels = compose.desk(settings), adapters(settings, clock)
+        desk, channels = desk_of(settings), adapters(settings, clock)
         pipeline = Pipeline(
             store=store,
             clock=clock,
@@ -89,7 +94,7 @@ def _start(group: asyncio.TaskGroup, name: str, task: object) -> None:
 def adapters(settings: Settings, clock: Clock) -> dict[str, ChannelAdapter]:
     """The channels that are configured, by name."""
     found: dict[str, ChannelAdapter] = {}
-    discord, email = compose.discord_config(settings), compose.email_config(settings)
+    discord, email = discord_config(settings), email_config(settings)
     if discord is not None:
         found["discord"] = DiscordChannel(discord, clock)
     if email is not None:
@@ -99,7 +104,7 @@ def adapters(settings: Settings, clock: Clock) -> dict[str, ChannelAdapter]:
 
 def assessor(settings: Settings) -> Assess:
     """The rules, closed over the operator's configuration."""
-    chosen = rule_set(compose.rule_source(settings))
+    chosen = rule_set(rule_source(settings))
 
     def assess(report: Report, context: Context) -> Assessment:
         return rules.assess(report, context, chosen)

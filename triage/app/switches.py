@@ -9,7 +9,7 @@ from triage.app.desk import opened
 from triage.apply import release_brake
 from triage.clock import SystemClock
 from triage.outbox import PAUSED
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 
 
 def pause(config: Path, environment: Mapping[str, str], who: str | None) -> None:

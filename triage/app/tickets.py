@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from triage import handling, notices, reception, routing
+from triage import reception, routing
 from triage.app.desk import OpenDesk
 from triage.app.service import assessor
 from triage.apply import Clerk
 from triage.desk import Mode
 from triage.errors import ConfigError, ConflictError, NotFoundError, TriageError
-from triage.handling import Actor, Change
+from triage.handling import engineers, reports
+from triage.handling.change import Actor, Change
 from triage.messages import Door, MessageArrived, Outgoing, Sender
 from triage.model import (
     Author,
@@ -26,8 +27,9 @@ from triage.model import (
     TicketMessage,
     TicketStatus,
 )
-from triage.ports import UnitOfWork
-from triage.settings.sections import MailboxSection
+from triage.notices import reporter
+from triage.ports.work import UnitOfWork
+from triage.settings.sections.mail import MailboxSection
 from triage.settings.values import address
 
 
@@ -55,7 +57,7 @@ def claim(
         raise ConflictError(
             f"ticket {number} was reported by {actor.name}; somebody else claims it"
         )
-    return _carry(work, desk, handling.claim(ticket, actor, now=now), ticket, now)
+    return _carry(work, desk, engineers.claim(ticket, actor, now=now), ticket, now)
 
 
 def release(
@@ -67,7 +69,7 @@ def release(
         raise ConflictError(f"ticket {number} is resolved; there is nothing to give back")
     if ticket.assignee != actor.person:
         raise ConflictError(f"ticket {number} is not {actor.name}'s to release")
-    return _carry(work, desk, handling.release(ticket, actor.person, now=now), ticket, now)
+    return _carry(work, desk, engineers.release(ticket, actor.person, now=now), ticket, now)
 
 
 def resolve(
@@ -83,7 +85,7 @@ def resolve(
     ticket = work.tickets.get(number)
     if ticket.status is TicketStatus.RESOLVED:
         raise ConflictError(f"ticket {number} is resolved already")
-    change = handling.resolve(ticket, actor.person, line=line, now=now)
+    change = engineers.resolve(ticket, actor.person, line=line, now=now)
     return _carry(work, desk, change, ticket, now)
 
 
@@ -96,7 +98,7 @@ def reply(
     words = _words(text)
     ticket = work.tickets.get(number)
     clerk = Clerk(work=work, desk=desk.desk, now=now)
-    said = notices.reply(
+    said = reporter.reply(
         ticket,
         clerk.scene(ticket),
         text=words,
@@ -127,7 +129,7 @@ def open_for(
     message = _by_hand(reporter, text, name=name, section=section, now=now)
     assessment = reception.judge(assessor(desk.settings), work, message, None, now=now)
     person = reception.person_of(work, message, desk.desk)
-    change = handling.open_ticket(
+    change = reports.open_ticket(
         message,
         assessment,
         number=work.tickets.next_number(),

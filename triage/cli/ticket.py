@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from triage.app.desk import OpenDesk
     from triage.model import Ticket
-    from triage.ports import UnitOfWork
+    from triage.ports.work import UnitOfWork
 
 WATCHING = 'mode is "watch", so the reporter hears nothing'
 

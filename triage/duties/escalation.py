@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage import escalation
 from triage.apply import Clerk
 from triage.model import Ticket, TicketStatus
-from triage.ports import Timer
+from triage.ports.store import Timer
 
 
 def escalate(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from triage import handling
 from triage.apply import Clerk
+from triage.handling import reports
 from triage.model import Ticket, TicketStatus
-from triage.ports import Timer
+from triage.ports.store import Timer
 
 
 def acknowledge(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
     del timer
     if ticket.status is not TicketStatus.RESOLVED:
-        clerk.carry_out(handling.acknowledge(ticket, now=clerk.now), before=ticket)
+        clerk.carry_out(reports.acknowledge(ticket, now=clerk.now), before=ticket)

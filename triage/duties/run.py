@@ -14,9 +14,11 @@ from triage.bell import Bell
 from triage.desk import Desk
 from triage.duties import escalation, receipt, undo
 from triage.errors import ConflictError, Contained, NotFoundError
-from triage.handling import TimerKind
+from triage.handling.change import TimerKind
 from triage.model import Ticket
-from triage.ports import Clock, Store, Timer, UnitOfWork
+from triage.ports.core import Clock
+from triage.ports.store import Timer
+from triage.ports.work import Store, UnitOfWork
 
 Duty = Callable[[Clerk, Ticket, Timer], None]
 

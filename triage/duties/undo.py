@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from triage import handling
 from triage.apply import Clerk
+from triage.handling import engineers
 from triage.model import PersonId, Ticket
-from triage.ports import Timer
+from triage.ports.store import Timer
 
 
 def release(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
     """The holder took the claim back and did not set it again."""
     if ticket.assignee != timer.occurrence:
         return
-    change = handling.release(ticket, PersonId(timer.occurrence), now=clerk.now)
+    change = engineers.release(ticket, PersonId(timer.occurrence), now=clerk.now)
     clerk.carry_out(change, before=ticket)
 
 
 def resolve(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
     """Resolved by reaction: no line of a person's own, so the notice says what we believe."""
     by = PersonId(timer.occurrence)
-    change = handling.resolve(ticket, by, line=None, now=clerk.now)
+    change = engineers.resolve(ticket, by, line=None, now=clerk.now)
     clerk.carry_out(change, before=ticket)

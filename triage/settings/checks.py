@@ -9,14 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
 
 from triage.settings.problems import Problem, near
-from triage.settings.sections import (
-    EscalationSection,
-    PrioritySection,
-    RotationSection,
-    ServerSection,
-    Settings,
-)
+from triage.settings.sections.mail import ServerSection
+from triage.settings.sections.people import RotationSection
+from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import TARGETS
+from triage.settings.whole import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 KEY_LENGTH = 32

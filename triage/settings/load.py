@@ -17,7 +17,7 @@ from triage.errors import ConfigError
 from triage.settings.checks import problems_in
 from triage.settings.mend import mended
 from triage.settings.problems import Problem, dotted, from_pydantic
-from triage.settings.sections import Settings
+from triage.settings.whole import Settings
 
 SECRETS = (("key",), ("discord", "token"), ("mailboxes", "*", "auth", "password"))
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO

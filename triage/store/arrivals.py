@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, or_, select, text, update
 
 from triage.messages import Cursor, Position, RawArrival, ReactionMark
 from triage.model import MessageRef, TicketId
-from triage.ports import StoredArrival
+from triage.ports.store import StoredArrival
 from triage.store.statements import put, table, upsert
 from triage.store.tables import ArrivalRow, CursorRow, ReactionRow
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, tex
 
 from triage.messages import Card, Notice, Outgoing, Receipt
 from triage.model import MessageRef, TicketId, TicketStatus
-from triage.ports import Delivery
+from triage.ports.store import Delivery
 from triage.store.codec import dump_outgoing, load_outgoing
 from triage.store.statements import put, table
 from triage.store.tables import ACTIVE as STATE_ACTIVE

@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Connection
 
-from triage.ports import Transact, UnitOfWork
+from triage.ports.work import Transact, UnitOfWork
 from triage.store.arrivals import SqlArrivals
 from triage.store.duty import SqlDuty, SqlSwitches
 from triage.store.engine import open_engine

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text, update
 
-from triage.ports import Timer
+from triage.ports.store import Timer
 from triage.store.statements import table, upsert
 from triage.store.tables import TimerRow
 

@@ -17,7 +17,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 
 BATCH = 50
 RETRIES = 5

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from triage.errors import ChannelError
 from triage.messages import Inbound, Outgoing, RawArrival, Receipt, Rejected
-from triage.ports import Intake
+from triage.ports.channel import Intake
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, Self, TypeVar
 
-from triage.ports import Transact, UnitOfWork
+from triage.ports.work import Transact, UnitOfWork
 from triage.testing.memory_intake import MemoryArrivals
 from triage.testing.memory_outbox import MemoryOutbox
 from triage.testing.memory_tickets import MemoryDuty, MemorySwitches, MemoryTickets, MemoryTimers

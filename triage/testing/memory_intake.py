@@ -8,7 +8,7 @@ from datetime import datetime
 
 from triage.messages import Cursor, Position, RawArrival
 from triage.model import MessageRef, TicketId
-from triage.ports import StoredArrival
+from triage.ports.store import StoredArrival
 from triage.testing.state import ArrivalState, State
 
 

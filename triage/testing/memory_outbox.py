@@ -9,7 +9,7 @@ from typing import Any
 
 from triage.messages import Card, Notice, Outgoing, Receipt
 from triage.model import MessageRef, TicketId, TicketStatus
-from triage.ports import Delivery
+from triage.ports.store import Delivery
 from triage.testing.state import OutboxState, State
 
 ACTIVE = ("due", "sending", "uncertain")

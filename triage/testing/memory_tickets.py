@@ -19,7 +19,7 @@ from triage.model import (
     TicketStatus,
 )
 from triage.oncall import Override
-from triage.ports import Timer
+from triage.ports.store import Timer
 from triage.testing.state import State
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from triage.messages import Outgoing, Position, RawArrival
 from triage.model import Contact, Event, PersonId, Ticket, TicketId, TicketMessage
 from triage.oncall import Override
-from triage.ports import Timer
+from triage.ports.store import Timer
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from tests.channels.discord.door import Door
 from triage.messages import Attachment, MessageArrived, ReactionArrived, Sender
 from triage.messages import Door as Opens
 from triage.model import Action, ConversationRef
-from triage.ports import ChannelAdapter
+from triage.ports.channel import ChannelAdapter
 
 
 def told(channel: DiscordChannel, door: Door) -> list[MessageArrived]:

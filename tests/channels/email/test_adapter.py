@@ -16,7 +16,7 @@ from tests.channels.email.test_compose import outgoing
 from triage.errors import ConfigError, DeliveryRefusedError
 from triage.messages import Act, MessageArrived, RawArrival
 from triage.model import ConversationRef, TicketId
-from triage.ports import ChannelAdapter
+from triage.ports.channel import ChannelAdapter
 
 
 def _channel(*mailboxes: MailboxConfig) -> EmailChannel:

@@ -19,7 +19,7 @@ from channels.sandbox.scripted_imap import ScriptedImap
 from tests.channels.email.door import Door
 from tests.channels.email.samples import mail, mailbox
 from triage.messages import Position
-from triage.ports import Intake
+from triage.ports.channel import Intake
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

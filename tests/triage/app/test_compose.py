@@ -9,7 +9,10 @@ import pytest
 
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.email.config import EmailConfig, MailboxConfig, PasswordAuth, Server, Tls
-from triage.app import compose
+from triage.app.compose.desk import desk_of
+from triage.app.compose.discord import discord_config
+from triage.app.compose.email import email_config
+from triage.app.compose.rules import rule_source
 from triage.desk import BrakeLimit, Desk, Mode, Promise, Settle
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
@@ -17,7 +20,7 @@ from triage.hours import Hours, Span
 from triage.messages import Door
 from triage.model import Audience, ConversationRef, Person, PersonId, Priority, Team, TeamId
 from triage.oncall import Rotation
-from triage.settings.sections import Settings
+from triage.settings.whole import Settings
 
 SMALL: dict[str, Any] = {
     "product": "Acme",
@@ -60,7 +63,7 @@ def room(thread: str) -> ConversationRef:
 
 
 def test_settings_become_a_desk_with_the_first_team_as_default() -> None:
-    assert compose.desk(settings_of(**SMALL)) == Desk(
+    assert desk_of(settings_of(**SMALL)) == Desk(
         product="Acme",
         mode=Mode.WATCH,
         language="en",
@@ -135,7 +138,7 @@ def test_settings_become_a_desk_with_the_first_team_as_default() -> None:
 
 
 def test_what_the_file_says_reaches_the_desk() -> None:
-    desk = compose.desk(
+    desk = desk_of(
         settings_of(
             **{
                 **SMALL,
@@ -187,7 +190,7 @@ def test_what_the_file_says_reaches_the_desk() -> None:
 
 
 def test_the_discord_adapter_is_told_its_channels_and_the_rooms() -> None:
-    assert compose.discord_config(settings_of(**SMALL)) == DiscordConfig(
+    assert discord_config(settings_of(**SMALL)) == DiscordConfig(
         token="t",
         guild="1",
         staff_roles=frozenset({"9"}),
@@ -219,7 +222,7 @@ def test_the_email_adapter_is_told_its_mailboxes() -> None:
         team=TeamId("support"),
     )
 
-    found = compose.email_config(settings)
+    found = email_config(settings)
 
     assert found is not None
     assert found.mailboxes[0] == plain
@@ -231,10 +234,10 @@ def test_the_email_adapter_is_told_its_mailboxes() -> None:
 def test_what_is_not_configured_is_not_there() -> None:
     settings = settings_of(product="Acme", time_zone="UTC")
 
-    assert compose.discord_config(settings) is None
-    assert compose.email_config(settings) is None
+    assert discord_config(settings) is None
+    assert email_config(settings) is None
     with pytest.raises(ConfigError, match="a desk needs a team with a room"):
-        compose.desk(settings)
+        desk_of(settings)
 
 
 def test_adapters_are_not_made_without_their_secrets() -> None:
@@ -242,17 +245,17 @@ def test_adapters_are_not_made_without_their_secrets() -> None:
     mail = {"help": MAILBOX | {"auth": {"password": None}}}
 
     with pytest.raises(ConfigError, match=r"discord\.token: not read"):
-        compose.discord_config(settings_of(product="A", time_zone="UTC", discord=nameless))
+        discord_config(settings_of(product="A", time_zone="UTC", discord=nameless))
     with pytest.raises(ConfigError, match="key: not read"):
-        compose.email_config(settings_of(product="A", time_zone="UTC", mailboxes=mail))
+        email_config(settings_of(product="A", time_zone="UTC", mailboxes=mail))
     with pytest.raises(ConfigError, match=r"mailboxes\.help\.auth\.password: not read"):
-        compose.email_config(settings_of(product="A", time_zone="UTC", mailboxes=mail, key="k"))
+        email_config(settings_of(product="A", time_zone="UTC", mailboxes=mail, key="k"))
 
 
 def test_the_rules_get_the_matrix_and_the_rules_as_they_stand() -> None:
     own: dict[str, Any] = {"id": "x", "when": {"field": "text", "matches": "y"}, "then": {}}
 
-    assert compose.rule_source(settings_of(**SMALL)) == {
+    assert rule_source(settings_of(**SMALL)) == {
         "matrix": {
             "everyone": {"stopped": "P1", "hindered": "P2", "minor": "P3"},
             "many": {"stopped": "P1", "hindered": "P2", "minor": "P3"},
@@ -260,4 +263,4 @@ def test_the_rules_get_the_matrix_and_the_rules_as_they_stand() -> None:
             "unknown": {"stopped": "P2", "hindered": "P3", "minor": "P4"},
         }
     }
-    assert compose.rule_source(settings_of(**SMALL, rules=[own]))["rules"] == [own]
+    assert rule_source(settings_of(**SMALL, rules=[own]))["rules"] == [own]

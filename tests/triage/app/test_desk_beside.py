@@ -21,7 +21,7 @@ from triage.clock import SystemClock
 from triage.errors import ConfigError, ConflictError
 from triage.model import Ticket, TicketId
 from triage.outbox import PAUSED
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 from triage.settings.load import load
 
 ONE = TicketId(1)

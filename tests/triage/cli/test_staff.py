@@ -12,7 +12,7 @@ from triage.apply import BRAKE
 from triage.cli import EXITS
 from triage.errors import ConfigError, ConflictError, NotFoundError, TriageError
 from triage.messages import Notice
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 from triage.store.sql import SqlStore
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from triage.settings.checks import problems_in, warnings
-from triage.settings.sections import Settings
+from triage.settings.whole import Settings
 
 BASE: dict[str, Any] = {
     "product": "Acme",

@@ -17,7 +17,8 @@ from tests.triage.settings.samples import MINIMAL, TOKEN, problems
 from triage.desk import BrakeLimit, Mode
 from triage.errors import ConfigError
 from triage.settings.load import build, load
-from triage.settings.sections import ESCALATIONS, Settings
+from triage.settings.sections.priorities import ESCALATIONS
+from triage.settings.whole import Settings
 
 EXAMPLE = Path(__file__).parents[3] / "config.example.toml"
 

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from tests.builders import NOON, outgoing, raw
 from triage.messages import Notice
 from triage.model import MessageRef, PersonId, TicketId
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 from triage.store.engine import open_engine
 from triage.store.sql import SqlWork
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from tests.builders import NOON, raw, ticket
 from triage.errors import ServiceRunningError
-from triage.ports import UnitOfWork
+from triage.ports.work import UnitOfWork
 from triage.store.sql import SqlStore
 
 

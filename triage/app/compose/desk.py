@@ -1,35 +1,21 @@
-"""Settings into the values that decisions and adapters take. Pure."""
+"""Settings into the desk: what decisions may know. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from channels.discord.config import DiscordConfig, DiscordIntake
-from channels.email.config import EmailConfig, MailboxConfig, PasswordAuth, Server, Tls
+from triage.app.compose.names import team_id
 from triage.desk import Desk, Promise, Settle
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours
-from triage.messages import Door
 from triage.model import ConversationRef, Person, PersonId, Priority, Team, TeamId
 from triage.oncall import Rotation
-from triage.settings.sections import (
-    EscalationSection,
-    IntakeSection,
-    MailboxSection,
-    PersonSection,
-    PrioritySection,
-    RotationSection,
-    ServerSection,
-    Settings,
-    TeamSection,
-)
+from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
+from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import DAYS
+from triage.settings.whole import Settings
 
-_DOORS = {"report": Door.REPORT, "every_message": Door.ALWAYS, "reaction": Door.NEVER}
 
-
-def desk(settings: Settings) -> Desk:
+def desk_of(settings: Settings) -> Desk:
     """What decisions may know. The first team of the file is the one for everything else.
 
     Raises ConfigError where there is no team or no Discord, whose rooms the teams stand in.
@@ -64,47 +50,6 @@ def desk(settings: Settings) -> Desk:
     )
 
 
-def discord_config(settings: Settings) -> DiscordConfig | None:
-    """What the Discord adapter is told; None without [discord]."""
-    section = settings.discord
-    if section is None:
-        return None
-    if section.token is None:
-        raise ConfigError("discord.token: not read; load the settings with their secrets")
-    return DiscordConfig(
-        token=section.token.get_secret_value(),
-        guild=section.guild,
-        staff_roles=section.staff_roles,
-        intakes=tuple(_intake(each) for each in section.intake),
-        rooms=frozenset(team.room for team in settings.teams.values()),
-        sandbox_url=section.sandbox_url,
-    )
-
-
-def email_config(settings: Settings) -> EmailConfig | None:
-    """What the email adapter is told; None without a mailbox."""
-    if not settings.mailboxes:
-        return None
-    if settings.key is None:
-        raise ConfigError("key: not read; load the settings with their secrets")
-    return EmailConfig(
-        mailboxes=tuple(_mailbox(name, each) for name, each in settings.mailboxes.items()),
-        key=settings.key.get_secret_value().encode(),
-        product=settings.product,
-    )
-
-
-def rule_source(settings: Settings) -> Mapping[str, object]:
-    """[matrix] and [[rules]] as they stand in the file; without rules of its own, no "rules"."""
-    matrix = settings.matrix.model_dump()
-    if settings.rules is None:
-        return {"matrix": matrix}
-    return {"matrix": matrix, "rules": list(settings.rules)}
-
-
-# ---------------------------------------------------------------- parts
-
-
 def _hours(settings: Settings) -> Hours:
     section = settings.hours
     return Hours(
@@ -128,7 +73,7 @@ def _team(name: str, section: TeamSection, *, guild: str) -> Team:
         room=ConversationRef("discord", guild, section.room),
         members=tuple(PersonId(person) for person in section.members),
         lead=None if section.lead is None else PersonId(section.lead),
-        escalates_to=_team_id(section.escalates_to),
+        escalates_to=team_id(section.escalates_to),
     )
 
 
@@ -163,44 +108,3 @@ def _policy(name: str, section: EscalationSection) -> Policy:
         repeat=section.repeat,
         business=section.when == "business",
     )
-
-
-def _intake(section: IntakeSection) -> DiscordIntake:
-    return DiscordIntake(
-        channel=section.channel,
-        audience=section.audience,
-        door=_DOORS[section.open_on],
-        team=_team_id(section.team),
-    )
-
-
-def _mailbox(name: str, section: MailboxSection) -> MailboxConfig:
-    return MailboxConfig(
-        name=name,
-        address=section.address,
-        imap=_server(section.imap),
-        smtp=_server(section.smtp),
-        auth=_auth(name, section),
-        folder=section.folder,
-        processed=section.processed,
-        audience=section.audience,
-        team=_team_id(section.team),
-        trust_results_from=section.trust_results_from,
-    )
-
-
-def _auth(name: str, section: MailboxSection) -> PasswordAuth | None:
-    if section.auth is None:
-        return None
-    if section.auth.password is None:
-        raise ConfigError(f"mailboxes.{name}.auth.password: not read; load it with the secrets")
-    password = section.auth.password.get_secret_value()
-    return PasswordAuth(user=section.auth.user or section.address, password=password)
-
-
-def _server(section: ServerSection) -> Server:
-    return Server(host=section.host, port=section.port, tls=Tls(section.tls))
-
-
-def _team_id(name: str | None) -> TeamId | None:
-    return None if name is None else TeamId(name)

@@ -1,103 +1,32 @@
-"""What the core asks of the world. Adapters satisfy these by shape, not by inheritance.
-
-A unit of work is a plain function of a `UnitOfWork`. It runs to its end in a writer thread:
-there is nothing to await inside, so no transaction ever waits for a network. It may run twice
-(a conflict, a deadlock), so it has no effect but through the work it is given.
-"""
+"""What is kept: arrivals, tickets, the outbox, timers, duty; each a noun of the unit of work."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from triage.messages import (
     Card,
     Cursor,
-    Inbound,
     Notice,
     Outgoing,
     Position,
     RawArrival,
     Receipt,
-    Rejected,
 )
 from triage.model import (
-    Assessment,
     Contact,
-    Context,
     ConversationRef,
     Event,
     MessageRef,
     PersonId,
-    Report,
     Ticket,
     TicketId,
     TicketMessage,
 )
 from triage.oncall import Override
-
-T = TypeVar("T")
-
-Assess = Callable[[Report, Context], Assessment]
-"""The rules, closed over their configuration. Pure: same report, same assessment."""
-
-
-class Clock(Protocol):
-    """Time as an argument: governs timers, duties and due times, never network timeouts."""
-
-    def now(self) -> datetime: ...
-
-    async def sleep_until(self, when: datetime) -> None: ...
-
-
-# ---------------------------------------------------------------- channels
-
-
-class Intake(Protocol):
-    """The service's door, as an adapter sees it."""
-
-    async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
-        """Store what came in and how far we read, in one commit; return how many were new.
-
-        Only when this has returned may an adapter mark anything as seen at its source.
-        """
-        ...
-
-    async def position(self, channel: str, account: str, place: str) -> Position | None:
-        """How far a place was read; None when the service never saw it."""
-        ...
-
-    async def cards(self, channel: str, account: str) -> Sequence[Card]:
-        """Every message of ours that carries reactions, newest first."""
-        ...
-
-
-class ChannelAdapter(Protocol):
-    """One kind of place that reports come from and answers go to."""
-
-    @property
-    def name(self) -> str: ...
-
-    async def listen(self, intake: Intake) -> None:
-        """Hand over what arrives until cancelled. Survives lost connections by itself."""
-        ...
-
-    def read(self, raw: RawArrival) -> Inbound | Rejected | None:
-        """Understand what came in. Pure; may run in any thread; None means: of no interest."""
-        ...
-
-    async def send(self, message: Outgoing) -> Receipt:
-        """Deliver one message.
-
-        Raises ChannelUnavailableError (try again), DeliveryUncertainError (it may have arrived),
-        DeliveryRefusedError (never again).
-        """
-        ...
-
-
-# ---------------------------------------------------------------- storage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,39 +218,3 @@ class Switches(Protocol):
     def get(self, name: str) -> str | None: ...
 
     def set(self, name: str, value: str | None) -> None: ...
-
-
-class UnitOfWork(Protocol):
-    """One transaction, by noun. It commits when the function returns, else it rolls back."""
-
-    @property
-    def arrivals(self) -> Arrivals: ...
-    @property
-    def tickets(self) -> Tickets: ...
-    @property
-    def outbox(self) -> Outbox: ...
-    @property
-    def timers(self) -> Timers: ...
-    @property
-    def duty(self) -> Duty: ...
-    @property
-    def switches(self) -> Switches: ...
-
-
-class Transact(Protocol):
-    """Run a unit of work and wait for its commit. `urgent` goes ahead of others that wait."""
-
-    def __call__(
-        self, unit: Callable[[UnitOfWork], T], /, *, urgent: bool = False
-    ) -> Awaitable[T]: ...
-
-
-class Store(Protocol):
-    """Where everything is kept."""
-
-    @property
-    def transact(self) -> Transact: ...
-
-    def look(self, unit: Callable[[UnitOfWork], T], /) -> Awaitable[T]:
-        """Run a function that only reads, beside the writer, on the last committed state."""
-        ...

@@ -1,0 +1,1 @@
+"""Settings into the values that decisions and adapters take. Pure."""

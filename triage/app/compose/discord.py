@@ -1,0 +1,38 @@
+"""Settings into what the Discord adapter is told. Pure."""
+
+from __future__ import annotations
+
+from channels.discord.config import DiscordConfig, DiscordIntake
+from triage.app.compose.names import team_id
+from triage.errors import ConfigError
+from triage.messages import Door
+from triage.settings.sections.discord import IntakeSection
+from triage.settings.whole import Settings
+
+_DOORS = {"report": Door.REPORT, "every_message": Door.ALWAYS, "reaction": Door.NEVER}
+
+
+def discord_config(settings: Settings) -> DiscordConfig | None:
+    """What the Discord adapter is told; None without [discord]."""
+    section = settings.discord
+    if section is None:
+        return None
+    if section.token is None:
+        raise ConfigError("discord.token: not read; load the settings with their secrets")
+    return DiscordConfig(
+        token=section.token.get_secret_value(),
+        guild=section.guild,
+        staff_roles=section.staff_roles,
+        intakes=tuple(_intake(each) for each in section.intake),
+        rooms=frozenset(team.room for team in settings.teams.values()),
+        sandbox_url=section.sandbox_url,
+    )
+
+
+def _intake(section: IntakeSection) -> DiscordIntake:
+    return DiscordIntake(
+        channel=section.channel,
+        audience=section.audience,
+        door=_DOORS[section.open_on],
+        team=team_id(section.team),
+    )

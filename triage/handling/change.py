@@ -1,0 +1,107 @@
+"""What a decision comes to: the ticket as it will be, who hears of it, what is due. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from triage.messages import Notice
+from triage.model import (
+    PersonId,
+    Priority,
+    Ticket,
+    TicketStatus,
+)
+
+
+class TimerKind(StrEnum):
+    """What can be due for a ticket."""
+
+    SETTLE = "settle"  # the reporter has been silent: acknowledge, with what is still missing
+    ESCALATE = "escalate"  # nobody has claimed it: the policy's next step
+    RELEASE = "release"  # the claim's reaction was taken back, and was not set again
+    RESOLVE = "resolve"  # the resolve reaction was set, and was not taken back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tell:
+    """Somebody hears of it. `person`: whom it is about or to; `line`: a person's own words."""
+
+    notice: Notice
+    person: PersonId | None = None
+    line: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arm:
+    """A timer of this ticket. `due_at` None: when the ticket's escalation policy says."""
+
+    kind: TimerKind
+    occurrence: str
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a decision came to. `kind` and `facts` go on the timeline; `drop`: unsent notices."""
+
+    ticket: Ticket
+    kind: str
+    by: PersonId | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+    tell: tuple[Tell, ...] = ()
+    arm: tuple[Arm, ...] = ()
+    cancel: tuple[TimerKind, ...] = ()
+    drop: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts. `name`: as others see them."""
+
+    person: PersonId
+    name: str | None
+    staff: bool
+
+
+CARD = Tell(notice=Notice.CARD)
+NO_TIME = timedelta()
+ESCALATION_ENDS = (TimerKind.ESCALATE,)
+PAGES = (Notice.PAGE,)
+
+
+def nothing(ticket: Ticket, by: PersonId | None) -> Change:
+    """It changes nothing, and tells nobody."""
+    return Change(ticket=ticket, kind="nothing", by=by)
+
+
+def settling(due_at: datetime) -> Arm:
+    return Arm(kind=TimerKind.SETTLE, occurrence="0", due_at=due_at)
+
+
+def escalating(ticket: Ticket) -> Arm:
+    """The policy from its start; `apply` finds the time of its first step."""
+    return Arm(kind=TimerKind.ESCALATE, occurrence=f"{ticket.run}.0")
+
+
+def reprioritised(ticket: Ticket, priority: Priority, now: datetime) -> Change:
+    """Another priority has another policy: while nobody has it, that one starts now."""
+    if priority is ticket.priority:
+        return Change(ticket=ticket, kind="nothing")
+    if ticket.status is not TicketStatus.OPEN:
+        return Change(ticket=replace(ticket, priority=priority), kind="", tell=(CARD,))
+    changed = replace(anew(ticket, now), priority=priority)
+    return Change(
+        ticket=changed,
+        kind="",
+        tell=(CARD,),
+        cancel=ESCALATION_ENDS,
+        arm=(escalating(changed),),
+        drop=PAGES,
+    )
+
+
+def anew(ticket: Ticket, now: datetime) -> Ticket:
+    return replace(ticket, run=ticket.run + 1, run_at=now)

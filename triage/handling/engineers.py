@@ -1,0 +1,151 @@
+"""What engineers do to a ticket: claim, release, resolve, set the priority. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from triage.handling.change import (
+    CARD,
+    ESCALATION_ENDS,
+    PAGES,
+    Actor,
+    Arm,
+    Change,
+    Tell,
+    TimerKind,
+    anew,
+    escalating,
+    nothing,
+    reprioritised,
+)
+from triage.messages import Notice
+from triage.model import (
+    Action,
+    PersonId,
+    Priority,
+    Ticket,
+    TicketStatus,
+)
+
+
+def act(ticket: Ticket, action: Action, actor: Actor, *, undo: timedelta, now: datetime) -> Change:
+    """An engineer's reaction, set. Release and resolve wait `undo` before they take effect."""
+    match action:
+        case _ if not actor.staff or actor.person == ticket.reporter:
+            return _refused(ticket, action, actor)
+        case Action.CLAIM:
+            return claim(ticket, actor, now=now)
+        case Action.RESOLVE:
+            return _soon(ticket, TimerKind.RESOLVE, actor, now + undo)
+        case Action.RAISE:
+            return set_priority(ticket, ticket.priority.raised(), actor.person, now=now)
+        case Action.LOWER:
+            return set_priority(ticket, ticket.priority.lowered(), actor.person, now=now)
+        case _:
+            return nothing(ticket, actor.person)
+
+
+def take_back(ticket: Ticket, action: Action, actor: Actor, *, due_at: datetime) -> Change:
+    """An engineer's reaction, removed. A claim is released when it stays away."""
+    match action:
+        case Action.CLAIM if ticket.assignee == actor.person:
+            return _soon(ticket, TimerKind.RELEASE, actor, due_at)
+        case Action.RESOLVE:
+            return Change(
+                ticket=ticket, kind="undone", by=actor.person, cancel=(TimerKind.RESOLVE,)
+            )
+        case _:
+            return nothing(ticket, actor.person)
+
+
+def claim(ticket: Ticket, actor: Actor, *, now: datetime) -> Change:
+    """The first claim wins. The holder's own claim again takes back a release that waits."""
+    if ticket.assignee == actor.person and ticket.status is TicketStatus.CLAIMED:
+        return Change(ticket=ticket, kind="kept", by=actor.person, cancel=(TimerKind.RELEASE,))
+    if ticket.status is TicketStatus.CLAIMED:
+        return Change(
+            ticket=ticket,
+            kind="claim_lost",
+            by=actor.person,
+            tell=(Tell(notice=Notice.LOST_RACE, person=actor.person),),
+        )
+    if ticket.status is TicketStatus.RESOLVED:
+        return nothing(ticket, actor.person)
+    claimed = replace(
+        ticket,
+        status=TicketStatus.CLAIMED,
+        assignee=actor.person,
+        assignee_name=actor.name,
+        claimed_at=now,
+    )
+    return Change(
+        ticket=claimed,
+        kind="claimed",
+        by=actor.person,
+        tell=(Tell(notice=Notice.CLAIMED, person=actor.person), CARD),
+        cancel=(*ESCALATION_ENDS, TimerKind.RELEASE),
+        drop=PAGES,
+    )
+
+
+def release(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
+    """Back to the pool: the policy starts anew, so that somebody hears of it."""
+    if ticket.status is not TicketStatus.CLAIMED:
+        return nothing(ticket, by)
+    released = replace(
+        anew(ticket, now),
+        status=TicketStatus.OPEN,
+        assignee=None,
+        assignee_name=None,
+        claimed_at=None,
+    )
+    return Change(
+        ticket=released, kind="released", by=by, tell=(CARD,), arm=(escalating(released),)
+    )
+
+
+def resolve(ticket: Ticket, by: PersonId, *, line: str | None, now: datetime) -> Change:
+    """Done, with the engineer's `line` to the reporter where there is one. Pages end for good."""
+    if ticket.status is TicketStatus.RESOLVED:
+        return nothing(ticket, by)
+    resolved = replace(ticket, status=TicketStatus.RESOLVED, resolved_at=now)
+    return Change(
+        ticket=resolved,
+        kind="resolved",
+        by=by,
+        facts={} if line is None else {"line": line},
+        tell=(Tell(notice=Notice.RESOLVED, person=by, line=line), CARD),
+        cancel=tuple(TimerKind),
+        drop=PAGES,
+    )
+
+
+def set_priority(ticket: Ticket, priority: Priority, by: PersonId, *, now: datetime) -> Change:
+    """A person's word: it stays, whatever the rules say later."""
+    if ticket.status is TicketStatus.RESOLVED:
+        return nothing(ticket, by)
+    facts = {"from": ticket.priority.name, "to": priority.name}
+    change = reprioritised(replace(ticket, priority_by=by), priority, now)
+    return replace(change, kind="priority_set", by=by, facts=facts)
+
+
+def _refused(ticket: Ticket, action: Action, actor: Actor) -> Change:
+    return Change(
+        ticket=ticket,
+        kind="refused",
+        by=actor.person,
+        facts={"action": action.value},
+        tell=(Tell(notice=Notice.NOT_ALLOWED, person=actor.person),),
+    )
+
+
+def _soon(ticket: Ticket, kind: TimerKind, actor: Actor, due_at: datetime) -> Change:
+    if ticket.status is TicketStatus.RESOLVED:
+        return nothing(ticket, actor.person)
+    return Change(
+        ticket=ticket,
+        kind=f"{kind.value}_asked",
+        by=actor.person,
+        arm=(Arm(kind=kind, occurrence=actor.person, due_at=due_at),),
+    )

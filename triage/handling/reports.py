@@ -1,0 +1,151 @@
+"""What reporters' words do to a ticket: open, acknowledge, follow up, reassess, reopen. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from triage.handling.change import (
+    CARD,
+    NO_TIME,
+    Change,
+    Tell,
+    anew,
+    escalating,
+    nothing,
+    reprioritised,
+    settling,
+)
+from triage.messages import MessageArrived, Notice
+from triage.model import (
+    Assessment,
+    Author,
+    PersonId,
+    TeamId,
+    Ticket,
+    TicketId,
+    TicketStatus,
+)
+
+MAX_SUBJECT = 200
+
+
+def open_ticket(
+    message: MessageArrived,
+    assessment: Assessment,
+    *,
+    number: TicketId,
+    team: TeamId,
+    reporter: PersonId,
+    language: str,
+    settle: timedelta | None,
+    now: datetime,
+) -> Change:
+    """A new ticket. `settle`: how much silence the receipt waits for; None: no receipt at all."""
+    ticket = Ticket(
+        id=number,
+        team=team,
+        conversation=message.conversation,
+        place=message.place,
+        reporter=reporter,
+        reporter_name=message.sender.name,
+        address=message.sender.address,
+        subject=subject_of(message),
+        priority=assessment.priority,
+        status=TicketStatus.OPEN,
+        opened_at=now,
+        assessment=assessment,
+        audience=message.audience,
+        language=language,
+        run_at=now,
+    )
+    thread = () if message.place is None else (Tell(notice=Notice.THREAD),)
+    change = Change(
+        ticket=ticket,
+        kind="opened",
+        by=reporter,
+        facts=explained(assessment),
+        tell=(*thread, CARD),
+        arm=(escalating(ticket),),
+    )
+    if settle is None:
+        return change
+    if settle > NO_TIME:
+        return replace(change, arm=(*change.arm, settling(now + settle)))
+    receipt = acknowledge(ticket, now=now)
+    return replace(change, ticket=receipt.ticket, tell=(*thread, *receipt.tell, CARD))
+
+
+def acknowledge(ticket: Ticket, *, now: datetime) -> Change:
+    """The receipt, with what is still worth asking: once in a ticket's life."""
+    if ticket.acknowledged_at is not None:
+        return nothing(ticket, None)
+    return Change(
+        ticket=replace(ticket, acknowledged_at=now),
+        kind="acknowledged",
+        facts={"questions": list(ticket.assessment.questions)},
+        tell=(Tell(notice=Notice.ACKNOWLEDGED),),
+    )
+
+
+def follow_up(
+    ticket: Ticket, author: Author, person: PersonId, assessment: Assessment | None, now: datetime
+) -> Change:
+    """More words in a ticket. Only the reporter's change what we think of it or reopen it."""
+    change = Change(ticket=ticket, kind="message", by=person, facts={"author": author.value})
+    match author:
+        case Author.REPORTER if ticket.status is TicketStatus.RESOLVED:
+            return reopen(ticket, person, now=now)
+        case Author.REPORTER if assessment is not None:
+            return reassess(ticket, assessment, person, now=now)
+        case Author.STAFF if ticket.answered_at is None:
+            return replace(change, ticket=replace(ticket, answered_at=now), kind="answered")
+        case _:
+            return change
+
+
+def reassess(
+    ticket: Ticket, assessment: Assessment, by: PersonId | None, *, now: datetime
+) -> Change:
+    """New words may raise or lower the priority, unless a person has set it."""
+    priority = ticket.priority if ticket.priority_by is not None else assessment.priority
+    changed = replace(ticket, assessment=assessment)
+    facts = explained(assessment)
+    if priority is ticket.priority:
+        tell = () if assessment == ticket.assessment else (CARD,)
+        return Change(ticket=changed, kind="reassessed", by=by, facts=facts, tell=tell)
+    change = reprioritised(changed, priority, now)
+    return replace(change, kind="reassessed", by=by, facts=facts)
+
+
+def reopen(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
+    """Same number, same people: who had it has it again, else the policy starts anew."""
+    status = TicketStatus.OPEN if ticket.assignee is None else TicketStatus.CLAIMED
+    opened = replace(anew(ticket, now), status=status, resolved_at=None)
+    return Change(
+        ticket=opened,
+        kind="reopened",
+        by=by,
+        tell=(Tell(notice=Notice.REOPENED), CARD),
+        arm=(escalating(opened),) if status is TicketStatus.OPEN else (),
+    )
+
+
+def subject_of(message: MessageArrived) -> str:
+    """The mail's subject, else the first line of the words, shortened at a word."""
+    lines = (
+        line.strip() for line in (message.subject or message.reply or message.text).split("\n")
+    )
+    first = next((line for line in lines if line), "")
+    return first if len(first) <= MAX_SUBJECT else first[: MAX_SUBJECT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def explained(assessment: Assessment) -> dict[str, object]:
+    """An assessment as the timeline keeps it: what, why, and by which rules."""
+    return {
+        "priority": assessment.priority.name,
+        "reasons": [[reason.rule, reason.evidence] for reason in assessment.reasons],
+        "missing": list(assessment.missing),
+        "flag": assessment.flag,
+        "rules": assessment.rules_version,
+    }

@@ -1,0 +1,139 @@
+"""Notices to the reporter, in the conversation that the report came from. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from triage.hours import Hours
+from triage.messages import Act, Grade, Notice, Outgoing
+from triage.model import Ticket
+from triage.notices.scene import Scene, first_name, version_key, voice
+from triage.wording import facts as say
+from triage.wording.facts import Letter
+from triage.wording.speak import write
+
+LATE_SECONDS = 1800
+"""A receipt later than half an hour says that it is late."""
+
+
+def thread(ticket: Ticket, scene: Scene) -> Outgoing:
+    """The place for the conversation: on Discord a thread made from the report itself."""
+    name = _spoken(say.ThreadName(number=ticket.id, subject=None), ticket, scene)
+    return _to_reporter(
+        ticket, scene, Notice.THREAD, name, key=f"thread:{ticket.id}", act=Act.OPEN_THREAD
+    )
+
+
+def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
+    written = scene.written_at or scene.now
+    late = (scene.now - written).total_seconds() > LATE_SECONDS
+    letter = _spoken(
+        say.Acknowledged(
+            number=ticket.id,
+            subject=ticket.subject,
+            name=ticket.reporter_name,
+            team=ticket.team,
+            answer_by=scene.desk.answer_by(ticket.priority, scene.now),
+            assessment=ticket.assessment,
+            public=ticket.place is not None,
+            late_since=written if late else None,
+        ),
+        ticket,
+        scene,
+    )
+    return _to_reporter(ticket, scene, Notice.ACKNOWLEDGED, letter, key=f"ack:{ticket.id}")
+
+
+def claimed(ticket: Ticket, scene: Scene) -> Outgoing:
+    letter = _spoken(
+        say.Claimed(
+            number=ticket.id,
+            subject=ticket.subject,
+            name=first_name(ticket.assignee_name) or ticket.team,
+            team=ticket.team,
+            update_by=scene.desk.update_by(ticket.priority, scene.now),
+        ),
+        ticket,
+        scene,
+    )
+    return _to_reporter(ticket, scene, Notice.CLAIMED, letter, key=version_key("claimed", ticket))
+
+
+def resolved(ticket: Ticket, scene: Scene) -> Outgoing:
+    letter = _spoken(
+        say.Resolved(
+            number=ticket.id, subject=ticket.subject, line=scene.line, name=ticket.reporter_name
+        ),
+        ticket,
+        scene,
+    )
+    return _to_reporter(
+        ticket,
+        scene,
+        Notice.RESOLVED,
+        letter,
+        key=version_key("resolved", ticket),
+        automatic=scene.line is None,
+    )
+
+
+def reopened(ticket: Ticket, scene: Scene) -> Outgoing:
+    letter = _spoken(
+        say.Reopened(number=ticket.id, subject=ticket.subject, team=ticket.team), ticket, scene
+    )
+    return _to_reporter(ticket, scene, Notice.REOPENED, letter, key=version_key("reopened", ticket))
+
+
+def reply(ticket: Ticket, scene: Scene, *, text: str, name: str, key: str) -> Outgoing:
+    letter = _spoken(
+        say.Reply(number=ticket.id, subject=ticket.subject, text=text, name=name), ticket, scene
+    )
+    return _to_reporter(ticket, scene, Notice.REPLY, letter, key=key, automatic=False)
+
+
+TO_REPORTER: Mapping[Notice, Callable[[Ticket, Scene], Outgoing]] = {
+    Notice.THREAD: thread,
+    Notice.ACKNOWLEDGED: acknowledged,
+    Notice.CLAIMED: claimed,
+    Notice.RESOLVED: resolved,
+    Notice.REOPENED: reopened,
+}
+
+
+def quiet_now(ticket: Ticket, hours: Hours, now: datetime) -> bool:
+    """Low priorities do not tell a reporter at night that somebody claimed it."""
+    return ticket.priority >= 3 and not hours.is_open(now)  # noqa: PLR2004 - P3 and P4
+
+
+def _spoken(facts: say.Facts, ticket: Ticket, scene: Scene) -> Letter:
+    return write(facts, voice(ticket, scene.desk))
+
+
+def _to_reporter(
+    ticket: Ticket,
+    scene: Scene,
+    notice: Notice,
+    letter: Letter,
+    *,
+    key: str,
+    act: Act = Act.POST,
+    automatic: bool = True,
+) -> Outgoing:
+    where = ticket.conversation
+    return Outgoing(
+        key=key,
+        ticket=ticket.id,
+        notice=notice,
+        to=where,
+        lane=f"{where.channel}:{where.account}:{where.thread}",
+        grade=Grade.UPDATE if notice in (Notice.THREAD, Notice.ACKNOWLEDGED) else Grade.REPLY,
+        act=act,
+        place=ticket.place,
+        address=ticket.address,
+        subject=letter.subject,
+        text=letter.text,
+        automatic=automatic,
+        in_reply_to=scene.thread[-1] if scene.thread else None,
+        references=scene.thread,
+    )

@@ -1,0 +1,168 @@
+"""Notices to the team's room: cards, pages, and single silent lines. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from triage.desk import Desk, Mode
+from triage.messages import Act, Grade, Notice, Outgoing, ReactionArrived
+from triage.model import Action, Ticket, TicketStatus
+from triage.notices.scene import Scene, addresses, link, room_voice, trace
+from triage.wording import facts as say
+from triage.wording.facts import Letter
+from triage.wording.mask import masked_address
+from triage.wording.speak import would, write
+
+SEEDS = (Action.CLAIM, Action.RESOLVE)
+
+
+def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
+    """The ticket in the room. Posted once, then edited; only the first one calls anybody."""
+    watching = scene.desk.mode is Mode.WATCH
+    pinged = () if watching or not first else scene.called
+    letter = _to_room(
+        say.CardFacts(
+            number=ticket.id,
+            subject=ticket.subject,
+            words=scene.words,
+            priority=ticket.priority,
+            assessment=ticket.assessment,
+            mentions=tuple(f"<@{one}>" for one in addresses(scene.desk, pinged)),
+            affected=ticket.affected,
+            answer_by=scene.desk.answer_by(ticket.priority, ticket.opened_at),
+            next_step=scene.next_step if ticket.status is TicketStatus.OPEN else None,
+            claimed_by=_holder(ticket),
+            resolved=ticket.status is TicketStatus.RESOLVED,
+            link=link(ticket.conversation),
+            sender=masked_address(ticket.address) if ticket.place is None else None,
+            would=_would(ticket, scene) if watching else None,
+            flag=ticket.assessment.flag,
+        ),
+        scene,
+    )
+    return Outgoing(
+        key=f"card:{ticket.id}" if first else f"card:{ticket.id}:v{ticket.version}",
+        ticket=ticket.id,
+        notice=Notice.CARD,
+        to=scene.desk.teams[ticket.team].room,
+        lane=f"card:{ticket.id}",
+        grade=Grade.PAGE if pinged else Grade.UPDATE,
+        act=Act.POST if first else Act.EDIT,
+        text=letter.text,
+        mentions=addresses(scene.desk, pinged),
+        actions=SEEDS if first else (),
+        target=None if first else f"card:{ticket.id}",
+    )
+
+
+def page(ticket: Ticket, scene: Scene, level: str) -> Outgoing:
+    """An escalation step: calls exactly `scene.called`."""
+    called = addresses(scene.desk, scene.called)
+    letter = _to_room(
+        say.PageFacts(
+            number=ticket.id,
+            subject=ticket.subject,
+            priority=ticket.priority,
+            mentions=tuple(f"<@{one}>" for one in called),
+            unclaimed_minutes=int((scene.now - ticket.opened_at).total_seconds() // 60),
+            link=link(ticket.conversation),
+        ),
+        scene,
+    )
+    return Outgoing(
+        key=f"page:{ticket.id}:{level}",
+        ticket=ticket.id,
+        notice=Notice.PAGE,
+        to=scene.desk.teams[ticket.team].room,
+        lane=f"page:{ticket.id}",
+        grade=Grade.PAGE,
+        text=letter.text,
+        mentions=called,
+        actions=SEEDS,
+    )
+
+
+def lost_race(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing:
+    ahead = scene.now - (ticket.claimed_at or scene.now)
+    letter = _to_room(
+        say.LostRace(
+            number=ticket.id,
+            mention=f"<@{reaction.sender.address}>",
+            winner=ticket.assignee_name or ticket.team,
+            seconds=int(ahead.total_seconds()),
+        ),
+        scene,
+    )
+    return _line(ticket, scene, Notice.LOST_RACE, letter, reaction)
+
+
+def not_allowed(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing:
+    letter = _to_room(
+        say.NotAllowed(number=ticket.id, mention=f"<@{reaction.sender.address}>"), scene
+    )
+    return _line(ticket, scene, Notice.NOT_ALLOWED, letter, reaction)
+
+
+def unreact(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing:
+    """Take the reaction back, so that the card shows who really has it."""
+    return Outgoing(
+        key=f"unreact:{trace(ticket, reaction)}",
+        ticket=ticket.id,
+        notice=Notice.LOST_RACE,
+        to=scene.desk.teams[ticket.team].room,
+        lane=f"unreact:{reaction.message.external_id}",
+        grade=Grade.UPDATE,
+        act=Act.UNREACT,
+        address=reaction.sender.address,
+        remote_id=reaction.message.external_id,
+        unreact=reaction.action,
+    )
+
+
+def held(desk: Desk, *, since: datetime) -> Outgoing:
+    """The brake was pulled; the default team's room hears of it, once."""
+    brake = desk.brake
+    minutes = int(brake.window.total_seconds() // 60)
+    letter = write(say.Held(count=brake.count, minutes=minutes), room_voice(desk))
+    return Outgoing(
+        key=f"held:{since.isoformat()}",
+        ticket=None,
+        notice=Notice.HELD,
+        to=desk.teams[desk.default_team].room,
+        lane="held",
+        grade=Grade.REPLY,
+        text=letter.text,
+    )
+
+
+def _holder(ticket: Ticket) -> str | None:
+    return ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None
+
+
+def _would(ticket: Ticket, scene: Scene) -> str:
+    people = (scene.desk.people.get(one) for one in scene.called)
+    return would(
+        ticket.priority,
+        asked=len(ticket.assessment.questions),
+        paged=[one.name for one in people if one is not None],
+        language=scene.desk.language,
+    )
+
+
+def _to_room(facts: say.Facts, scene: Scene) -> Letter:
+    return write(facts, room_voice(scene.desk))
+
+
+def _line(
+    ticket: Ticket, scene: Scene, notice: Notice, letter: Letter, reaction: ReactionArrived
+) -> Outgoing:
+    """A silent line in the room: it names somebody and pings nobody."""
+    return Outgoing(
+        key=f"{notice.value}:{trace(ticket, reaction)}",
+        ticket=ticket.id,
+        notice=notice,
+        to=scene.desk.teams[ticket.team].room,
+        lane=f"line:{ticket.id}",
+        grade=Grade.REPLY,
+        text=letter.text,
+    )

@@ -1,0 +1,59 @@
+"""What the core asks of a channel, and what a channel may ask of the core."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from triage.messages import (
+    Card,
+    Cursor,
+    Inbound,
+    Outgoing,
+    Position,
+    RawArrival,
+    Receipt,
+    Rejected,
+)
+
+
+class Intake(Protocol):
+    """The service's door, as an adapter sees it."""
+
+    async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
+        """Store what came in and how far we read, in one commit; return how many were new.
+
+        Only when this has returned may an adapter mark anything as seen at its source.
+        """
+        ...
+
+    async def position(self, channel: str, account: str, place: str) -> Position | None:
+        """How far a place was read; None when the service never saw it."""
+        ...
+
+    async def cards(self, channel: str, account: str) -> Sequence[Card]:
+        """Every message of ours that carries reactions, newest first."""
+        ...
+
+
+class ChannelAdapter(Protocol):
+    """One kind of place that reports come from and answers go to."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def listen(self, intake: Intake) -> None:
+        """Hand over what arrives until cancelled. Survives lost connections by itself."""
+        ...
+
+    def read(self, raw: RawArrival) -> Inbound | Rejected | None:
+        """Understand what came in. Pure; may run in any thread; None means: of no interest."""
+        ...
+
+    async def send(self, message: Outgoing) -> Receipt:
+        """Deliver one message.
+
+        Raises ChannelUnavailableError (try again), DeliveryUncertainError (it may have arrived),
+        DeliveryRefusedError (never again).
+        """
+        ...

@@ -1,0 +1,38 @@
+"""[hours], [brake] and [settle]."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+from pydantic import Field
+
+from triage.desk import BrakeLimit
+from triage.settings.fields import (
+    Day,
+    Duration,
+    Limit,
+    WallTime,
+)
+from triage.settings.sections.base import Section
+
+
+class HoursSection(Section):
+    """[hours]"""
+
+    days: tuple[Day, ...] = Field(default=("mon", "tue", "wed", "thu", "fri"), min_length=1)
+    open: WallTime = time(9)
+    close: WallTime = time(18)
+    holidays: frozenset[date] = frozenset()
+
+
+class BrakeSection(Section):
+    """[brake]"""
+
+    acknowledgements: Limit = BrakeLimit()
+
+
+class SettleSection(Section):
+    """[settle]"""
+
+    silence: Duration = timedelta(seconds=60)
+    most: Duration = timedelta(minutes=3)

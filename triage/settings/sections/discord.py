@@ -1,0 +1,32 @@
+"""[discord] and its intakes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+
+from triage.model import Audience
+from triage.settings.fields import (
+    Id,
+)
+from triage.settings.sections.base import Section
+
+
+class IntakeSection(Section):
+    """[[discord.intake]]"""
+
+    channel: Id = Field(examples=["811000000000000101"])
+    audience: Audience = Audience.USERS
+    open_on: Literal["report", "every_message", "reaction"] = "report"
+    team: str | None = None
+
+
+class DiscordSection(Section):
+    """[discord]"""
+
+    token: SecretStr | None = Field(examples=['"env:DISCORD_TOKEN"'])
+    guild: Id = Field(examples=["811000000000000001"])
+    staff_roles: frozenset[Id] = frozenset()
+    sandbox_url: str | None = None
+    intake: tuple[IntakeSection, ...] = ()
