@@ -16,6 +16,7 @@ from rules.lexicon import Lexicon
 from rules.priority import Decision, decide, urgency
 from rules.reproduction import Said
 from rules.ruleset import RuleSet
+from rules.signature import signature
 from triage.model import Assessment, Audience, Context, Report, Reproduction, Scope, Urgency
 
 QUESTIONS_MOST = 3
@@ -139,6 +140,7 @@ def _reproduction(understood: _Understood) -> Reproduction:
         expected=next(iter(understood.expected.words), None),
         actual=next(iter(understood.actual.words), None),
         environment=understood.environment.words,
+        signature=signature(understood.cleaned.text),
     )
 
 

@@ -103,6 +103,29 @@ class MessageRef:
     external_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a text, in characters: text[start:end]."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What stays the same of an error when another machine shows it (`rules.signature`).
+
+    `key`: the same fault gives the same one. `error`: its type, or the bare code. `frames`: the
+    innermost functions, innermost first; () when there was no stack trace. `span`: where the error
+    stands in the report.
+    """
+
+    key: str
+    error: str
+    frames: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impact:
     """Who is hit and how hard. `since` when the moment is known, `since_text` as it was said."""
@@ -117,12 +140,13 @@ class Impact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reproduction:
-    """How to see it happen; each entry in the reporter's own words."""
+    """How to see it happen; each entry in the reporter's own words. `signature`: of an error."""
 
     steps: tuple[str, ...] = ()
     expected: str | None = None
     actual: str | None = None
     environment: tuple[str, ...] = ()
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,15 +94,16 @@ def _mail_reader(now: datetime) -> ReadMail:
 
 def as_json(assessment: Assessment) -> dict[str, object]:
     """An assessment as `triage explain` shows it."""
-    reproduction = asdict(assessment.reproduction)
+    reproduction = assessment.reproduction
     return {
         "priority": assessment.priority.name,
         "urgency": assessment.urgency.value,
         "impact": _impact(assessment.impact),
         "reproduction": {
-            **reproduction,
-            "steps": list(assessment.reproduction.steps),
-            "environment": list(assessment.reproduction.environment),
+            "steps": list(reproduction.steps),
+            "expected": reproduction.expected,
+            "actual": reproduction.actual,
+            "environment": list(reproduction.environment),
         },
         "missing": list(assessment.missing),
         "questions": list(_questions(assessment)),
