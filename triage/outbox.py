@@ -12,14 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import structlog
-
 from triage.bell import Bell
 from triage.errors import (
     ChannelUnavailableError,
     DeliveryRefusedError,
     DeliveryUncertainError,
 )
+from triage.log import Logger, get_logger
 from triage.messages import Act, Notice, Outgoing, Receipt
 from triage.model import Author, Event, MessageRef, TicketMessage
 from triage.ports.channel import ChannelAdapter
@@ -61,7 +60,7 @@ class Deliverer:
     claim: timedelta = timedelta(seconds=60)
     patience: float = PATIENCE_SECONDS
     senders: int = SENDERS
-    log: structlog.stdlib.BoundLogger = field(default_factory=structlog.get_logger)
+    log: Logger = field(default_factory=get_logger)
 
     async def run(self) -> None:
         """Send until cancelled."""

@@ -15,12 +15,11 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property, partial
 
-import structlog
-
 from triage import reception
 from triage.bell import Bell
 from triage.desk import Desk
 from triage.errors import ConflictError, Contained
+from triage.log import Logger, get_logger
 from triage.messages import Card, Cursor, MessageArrived, Position, RawArrival, Rejected
 from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Assess, Clock
@@ -34,7 +33,7 @@ TRIES = 3
 POLL_SECONDS = 1.0
 RETRY_AFTER = timedelta(seconds=10)
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log: Logger = get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)

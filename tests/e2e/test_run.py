@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import re
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
@@ -46,9 +48,11 @@ def words(discord: DiscordSandbox, mail: MailSandbox, folder: Path) -> dict[str,
     }
 
 
-async def service(config: Path, *options: str) -> asyncio.subprocess.Process:
+async def service(config: Path, *options: str, **environ: str) -> asyncio.subprocess.Process:
     command = [sys.executable, "-m", "triage.cli", "run", "--config", str(config), *options]
-    return await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stderr=PIPE)
+    return await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stderr=PIPE, env={**os.environ, **environ}
+    )
 
 
 async def test_in_watch_mode_it_shows_staff_and_answers_nobody_and_ends_on_sigterm(
@@ -112,6 +116,37 @@ async def test_a_second_service_on_one_database_is_refused_with_75(folder: Path)
         first.terminate()
         await first.stderr.read()
         assert await first.wait() == 0
+
+
+NOT_NEEDED = {
+    "rich.text",
+    "alembic",
+    "lxml",
+    "inscriptis",
+    "psycopg",
+    "aiosmtpd",
+    "pymap",
+    "hypothesis",
+}
+
+
+async def test_a_start_pays_only_for_the_imports_it_needs(folder: Path) -> None:
+    """rich lays out tables, alembic upgrades, lxml reads HTML: none of that happens here."""
+    mail = MailSandbox(address="support@acme.example", user="support", password="secret")
+    async with DiscordSandbox() as discord, mail:
+        config = folder / "config.toml"
+        config.write_text(CONFIG.format(**words(discord, mail, folder)))
+        for environ in ({}, {"PYTHONPROFILEIMPORTTIME": "1"}):  # the first start makes the database
+            running = await service(config, **environ)
+            assert running.stderr is not None
+            said = b""
+            while b"started" not in said:
+                said = await asyncio.wait_for(running.stderr.readline(), 20)
+                assert said, "it ended before it said that it started"
+                assert not NOT_NEEDED.intersection(re.findall(r"\| +([\w.]+)", said.decode()))
+            running.terminate()
+            await running.stderr.read()
+            assert await running.wait() == 0
 
 
 async def checked(config: Path, *options: str) -> tuple[int | None, str]:

@@ -6,7 +6,7 @@ import logging
 import sys
 from typing import Literal
 
-import structlog
+from triage.log import structlog
 
 Format = Literal["text", "json"]
 

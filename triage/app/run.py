@@ -6,22 +6,22 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
-
-import structlog
 
 from triage.app.owners import refuse_foreign_owners
 from triage.app.service import Service, reclaim
 from triage.apply import BRAKE
 from triage.clock import SystemClock
 from triage.desk import Mode
+from triage.log import Logger, get_logger
 from triage.outbox import PAUSED
 from triage.settings.load import load
 from triage.settings.whole import Settings
 from triage.store.migrate import migrate
 from triage.store.sql import SqlStore
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log: Logger = get_logger()
 
 
 def run(config: Path) -> None:
@@ -31,7 +31,8 @@ def run(config: Path) -> None:
     """
     refuse_foreign_owners()
     settings = load(config, os.environ)
-    asyncio.run(serve(settings))
+    asyncio.run(until_stopped(partial(serve, settings)))
+    log.info("stopped")
 
 
 async def serve(settings: Settings) -> None:
@@ -48,8 +49,7 @@ async def serve(settings: Settings) -> None:
             database=store.shown,
         )
         await say_what_is_held(settings, store)
-        await until_stopped(service.run)
-    log.info("stopped")
+        await service.run()
 
 
 async def say_what_is_held(settings: Settings, store: SqlStore) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import structlog
-
 from triage.errors import ConfigError, Contained
+from triage.log import Logger, get_logger
 
 LONGEST_SECONDS = 60.0
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log: Logger = get_logger()
 
 
 async def supervise(name: str, task: Callable[[], Awaitable[None]], *, first: float = 1.0) -> None:

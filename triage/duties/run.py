@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-import structlog
-
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
 from triage.duties import escalation, receipt, undo
 from triage.errors import ConflictError, Contained, NotFoundError
 from triage.handling.change import TimerKind
+from triage.log import Logger, get_logger
 from triage.model import Ticket
 from triage.ports.core import Clock
 from triage.ports.store import Timer
@@ -31,7 +30,7 @@ DUTIES: Mapping[str, Duty] = {
 BATCH = 50
 POLL_SECONDS = 1.0
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger()
+log: Logger = get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
