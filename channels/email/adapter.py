@@ -11,6 +11,7 @@ from email.utils import localtime
 from channels.email.compose import compose
 from channels.email.config import EmailConfig, MailboxConfig, Server, Tls
 from channels.email.intake import Watch
+from channels.email.oauth import credentials
 from channels.email.read import read_mail
 from channels.email.smtp import Outbound
 from triage.errors import ConfigError, DeliveryRefusedError
@@ -29,7 +30,11 @@ class EmailChannel:
         self._now = now
         self._mailboxes = {mailbox.name: mailbox for mailbox in config.mailboxes}
         self._ours = frozenset(mailbox.address for mailbox in config.mailboxes)
-        self._out = {mailbox.name: Outbound(mailbox) for mailbox in config.mailboxes}
+        self._auth = {mailbox.name: credentials(mailbox.auth) for mailbox in config.mailboxes}
+        self._out = {
+            mailbox.name: Outbound(mailbox, auth=self._auth[mailbox.name])
+            for mailbox in config.mailboxes
+        }
         for mailbox in config.mailboxes:
             _refuse_plain(mailbox, "imap", mailbox.imap)
             _refuse_plain(mailbox, "smtp", mailbox.smtp)
@@ -43,7 +48,7 @@ class EmailChannel:
         try:
             async with asyncio.TaskGroup() as group:
                 for mailbox in self._config.mailboxes:
-                    watch = Watch(mailbox, intake)
+                    watch = Watch(mailbox, intake, auth=self._auth[mailbox.name])
                     group.create_task(watch.run(), name=f"mailbox {mailbox.name}")
         finally:
             await self.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from channels.email import imap
 from channels.email.config import EmailConfig, MailboxConfig
+from channels.email.oauth import Credentials, credentials
 from channels.email.smtp import Outbound
 from triage.errors import ChannelUnavailableError, ConfigError
 
@@ -15,14 +16,15 @@ async def probe(config: EmailConfig) -> tuple[str, ...]:
     """
     found: list[str] = []
     for mailbox in config.mailboxes:
-        found += [f"mailboxes.{mailbox.name}: {said}" for said in await _imap(mailbox)]
-        found += [f"mailboxes.{mailbox.name}: {said}" for said in await _smtp(mailbox)]
+        auth = credentials(mailbox.auth)
+        found += [f"mailboxes.{mailbox.name}: {said}" for said in await _imap(mailbox, auth)]
+        found += [f"mailboxes.{mailbox.name}: {said}" for said in await _smtp(mailbox, auth)]
     return tuple(found)
 
 
-async def _imap(mailbox: MailboxConfig) -> list[str]:
+async def _imap(mailbox: MailboxConfig, auth: Credentials | None) -> list[str]:
     try:
-        connection = await imap.connect(mailbox.imap, mailbox.auth)
+        connection = await imap.connect(mailbox.imap, auth)
     except (ConfigError, ChannelUnavailableError) as error:
         return [str(error)]
     try:
@@ -40,8 +42,8 @@ async def _imap(mailbox: MailboxConfig) -> list[str]:
     return []
 
 
-async def _smtp(mailbox: MailboxConfig) -> list[str]:
-    outbound = Outbound(mailbox)
+async def _smtp(mailbox: MailboxConfig, auth: Credentials | None) -> list[str]:
+    outbound = Outbound(mailbox, auth=auth)
     try:
         client = await outbound.connect()
     except ChannelUnavailableError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from triage.model import Audience, TeamId
 
@@ -33,6 +34,49 @@ class PasswordAuth:
     password: str = field(repr=False)
 
 
+class Grant(StrEnum):
+    """How an access token is come by (RFC 6749, 6 and 4.4)."""
+
+    REFRESH_TOKEN = "refresh_token"  # noqa: S105 - a person signed in once
+    CLIENT_CREDENTIALS = "client_credentials"  # the program signs in as itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """Where an OAuth provider listens. `device`, `authorize` None: it has no such way.
+
+    `redirect_host`: the name of this machine in the loopback redirect (RFC 8252, 7.3).
+    `extra`: parameters that it wants with the authorization request.
+    """
+
+    name: str
+    token: str
+    scopes: tuple[str, ...]
+    device: str | None = None
+    authorize: str | None = None
+    redirect_host: str = "127.0.0.1"
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuth:
+    """Sign-in by OAuth 2 and XOAUTH2. `mailbox`: its name, for the advice to sign in again.
+
+    `token_file`: where the refresh token is kept, and replaced when the provider changes it.
+    """
+
+    mailbox: str
+    user: str
+    provider: Provider
+    client_id: str
+    client_secret: str | None = field(default=None, repr=False)
+    grant: Grant = Grant.REFRESH_TOKEN
+    token_file: Path
+
+
+Auth = PasswordAuth | OAuth
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxConfig:
     """One support address. `name` is the account in every ConversationRef of it.
@@ -45,7 +89,7 @@ class MailboxConfig:
     address: str
     imap: Server
     smtp: Server
-    auth: PasswordAuth | None = None
+    auth: Auth | None = None
     folder: str = "INBOX"
     processed: str = "Processed"
     audience: Audience = Audience.CUSTOMERS

@@ -12,7 +12,7 @@ import base64
 import logging
 import re
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from typing import Any
 import aioimaplib
 
 from channels.email.config import PasswordAuth, Server, Tls
+from channels.email.oauth import Credentials, Tokens
 from triage.errors import ChannelUnavailableError, ConfigError
 
 FETCH_AT_ONCE = 100
@@ -59,7 +60,7 @@ class Listed:
     arrived_at: datetime
 
 
-async def connect(server: Server, auth: PasswordAuth | None, *, timeout: float = 30.0) -> Imap:
+async def connect(server: Server, auth: Credentials | None, *, timeout: float = 30.0) -> Imap:
     """Connect and sign in.
 
     Raises ChannelUnavailableError when the server cannot be reached, ConfigError when it does
@@ -85,19 +86,15 @@ class Imap:
         self._gone = asyncio.Event()
         self._client = self._make_client()
 
-    async def open(self, auth: PasswordAuth | None) -> None:
+    async def open(self, auth: Credentials | None) -> None:
         async with self._guarded("connect"):
             await self._client.wait_hello_from_server()
             if self._server.tls is Tls.STARTTLS:
                 await self._start_tls()
-        if auth is not None:
-            async with self._guarded("LOGIN"):
-                answer = await self._client.login(_astring(auth.user), auth.password)
-            if answer.result != "OK":
-                raise ConfigError(
-                    f"{self._where}: sign-in as {auth.user} refused ({_said(answer)}); "
-                    "check auth.user and auth.password of this mailbox"
-                )
+        if isinstance(auth, PasswordAuth):
+            await self._login(auth)
+        elif auth is not None:
+            await self._sign_in(auth)
         async with self._guarded("CAPABILITY"):  # what LOGIN announced is parsed wrongly
             await self._client.protocol.capability()
 
@@ -228,6 +225,37 @@ class Imap:
         client.protocol.conn_lost_cb = self._connection_lost
         return client
 
+    async def _login(self, auth: PasswordAuth) -> None:
+        async with self._guarded("LOGIN"):
+            answer = await self._client.login(_astring(auth.user), auth.password)
+        if answer.result != "OK":
+            raise ConfigError(
+                f"{self._where}: sign-in as {auth.user} refused ({_said(answer)}); "
+                "check auth.user and auth.password of this mailbox"
+            )
+
+    async def _sign_in(self, tokens: Tokens) -> None:
+        """XOAUTH2; a token that ended before its time is replaced once."""
+        token = await tokens.bearer()
+        answer = await self._authenticate(tokens.user, token)
+        if answer.result != "OK":
+            token = await tokens.bearer(refused=token)
+            answer = await self._authenticate(tokens.user, token)
+        if answer.result != "OK":
+            raise tokens.refused(f"{self._where} as {tokens.user}: {_said(answer)}")
+
+    async def _authenticate(self, user: str, token: str) -> Any:
+        """The library's own xoauth2() leaves the server's challenge unanswered, and hangs."""
+        protocol: Any = self._client.protocol
+        words = base64.b64encode(f"user={user}\1auth=Bearer {token}\1\1".encode()).decode("ascii")
+        command = _XOAuth2("AUTHENTICATE", protocol.new_tag(), "XOAUTH2", words, loop=protocol.loop)
+        command.answer = lambda: protocol.transport.write(b"\r\n")
+        async with self._guarded("AUTHENTICATE"):
+            answer = await protocol.execute(command)
+        if answer.result == "OK":
+            protocol.state = aioimaplib.AUTH
+        return answer
+
     async def _start_tls(self) -> None:
         """RFC 3501, 6.2.1; aioimaplib knows the command only by name."""
         protocol: Any = self._client.protocol
@@ -282,6 +310,20 @@ class Imap:
     def _expect_ok(self, what: str, answer: Any) -> None:
         if answer.result != "OK":
             raise ChannelUnavailableError(f"{self._where}: {what}: {_said(answer)}")
+
+
+class _XOAuth2(aioimaplib.Command):  # type: ignore[misc]  # of an untyped library
+    """AUTHENTICATE XOAUTH2. A refusal comes as a challenge, and ends after an empty answer.
+
+    Source: Google for Developers, "OAuth 2.0 Mechanism", error response; RFC 4959 for the token
+    in the first line.
+    """
+
+    answer: Callable[[], None]
+
+    def flush(self) -> None:
+        """The library calls this when the server wants more."""
+        self.answer()
 
 
 def quoted(folder: str) -> str:

@@ -16,6 +16,7 @@ from typing import NoReturn
 from channels.email import imap, limits
 from channels.email.config import MailboxConfig
 from channels.email.identity import external_id
+from channels.email.oauth import Credentials, credentials
 from triage.errors import ChannelUnavailableError, ConfigError
 from triage.messages import Cursor, Position, RawArrival
 from triage.ports.channel import Intake
@@ -37,8 +38,11 @@ _RANDOM = random.SystemRandom()
 class Watch:
     """One mailbox, watched until cancelled. It survives lost connections by itself."""
 
-    def __init__(self, mailbox: MailboxConfig, intake: Intake) -> None:
+    def __init__(
+        self, mailbox: MailboxConfig, intake: Intake, *, auth: Credentials | None = None
+    ) -> None:
         self._mailbox = mailbox
+        self._auth = auth or credentials(mailbox.auth)
         self._intake = intake
         self._failures = 0
         self._trouble: dict[int, int] = {}
@@ -47,7 +51,7 @@ class Watch:
     async def run(self) -> NoReturn:
         while True:
             try:
-                connection = await imap.connect(self._mailbox.imap, self._mailbox.auth)
+                connection = await imap.connect(self._mailbox.imap, self._auth)
                 try:
                     await self._session(connection)
                 finally:

@@ -13,8 +13,10 @@ from typing import NoReturn
 import aiosmtplib
 
 from channels.email.config import MailboxConfig, PasswordAuth, Tls
+from channels.email.oauth import Credentials, Tokens, credentials
 from triage.errors import (
     ChannelUnavailableError,
+    ConfigError,
     DeliveryRefusedError,
     DeliveryUncertainError,
 )
@@ -31,10 +33,16 @@ class Outbound:
     `ask_after`: seconds one may rest before it has to prove with NOOP that it lives.
     """
 
-    def __init__(self, mailbox: MailboxConfig, *, ask_after: float = 20.0) -> None:
+    def __init__(
+        self,
+        mailbox: MailboxConfig,
+        *,
+        auth: Credentials | None = None,
+        ask_after: float = 20.0,
+    ) -> None:
         self._ask_after = ask_after
         self._server = mailbox.smtp
-        self._auth = mailbox.auth
+        self._auth = auth or credentials(mailbox.auth)
         self._domain = mailbox.address.rpartition("@")[2]
         self._where = f"SMTP {mailbox.smtp.host}:{mailbox.smtp.port}"
         self._gate = asyncio.Semaphore(_CONNECTIONS)
@@ -55,26 +63,39 @@ class Outbound:
         client = aiosmtplib.SMTP(
             hostname=self._server.host,
             port=self._server.port,
-            username=self._auth.user if self._auth else None,
-            password=self._auth.password if self._auth else None,
             local_hostname=self._domain,
             timeout=_TIMEOUT,
             use_tls=self._server.tls is Tls.IMPLICIT,
             start_tls=self._server.tls is Tls.STARTTLS,
         )
-        try:
-            async with asyncio.timeout(_TIMEOUT):
-                await client.connect()
-                if not client.is_ehlo_or_helo_needed:
-                    return client
-                await client.ehlo()
-        except aiosmtplib.SMTPAuthenticationError as error:
-            client.close()
-            raise ChannelUnavailableError(self._refused_us(self._auth, error)) from error
-        except (aiosmtplib.SMTPException, OSError) as error:
-            client.close()
-            raise ChannelUnavailableError(f"{self._where}: {error}") from error
+        with ExitStack() as undo:
+            undo.callback(client.close)
+            try:
+                async with asyncio.timeout(_TIMEOUT):
+                    await client.connect()
+                    await self._sign_in(client)
+                    if client.is_ehlo_or_helo_needed:
+                        await client.ehlo()
+            except aiosmtplib.SMTPAuthenticationError as error:
+                raise ChannelUnavailableError(self._refused_us(error)) from error
+            except ConfigError as error:  # who sends can only wait; intake says it, too
+                raise ChannelUnavailableError(f"{self._where}: {error}") from error
+            except (aiosmtplib.SMTPException, OSError) as error:
+                raise ChannelUnavailableError(f"{self._where}: {error}") from error
+            undo.pop_all()
         return client
+
+    async def _sign_in(self, client: aiosmtplib.SMTP) -> None:
+        """A token that ended before its time is replaced once."""
+        if isinstance(self._auth, PasswordAuth):
+            await client.login(self._auth.user, self._auth.password)
+        elif self._auth is not None:
+            token = await self._auth.bearer()
+            try:
+                await client.auth_xoauth2(self._auth.user, token)
+            except aiosmtplib.SMTPAuthenticationError:
+                token = await self._auth.bearer(refused=token)
+                await client.auth_xoauth2(self._auth.user, token)
 
     async def close(self) -> None:
         """End the resting connections."""
@@ -148,12 +169,13 @@ class Outbound:
             raise DeliveryRefusedError(said) from error
         raise ChannelUnavailableError(said) from error
 
-    def _refused_us(
-        self, auth: PasswordAuth | None, error: aiosmtplib.SMTPAuthenticationError
-    ) -> str:
-        user = auth.user if auth else "nobody"
+    def _refused_us(self, error: aiosmtplib.SMTPAuthenticationError) -> str:
+        said = f"{error.code} {error.message}"
+        if isinstance(self._auth, Tokens):
+            return str(self._auth.refused(f"{self._where} as {self._auth.user}: {said}"))
+        user = self._auth.user if self._auth else "nobody"
         return (
-            f"{self._where}: sign-in as {user} refused ({error.code} {error.message}); "
+            f"{self._where}: sign-in as {user} refused ({said}); "
             "check auth.user and auth.password of this mailbox"
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import re
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Awaitable, Callable, Mapping
@@ -21,6 +22,7 @@ class Script(Protocol):
 
     user: str
     password: str
+    accepts: Callable[[str], bool]
     quirks: frozenset[Quirk]
     folders: dict[str, Folder]
 
@@ -95,12 +97,15 @@ class Session:
             return "NO [AUTHENTICATIONFAILED] wrong user or password"
         return "OK signed in"
 
-    async def _on_authenticate(self, _arguments: str) -> str:
-        """XOAUTH2 with the token in the command (RFC 4959); any token passes."""
-        if Quirk.REFUSES_XOAUTH2 not in self._script.quirks:
+    async def _on_authenticate(self, arguments: str) -> str:
+        """XOAUTH2 with the token in the command (RFC 4959). A refusal waits for an empty line."""
+        user, token = bearer(arguments.partition(" ")[2])
+        right = user == self._script.user and self._script.accepts(token)
+        if right and Quirk.REFUSES_XOAUTH2 not in self._script.quirks:
             return "OK signed in"
         await self._say(f"+ {CHALLENGE}")
-        await self._line()
+        if await self._line():
+            return "BAD an empty line was expected"
         return "NO [AUTHENTICATIONFAILED] token expired"
 
     async def _on_select(self, arguments: str) -> str:
@@ -265,6 +270,13 @@ class Session:
 
     def _drop(self) -> None:
         raise DroppedError("as the script says")
+
+
+def bearer(encoded: str) -> tuple[str, str]:
+    """User and token of an XOAUTH2 answer: `user=...^Aauth=Bearer ...^A^A` in base64."""
+    words = base64.b64decode(encoded).decode()
+    user, _, rest = words.removeprefix("user=").partition("\1auth=Bearer ")
+    return user, rest.rstrip("\1")
 
 
 def _command(rest: str) -> tuple[str, str]:

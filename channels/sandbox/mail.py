@@ -27,10 +27,19 @@ class MailSandbox:
 
     `sent`: what clients that signed in mailed, oldest first. Mail to a mailbox of the sandbox
     itself (also to `support+anything@`) lands in its INBOX as well. A client that did not sign
-    in can mail only such local mailboxes: it is the world outside.
+    in can mail only such local mailboxes: it is the world outside. `accepts`: which tokens are good
+    for a sign-in by XOAUTH2, on SMTP.
     """
 
-    def __init__(self, *, address: str, user: str, password: str) -> None:
+    def __init__(
+        self,
+        *,
+        address: str,
+        user: str,
+        password: str,
+        accepts: Callable[[str], bool] = lambda _token: False,
+    ) -> None:
+        self._accepts = accepts
         self.sent: list[SentMail] = []
         self.imap_port = 0
         self.smtp_port = 0
@@ -120,6 +129,7 @@ class MailSandbox:
             ) from error
         office = PostOffice(
             sign_in=lambda user, password: self._passwords.get(user) == password,
+            accepts=lambda user, token: user in self._passwords and self._accepts(token),
             is_local=lambda address: _plain(address) in self._users,
             next_fault=self._next_fault,
             keep=self.sent.append,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from typing_extensions import override
 
+from channels.sandbox.imap_session import CHALLENGE, bearer
 from channels.sandbox.mail_values import SentMail, SmtpFault
 
 TAKEN = "250 2.0.0 taken"
@@ -22,11 +23,13 @@ TAKEN = "250 2.0.0 taken"
 class PostOffice:
     """What the SMTP server asks of the sandbox.
 
-    `next_fault` takes the fault due out of the queue when it is one of those asked for. `keep`
+    `sign_in` decides on user and password, `accepts` on user and XOAUTH2 token. `next_fault` takes
+    the fault due out of the queue when it is one of those asked for. `keep`
     gets the mails of clients that signed in, `deliver` puts any mail into local mailboxes.
     """
 
     sign_in: Callable[[str, str], bool]
+    accepts: Callable[[str, str], bool]
     is_local: Callable[[str], bool]
     next_fault: Callable[[frozenset[SmtpFault]], SmtpFault | None]
     keep: Callable[[SentMail], None]
@@ -119,6 +122,14 @@ class _Handler:
             return AuthResult(success=False, handled=False)
         user, password = given.login.decode(), given.password.decode()
         return AuthResult(success=self._office.sign_in(user, password), handled=False)
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802 - as above
+        """A refusal comes as a challenge that wants an empty line, then as 535."""
+        user, token = bearer(args[1] if len(args) > 1 else "")
+        if self._office.accepts(user, token):
+            return AuthResult(success=True, auth_data=LoginPassword(user.encode(), b""))
+        await server.challenge_auth(CHALLENGE, encode_to_b64=False)
+        return AuthResult(success=False, handled=False)
 
     async def handle_RCPT(  # noqa: N802 - the names and order of aiosmtpd's hooks
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -22,7 +22,7 @@ class ScriptedImap:
     """`async with ScriptedImap(quirks=[...]) as server:`; plain text on 127.0.0.1.
 
     `commands`: every line the clients sent, in order, without tag, password and token.
-    `folders` and `quirks` may be changed at any time.
+    `folders` and `quirks` may be changed at any time. `accepts`: which XOAUTH2 tokens are good.
     """
 
     def __init__(
@@ -32,9 +32,11 @@ class ScriptedImap:
         quirks: Iterable[Quirk] = (),
         user: str = "support",
         password: str = "secret",  # noqa: S107 - of a server that holds nothing
+        accepts: Callable[[str], bool] = lambda _token: True,
     ) -> None:
         self.user = user
         self.password = password
+        self.accepts = accepts
         self.quirks = frozenset(quirks)
         self.folders = {"INBOX": Folder()}
         self.commands: list[str] = []

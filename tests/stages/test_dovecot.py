@@ -14,6 +14,7 @@ from benchmarks.dovecot import Dovecot, installed
 from channels.email import imap
 from channels.email.config import MailboxConfig, PasswordAuth, Server, Tls
 from channels.email.intake import Watch
+from channels.email.oauth import credentials
 from triage.errors import ChannelUnavailableError, ConfigError
 from triage.messages import Card, Cursor, Position, RawArrival
 from triage.ports.work import UnitOfWork
@@ -94,7 +95,7 @@ async def _watched(dovecot: Dovecot, door: Door) -> AsyncIterator[None]:
 
 async def _connected(dovecot: Dovecot) -> imap.Imap:
     mailbox = _mailbox(dovecot)
-    return await imap.connect(mailbox.imap, mailbox.auth, timeout=5.0)
+    return await imap.connect(mailbox.imap, credentials(mailbox.auth), timeout=5.0)
 
 
 def _mail(number: int) -> bytes:

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from triage.cli import oncall, switches, ticket
+from triage.cli import mail, oncall, switches, ticket
 from triage.cli.check import check
 from triage.cli.demo import demo
 from triage.cli.explain import explain
@@ -39,6 +39,7 @@ app.command("explain")(explain)
 app.add_typer(ticket.app, name="ticket")
 app.add_typer(oncall.app, name="oncall")
 app.command("demo", rich_help_panel=MORE)(demo)
+app.add_typer(mail.app, name="mail", rich_help_panel=MORE)
 app.command("pause", rich_help_panel=MORE)(switches.pause)
 app.command("resume", rich_help_panel=MORE)(switches.resume)
 

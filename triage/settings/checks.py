@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
 
+from triage.settings.mailboxes import mailboxes
 from triage.settings.problems import Problem, near
-from triage.settings.sections.mail import ServerSection
 from triage.settings.sections.people import RotationSection
 from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import TARGETS
 from triage.settings.whole import Settings
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 KEY_LENGTH = 32
 """Characters; half of them would still be out of reach for anybody who guesses."""
 FOURTH_WEEK = 4
@@ -156,23 +155,6 @@ def _keepable(path: str, promise: PrioritySection, policy: EscalationSection) ->
         yield Problem(f"{path}.answer", what, fix)
 
 
-def _mail(settings: Settings) -> Iterator[Problem]:
-    for name, mailbox in settings.mailboxes.items():
-        servers = (("imap", mailbox.imap), ("smtp", mailbox.smtp))
-        for key, server in servers:
-            if server.tls == "none" and not _local(server):
-                fix = 'write tls = "implicit" or "starttls"'
-                what = "the password and all mail would go over the network unprotected"
-                yield Problem(f"mailboxes.{name}.{key}.tls", what, fix)
-        if mailbox.auth is None and not all(_local(server) for _, server in servers):
-            fix = 'write auth = { password = "file:/path" }'
-            yield Problem(f"mailboxes.{name}.auth", "not set", fix)
-
-
-def _local(server: ServerSection) -> bool:
-    return server.host in LOOPBACK
-
-
 def _key(settings: Settings) -> Iterator[Problem]:
     if settings.key is None:
         if settings.mailboxes:
@@ -196,7 +178,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("rotations",), _rotations),
     (("people", "escalations"), _policies),
     (("priorities", "escalations"), _promises),
-    (("mailboxes",), _mail),
+    (("mailboxes",), mailboxes),
     (("mailboxes", "key"), _key),
     (("settle",), _hours),
 )

@@ -19,7 +19,12 @@ from triage.settings.mend import mended
 from triage.settings.problems import Problem, dotted, from_pydantic
 from triage.settings.whole import Settings
 
-SECRETS = (("key",), ("discord", "token"), ("mailboxes", "*", "auth", "password"))
+SECRETS = (
+    ("key",),
+    ("discord", "token"),
+    ("mailboxes", "*", "auth", "password"),
+    ("mailboxes", "*", "auth", "client_secret"),
+)
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MISSING = SecretStr("?" * 32)
 
@@ -41,6 +46,7 @@ def build(
     overlay = _overlay(environment)
     raw = _merged(table, overlay)
     problems = _fetch(raw, environment, base=source.parent, wanted=secrets, literal=overlay)
+    _place_token_files(raw, base=source.parent)
     unread = frozenset[str]() if secrets else frozenset({"key"})
     try:
         settings = Settings(**raw)
@@ -177,6 +183,13 @@ def _from_file(path: Path) -> SecretStr | tuple[str, str]:
     if mode & _OTHERS:
         return f"others may read {path} (mode {stat.S_IMODE(mode):04o})", f"run: chmod 600 {path}"
     return SecretStr(value) if value else (f"{path} is empty", "write the secret into it")
+
+
+def _place_token_files(raw: dict[str, Any], *, base: Path) -> None:
+    """Where a mailbox's own token is kept: beside the configuration, unless it says where."""
+    for where, auth in _tables(raw, ("mailboxes", "*", "auth")):
+        if auth.get("kind") == "oauth2":
+            auth["token_file"] = str(base / str(auth.get("token_file") or f"{where[1]}.token"))
 
 
 # ---------------------------------------------------------------- validation

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from channels.discord.config import DiscordConfig, DiscordIntake
-from channels.email.config import EmailConfig, MailboxConfig, PasswordAuth, Server, Tls
+from channels.email.config import (
+    EmailConfig,
+    Grant,
+    MailboxConfig,
+    OAuth,
+    PasswordAuth,
+    Provider,
+    Server,
+    Tls,
+)
+from channels.email.providers import google, microsoft
 from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
@@ -229,6 +240,52 @@ def test_the_email_adapter_is_told_its_mailboxes() -> None:
     assert found.mailboxes[1].auth == PasswordAuth(user="u", password="p")
     assert (found.mailboxes[1].processed, found.mailboxes[2].auth) == ("Done", None)
     assert found == EmailConfig(mailboxes=found.mailboxes, key=b"k" * 32, product="Acme")
+
+
+def test_a_mailbox_may_sign_in_by_oauth() -> None:
+    own = {"token_url": "https://l.example/t", "device_url": "https://l.example/d", "scopes": ["m"]}
+    settings = settings_of(
+        **SMALL,
+        key="k" * 32,
+        mailboxes={
+            "ms": MAILBOX
+            | {
+                "auth": {
+                    "kind": "oauth2",
+                    "provider": "microsoft",
+                    "tenant": "acme",
+                    "client_id": "c",
+                    "client_secret": "s",
+                    "grant": "client_credentials",
+                }
+            },
+            "gm": MAILBOX | {"auth": {"kind": "oauth2", "provider": "google", "client_id": "c"}},
+            "own": MAILBOX
+            | {"auth": {"kind": "oauth2", "provider": "custom", "client_id": "c"} | own},
+        },
+    )
+    found = email_config(settings)
+
+    assert found is not None
+    assert found.mailboxes[0].auth == OAuth(
+        mailbox="ms",
+        user="help@a.example",
+        provider=microsoft("acme", Grant.CLIENT_CREDENTIALS),
+        client_id="c",
+        client_secret="s",
+        grant=Grant.CLIENT_CREDENTIALS,
+        token_file=Path("ms.token"),
+    )
+    providers = [box.auth.provider for box in found.mailboxes[1:] if isinstance(box.auth, OAuth)]
+    assert providers == [
+        google(),
+        Provider(
+            name="custom",
+            token="https://l.example/t",
+            device="https://l.example/d",
+            scopes=("m",),
+        ),
+    ]
 
 
 def test_what_is_not_configured_is_not_there() -> None:

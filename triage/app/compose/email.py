@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from channels.email.config import EmailConfig, MailboxConfig, PasswordAuth, Server, Tls
+from pathlib import Path
+
+from channels.email.config import (
+    Auth,
+    EmailConfig,
+    Grant,
+    MailboxConfig,
+    OAuth,
+    PasswordAuth,
+    Provider,
+    Server,
+    Tls,
+)
+from channels.email.providers import google, microsoft
 from triage.app.compose.names import team_id
 from triage.errors import ConfigError
-from triage.settings.sections.mail import MailboxSection, ServerSection
+from triage.settings.sections.mail import AuthSection, MailboxSection, ServerSection
 from triage.settings.whole import Settings
 
 
@@ -37,13 +50,44 @@ def _mailbox(name: str, section: MailboxSection) -> MailboxConfig:
     )
 
 
-def _auth(name: str, section: MailboxSection) -> PasswordAuth | None:
-    if section.auth is None:
+def _auth(name: str, section: MailboxSection) -> Auth | None:
+    auth = section.auth
+    if auth is None:
         return None
-    if section.auth.password is None:
+    user = auth.user or section.address
+    if auth.kind == "oauth2":
+        return _oauth(name, auth, user)
+    if auth.password is None:
         raise ConfigError(f"mailboxes.{name}.auth.password: not read; load it with the secrets")
-    password = section.auth.password.get_secret_value()
-    return PasswordAuth(user=section.auth.user or section.address, password=password)
+    return PasswordAuth(user=user, password=auth.password.get_secret_value())
+
+
+def _oauth(name: str, auth: AuthSection, user: str) -> OAuth:
+    return OAuth(
+        mailbox=name,
+        user=user,
+        provider=_provider(auth),
+        client_id=auth.client_id or "",
+        client_secret=None if auth.client_secret is None else auth.client_secret.get_secret_value(),
+        grant=Grant(auth.grant),
+        token_file=Path(auth.token_file or f"{name}.token"),
+    )
+
+
+def _provider(auth: AuthSection) -> Provider:
+    match auth.provider:
+        case "microsoft":
+            return microsoft(auth.tenant or "organizations", Grant(auth.grant))
+        case "google":
+            return google()
+        case _:
+            return Provider(
+                name="custom",
+                token=auth.token_url or "",
+                device=auth.device_url,
+                authorize=auth.authorize_url,
+                scopes=auth.scopes,
+            )
 
 
 def _server(section: ServerSection) -> Server:

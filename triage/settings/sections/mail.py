@@ -7,9 +7,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 
 from triage.model import Audience
-from triage.settings.fields import (
-    Address,
-)
+from triage.settings.fields import Address
 from triage.settings.sections.base import Section
 
 
@@ -24,9 +22,21 @@ class ServerSection(Section):
 class AuthSection(Section):
     """`auth` of a mailbox. `user` None: the mailbox's address."""
 
-    kind: Literal["password"] = "password"
+    kind: Literal["password", "oauth2"] = "password"
     user: str | None = None
-    password: SecretStr | None = Field(examples=['"file:/etc/firstline/support.pw"'])
+    password: SecretStr | None = Field(default=None, examples=['"file:/etc/firstline/support.pw"'])
+    provider: Literal["microsoft", "google", "custom"] | None = Field(
+        default=None, examples=['"microsoft"']
+    )
+    grant: Literal["refresh_token", "client_credentials"] = "refresh_token"
+    tenant: str | None = Field(default=None, examples=['"acme.onmicrosoft.com"'])
+    client_id: str | None = Field(default=None, examples=['"7b1c..."'])
+    client_secret: SecretStr | None = Field(default=None, examples=['"env:M365_SECRET"'])
+    token_file: str | None = None
+    token_url: str | None = None
+    device_url: str | None = None
+    authorize_url: str | None = None
+    scopes: tuple[str, ...] = ()
 
 
 class MailboxSection(Section):
