@@ -43,7 +43,7 @@ from triage.model import (
     Ticket,
     TicketId,
 )
-from triage.oncall import Rotation
+from triage.oncall.schedule import Rotation
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
 from triage.ports.work import Store

@@ -15,6 +15,7 @@ from triage.model import (
     Author,
     Event,
     PersonId,
+    TeamId,
     Ticket,
     TicketId,
     TicketMessage,
@@ -22,6 +23,7 @@ from triage.model import (
 )
 from triage.notices import reporter, room
 from triage.notices.scene import Scene
+from triage.oncall.schedule import OnDuty
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
 
@@ -94,7 +96,7 @@ class Clerk:
     def call(self, ticket: Ticket, due: Due) -> tuple[PersonId, ...]:
         """Take a step of the policy: note who is called, each once, and arm the next step."""
         level = f"{ticket.run}.{due.level}"
-        duty = self.desk.on_duty(ticket.team, self.now, self.work.duty.overrides(after=self.now))
+        duty = self._on_duty(ticket.team, self.now)
         wanted = [
             person
             for word in due.step.notify
@@ -200,11 +202,14 @@ class Clerk:
         if armed is None:
             return None
         due = self._step(ticket, level=int(armed.occurrence.rpartition(".")[2]))
-        duty = self.desk.on_duty(ticket.team, armed.due_at, ())
+        duty = self._on_duty(ticket.team, armed.due_at)
         words = () if due is None else due.step.notify
         people = [one for word in words for one in self.desk.named(word, ticket.team, duty)]
         names = dict.fromkeys(self.desk.people[one].name for one in people)
         return (", ".join(names), armed.due_at) if names else None
+
+    def _on_duty(self, team: TeamId, when: datetime) -> OnDuty:
+        return self.desk.on_duty(team, when, self.work.roster.changes(team, at=when))
 
     def enqueue(self, message: Outgoing) -> None:
         """Into the outbox; receipts beyond the brake's limit wait there for a person."""

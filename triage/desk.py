@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -10,7 +10,8 @@ from enum import StrEnum
 from triage.escalation import Policy
 from triage.hours import Hours, Span
 from triage.model import Person, PersonId, Priority, Team, TeamId
-from triage.oncall import OnDuty, Override, Rotation, on_duty
+from triage.oncall.resolve import on_duty
+from triage.oncall.schedule import Changes, OnDuty, Schedule
 
 
 class Mode(StrEnum):
@@ -62,7 +63,7 @@ class Desk:
     people: Mapping[PersonId, Person]
     teams: Mapping[TeamId, Team]
     default_team: TeamId
-    rotations: tuple[Rotation, ...]
+    rotations: tuple[Schedule, ...]
     promises: Mapping[Priority, Promise]
     policies: Mapping[str, Policy]
     settle: Settle = field(default_factory=Settle)
@@ -70,8 +71,8 @@ class Desk:
     undo: timedelta = timedelta(seconds=60)
     roles_decide: bool = True
 
-    def on_duty(self, team: TeamId, when: datetime, overrides: Sequence[Override]) -> OnDuty:
-        return on_duty(self.rotations, overrides, team, when)
+    def on_duty(self, team: TeamId, when: datetime, changes: Changes) -> OnDuty:
+        return on_duty(self.rotations, changes, team, when)
 
     def policy(self, priority: Priority) -> Policy:
         return self.policies[self.promises[priority].escalation]

@@ -1,11 +1,10 @@
-"""What every store promises about timers, pages, overrides and switches."""
+"""What every store promises about timers, pages and switches."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from tests.builders import NOON
-from triage.model import PersonId, TeamId, TicketId
-from triage.oncall import Override
+from triage.model import PersonId, TicketId
 from triage.ports.store import Timer
 from triage.ports.work import Store
 
@@ -68,16 +67,6 @@ async def test_a_person_is_paged_once_at_a_level_of_a_ticket(store: Store) -> No
     assert await page("0.0", "linus")
     assert await page("0.1", "grace")
     assert await page("0.0", "grace", ticket=2)
-
-
-async def test_overrides_are_kept_in_order_until_they_end(store: Store) -> None:
-    first = Override(team=TeamId("platform"), person=PersonId("linus"), start=NOON, end=LATER)
-    second = replace(first, end=LATER + timedelta(hours=1), instead_of=PersonId("grace"))
-    for one in (first, second):
-        await store.transact(lambda work, one=one: work.duty.add_override(one))  # type: ignore[misc]
-
-    assert await store.look(lambda work: work.duty.overrides(after=NOON)) == [first, second]
-    assert await store.look(lambda work: work.duty.overrides(after=LATER)) == [second]
 
 
 async def test_a_switch_is_set_and_taken_back(store: Store) -> None:

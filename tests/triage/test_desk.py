@@ -11,7 +11,7 @@ from triage.desk import Desk, Mode, Promise
 from triage.escalation import Policy, Step
 from triage.hours import Hours, parse_span
 from triage.model import ConversationRef, Person, PersonId, Priority, Team, TeamId
-from triage.oncall import OnDuty, Rotation
+from triage.oncall.schedule import NO_CHANGES, OnDuty, Rotation
 
 PLATFORM, SUPPORT = TeamId("platform"), TeamId("support")
 GRACE, LINUS, AMARA = PersonId("grace"), PersonId("linus"), PersonId("amara")
@@ -63,8 +63,8 @@ DUTY = OnDuty(people=(GRACE,), backup=(LINUS,), until=None)
 
 
 def test_who_is_on_duty_comes_from_the_rotations() -> None:
-    assert DESK.on_duty(PLATFORM, FRIDAY, []).people == (GRACE,)
-    assert DESK.on_duty(SUPPORT, FRIDAY, []).people == ()
+    assert DESK.on_duty(PLATFORM, FRIDAY, NO_CHANGES).people == (GRACE,)
+    assert DESK.on_duty(SUPPORT, FRIDAY, NO_CHANGES).people == ()
 
 
 def test_a_priority_has_the_policy_that_its_promise_names() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,13 +11,12 @@ from triage.clock import SystemClock
 from triage.desk import Desk
 from triage.errors import ConfigError, NotFoundError
 from triage.model import TeamId
-from triage.oncall import Override
+from triage.oncall.schedule import Changes, Override
+from triage.oncall.stretches import stretches
 from triage.ports.work import UnitOfWork
 from triage.walltime import instant
 
 SHOWN = "%a %Y-%m-%d %H:%M %Z"
-MOST_SHIFTS = 500
-"""How many shifts of an override are looked at: weekly ones for more than nine years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +48,10 @@ def shifts(desk: OpenDesk, *, team: str | None, at: str | None) -> list[Shift]:
     zone = ZoneInfo(desk.desk.zone)
     when = SystemClock().now() if at is None else moment(at, zone, "--at")
     teams = list(desk.desk.teams) if team is None else [_team(desk, team)]
-    overrides = desk.look(lambda work: work.duty.overrides(after=when))
+    changes = desk.look(lambda work: {one: work.roster.changes(one, at=when) for one in teams})
     found = []
     for one in teams:
-        duty = desk.desk.on_duty(one, when, overrides)
+        duty = desk.desk.on_duty(one, when, changes[one])
         until = None if duty.until is None else duty.until.astimezone(zone)
         found.append(
             Shift(
@@ -89,8 +87,8 @@ def override(
         raise ConfigError("--instead-of: that is the same person; name whose seat it is")
 
     def unit(work: UnitOfWork) -> bool:
-        earlier = work.duty.overrides(after=made.start)
-        work.duty.add_override(made)
+        earlier = work.roster.changes_between(made.start, made.end)
+        work.roster.add_override(made)
         return _changes(desk.desk, made, earlier)
 
     return made, desk.write(unit)
@@ -107,19 +105,17 @@ def moment(text: str, zone: ZoneInfo, option: str) -> datetime:
     return instant(zone.key, found.date(), found.time().replace(microsecond=0, fold=0))
 
 
-def _changes(desk: Desk, made: Override, earlier: Sequence[Override]) -> bool:
-    """Whether anybody else is called at any moment of it, looking at each shift in turn."""
-    when = made.start
-    for _ in range(MOST_SHIFTS):
-        before = desk.on_duty(made.team, when, earlier)
-        after = desk.on_duty(made.team, when, [*earlier, made])
-        if before.people != after.people:
-            return True
-        edges = [edge for edge in (before.until, after.until) if edge is not None]
-        when = min(edges, default=made.end)
-        if when >= made.end:
-            return False
-    return True
+def _changes(desk: Desk, made: Override, earlier: Changes) -> bool:
+    """Whether anybody else is called at any moment of it."""
+    later = replace(earlier, overrides=(*earlier.overrides, made))
+    before, after = (
+        [
+            (one.start, one.duty.people)
+            for one in stretches(desk.rotations, changes, made.team, made.start, made.end)
+        ]
+        for changes in (earlier, later)
+    )
+    return before != after
 
 
 def _team(desk: OpenDesk, name: str) -> TeamId:

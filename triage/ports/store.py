@@ -26,7 +26,6 @@ from triage.model import (
     TicketId,
     TicketMessage,
 )
-from triage.oncall import Override
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,13 +198,7 @@ class Timers(Protocol):
 
 
 class Duty(Protocol):
-    """What people changed about who is on call, and who was paged."""
-
-    def overrides(self, *, after: datetime) -> list[Override]:
-        """Those that end after that instant, oldest first."""
-        ...
-
-    def add_override(self, override: Override) -> None: ...
+    """Who was paged."""
 
     def page(self, ticket: TicketId, *, level: str, person: PersonId, at: datetime) -> bool:
         """Note a page; False when that person was paged at that level of that ticket already."""

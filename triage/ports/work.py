@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from triage.ports.core import T
+from triage.ports.roster import Roster
 from triage.ports.store import Arrivals, Duty, Outbox, Switches, Tickets, Timers
 
 
@@ -22,6 +23,8 @@ class UnitOfWork(Protocol):
     def timers(self) -> Timers: ...
     @property
     def duty(self) -> Duty: ...
+    @property
+    def roster(self) -> Roster: ...
     @property
     def switches(self) -> Switches: ...
 

@@ -1,20 +1,17 @@
-"""Overrides of the rotation, pages sent, and the service's own switches."""
+"""Pages sent, and the service's own switches."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
-from triage.model import PersonId, TeamId, TicketId
-from triage.oncall import Override
+from triage.model import PersonId, TicketId
 from triage.store.statements import put, table, upsert
-from triage.store.tables import OverrideRow, PageRow, SwitchRow
+from triage.store.tables import PageRow, SwitchRow
 
-_OVERRIDE = table(OverrideRow)
 _SWITCH = table(SwitchRow)
 
-_AFTER = select(_OVERRIDE).where(_OVERRIDE.c.end > bindparam("after")).order_by(_OVERRIDE.c.id)
 _VALUE = select(_SWITCH.c.value).where(_SWITCH.c.name == bindparam("switch"))
 
 
@@ -23,31 +20,6 @@ class SqlDuty:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def overrides(self, *, after: datetime) -> list[Override]:
-        rows = self._connection.execute(_AFTER, {"after": after})
-        return [
-            Override(
-                team=TeamId(row.team),
-                person=PersonId(row.person),
-                start=row.start,
-                end=row.end,
-                instead_of=None if row.instead_of is None else PersonId(row.instead_of),
-            )
-            for row in rows
-        ]
-
-    def add_override(self, override: Override) -> None:
-        self._connection.execute(
-            insert(_OVERRIDE),
-            {
-                "team": override.team,
-                "person": override.person,
-                "instead_of": override.instead_of,
-                "start": override.start,
-                "end": override.end,
-            },
-        )
 
     def page(self, ticket: TicketId, *, level: str, person: PersonId, at: datetime) -> bool:
         row = {"ticket": ticket, "level": level, "person": person, "at": at}

@@ -20,6 +20,7 @@ from triage.store.duty import SqlDuty, SqlSwitches
 from triage.store.engine import open_engine
 from triage.store.lock import ServiceLock
 from triage.store.outbox import SqlOutbox
+from triage.store.roster import SqlRoster
 from triage.store.tickets import SqlTickets
 from triage.store.timers import SqlTimers
 from triage.store.writer import Writer
@@ -52,6 +53,10 @@ class SqlWork:
     @cached_property
     def duty(self) -> SqlDuty:
         return SqlDuty(self._connection)
+
+    @cached_property
+    def roster(self) -> SqlRoster:
+        return SqlRoster(self._connection)
 
     @cached_property
     def switches(self) -> SqlSwitches:

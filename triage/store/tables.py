@@ -216,11 +216,60 @@ class PageRow(Row, table=True):
 
 class OverrideRow(Row, table=True):
     __tablename__ = "override"
+    __table_args__ = (
+        Index("ix_override_going", "team", "end", "start"),
+        Index("ix_override_coming", "team", "start"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     team: str
     person: str
     instead_of: str | None
+    start: datetime
+    end: datetime
+    change: str = Field(sa_column_kwargs={"server_default": "replace"})  # replace | add | remove
+
+
+class SwapRow(Row, table=True):
+    __tablename__ = "swap"
+    __table_args__ = (Index("ix_swap_team", "team", "state"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team: str
+    name: str
+    at: datetime
+    asker: str
+    other: str
+    back: datetime | None
+    state: str  # asked | accepted | declined | withdrawn
+
+
+class AbsenceRow(Row, table=True):
+    __tablename__ = "absence"
+    __table_args__ = (
+        Index("ix_absence_going", "end", "start"),
+        Index("ix_absence_coming", "start"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: str
+    start: datetime
+    end: datetime
+
+
+class ShiftRow(Row, table=True):
+    """A shift that was read from a calendar."""
+
+    __tablename__ = "shift"
+    __table_args__ = (
+        Index("ix_shift_going", "team", "end", "start"),
+        Index("ix_shift_coming", "team", "start"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team: str
+    name: str
+    person: str
     start: datetime
     end: datetime
 

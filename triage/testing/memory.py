@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar
 from triage.ports.work import Transact, UnitOfWork
 from triage.testing.memory_intake import MemoryArrivals
 from triage.testing.memory_outbox import MemoryOutbox
+from triage.testing.memory_roster import MemoryRoster
 from triage.testing.memory_tickets import MemoryDuty, MemorySwitches, MemoryTickets, MemoryTimers
 from triage.testing.state import State
 
@@ -24,6 +25,7 @@ class MemoryWork:
         self.outbox = MemoryOutbox(state)
         self.timers = MemoryTimers(state)
         self.duty = MemoryDuty(state)
+        self.roster = MemoryRoster(state)
         self.switches = MemorySwitches(state)
 
 

@@ -18,7 +18,6 @@ from triage.model import (
     TicketMessage,
     TicketStatus,
 )
-from triage.oncall import Override
 from triage.ports.store import Timer
 from triage.testing.state import State
 
@@ -160,12 +159,6 @@ class MemoryDuty:
 
     def __init__(self, state: State) -> None:
         self._state = state
-
-    def overrides(self, *, after: datetime) -> list[Override]:
-        return [one for one in self._state.overrides if one.end > after]
-
-    def add_override(self, override: Override) -> None:
-        self._state.overrides.append(override)
 
     def page(self, ticket: TicketId, *, level: str, person: PersonId, at: datetime) -> bool:
         if (ticket, level, person) in self._state.pages:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from triage.messages import Outgoing, Position, RawArrival
 from triage.model import Contact, Event, PersonId, Ticket, TicketId, TicketMessage
-from triage.oncall import Override
+from triage.oncall.schedule import Absence, Listed, Override
+from triage.oncall.swaps import Swap
 from triage.ports.store import Timer
 
 
@@ -50,7 +51,11 @@ class State:
     outbox: dict[int, OutboxState] = field(default_factory=dict)
     timers: dict[tuple[str, str, str], tuple[Timer, str]] = field(default_factory=dict)
     pages: dict[tuple[TicketId, str, PersonId], datetime] = field(default_factory=dict)
-    overrides: list[Override] = field(default_factory=list)
+    overrides: dict[int, Override] = field(default_factory=dict)
+    swaps: dict[int, Swap] = field(default_factory=dict)
+    absences: dict[int, Absence] = field(default_factory=dict)
+    shifts: list[Listed] = field(default_factory=list)
+    roster_numbers: list[int] = field(default_factory=list)
     switches: dict[str, str] = field(default_factory=dict)
     numbers: list[TicketId] = field(default_factory=list)
 

@@ -30,7 +30,7 @@ from triage.escalation import Policy, Step
 from triage.hours import Hours, Span
 from triage.messages import Door
 from triage.model import Audience, ConversationRef, Person, PersonId, Priority, Team, TeamId
-from triage.oncall import Rotation
+from triage.oncall.schedule import Rotation
 from triage.settings.whole import Settings
 
 SMALL: dict[str, Any] = {
@@ -193,7 +193,7 @@ def test_what_the_file_says_reaches_the_desk() -> None:
             people=(GRACE,),
             starts=date(2024, 1, 1),
             zone="Africa/Lagos",
-            weeks=2,
+            days=14,
             handover_day=2,
             handover_time=time(9, 15),
         ),

@@ -8,7 +8,7 @@ from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours
 from triage.model import ConversationRef, Person, PersonId, Priority, Team, TeamId
-from triage.oncall import Rotation
+from triage.oncall.schedule import Rotation
 from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
 from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import DAYS
@@ -83,7 +83,7 @@ def _rotation(section: RotationSection, zone: str) -> Rotation:
         people=tuple(PersonId(person) for person in section.people),
         starts=section.starts,
         zone=section.zone or zone,
-        weeks=section.shift,
+        days=section.shift * 7,
         handover_day=section.handover.day,
         handover_time=section.handover.at,
         seats=section.seats,

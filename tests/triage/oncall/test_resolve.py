@@ -13,7 +13,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from triage.model import PersonId, TeamId
-from triage.oncall import OnDuty, Override, Rotation, next_handover, on_duty
+from triage.oncall.resolve import on_duty
+from triage.oncall.schedule import NO_CHANGES, Changes, OnDuty, Override, Rotation
+from triage.oncall.turns import next_handover
 
 PLATFORM = TeamId("platform")
 MONDAY = date(2026, 1, 5)
@@ -50,7 +52,7 @@ def override(person: PersonId, *, instead_of: PersonId | None = None) -> Overrid
 
 
 def duty(when: datetime, *overrides: Override, of: Sequence[Rotation] = ()) -> OnDuty:
-    return on_duty(of or (rotation(),), overrides, PLATFORM, when)
+    return on_duty(of or (rotation(),), Changes(overrides=overrides), PLATFORM, when)
 
 
 @st.composite
@@ -61,7 +63,7 @@ def rotations(draw: st.DrawFn) -> Rotation:
         people=tuple(PersonId(person) for person in people),
         starts=draw(st.dates(date(2005, 1, 1), date(2036, 1, 1))),
         zone=draw(ZONES),
-        weeks=draw(st.integers(1, 3)),
+        days=draw(st.sampled_from([7, 14, 21])),
         handover_day=draw(st.integers(0, 6)),
         handover_time=draw(st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))),
         seats=draw(st.integers(1, len(people))),
@@ -99,7 +101,7 @@ def test_before_a_rotation_starts_nobody_is_on_duty() -> None:
 
 
 def test_a_team_without_a_rotation_has_nobody_on_duty() -> None:
-    other = on_duty([rotation()], [], TeamId("support"), berlin(1, 6))
+    other = on_duty([rotation()], NO_CHANGES, TeamId("support"), berlin(1, 6))
 
     assert other == OnDuty(people=(), backup=(), until=None)
 
@@ -136,7 +138,7 @@ def test_a_rotation_may_have_no_backup() -> None:
 def test_the_next_handover_is_the_next_one() -> None:
     assert next_handover(rotation(), berlin(1, 1)) == berlin(1, 5, 10)
     assert next_handover(rotation(), berlin(1, 5, 10)) == berlin(1, 12, 10)
-    assert next_handover(replace(rotation(), weeks=2), berlin(1, 6)) == berlin(1, 19, 10)
+    assert next_handover(replace(rotation(), days=14), berlin(1, 6)) == berlin(1, 19, 10)
 
 
 def test_a_handover_that_the_clocks_go_back_over_happens_once() -> None:
@@ -275,26 +277,26 @@ def test_the_minutes_agree(turns: Rotation, data: st.DataObject | None) -> None:
     while now.astimezone(zone).replace(tzinfo=None) < start:
         now += MINUTE
     first = now
-    handover += timedelta(weeks=turns.weeks)
+    handover += timedelta(days=turns.days)
     probes = {0, 1}
     if data is not None:
         probes = set(data.draw(st.lists(st.integers(0, 30_000), max_size=3))) | probes
-    for minute in range(turns.weeks * 7 * 1440 + 2000):
+    for minute in range(turns.days * 1440 + 2000):
         if now.astimezone(zone).replace(tzinfo=None) >= handover:
-            handover += timedelta(weeks=turns.weeks)
+            handover += timedelta(days=turns.days)
             queue.rotate(-turns.seats)
             probes |= {minute, minute + 1}
-            earlier = on_duty([turns], [], PLATFORM, now - MINUTE)
+            earlier = on_duty([turns], NO_CHANGES, PLATFORM, now - MINUTE)
             assert earlier.until == now
         if minute in probes:
             expected = tuple(queue)[: turns.seats]
-            found = on_duty([turns], [], PLATFORM, now)
+            found = on_duty([turns], NO_CHANGES, PLATFORM, now)
             assert found.people == expected
             assert found.backup == (
                 () if turns.seats == everyone else tuple(queue)[turns.seats : turns.seats + 1]
             )
         now += MINUTE
-    assert on_duty([turns], [], PLATFORM, first - MINUTE).people == ()
+    assert on_duty([turns], NO_CHANGES, PLATFORM, first - MINUTE).people == ()
 
 
 @given(rotations(), st.data())
@@ -308,11 +310,11 @@ def test_exactly_the_seats_are_taken_by_different_people(
     covers = data.draw(overrides(begin))
     now, end = begin, begin + timedelta(weeks=6)
     while now < end:
-        found = on_duty([turns], covers, PLATFORM, now)
+        found = on_duty([turns], Changes(overrides=tuple(covers)), PLATFORM, now)
         assert found.until is not None
         assert found.until > now
         for when in (now, found.until - timedelta(microseconds=1)):
-            same = on_duty([turns], covers, PLATFORM, when)
+            same = on_duty([turns], Changes(overrides=tuple(covers)), PLATFORM, when)
             assert same == found
         assert len(found.people) == turns.seats
         assert len(set(found.people)) == turns.seats
@@ -328,7 +330,7 @@ def test_the_newest_of_all_overrides_is_obeyed(turns: Rotation, data: st.DataObj
     newest = replace(covers[-1], team=PLATFORM, instead_of=None)
     assume(newest.start < newest.end)
 
-    found = on_duty([turns], [*covers[:-1], newest], PLATFORM, newest.start)
+    found = on_duty([turns], Changes(overrides=(*covers[:-1], newest)), PLATFORM, newest.start)
 
     assert newest.person in found.people
 
@@ -339,7 +341,7 @@ def test_over_two_years_everybody_has_the_same_number_of_turns(zone: str) -> Non
     counts = dict.fromkeys(FOUR, 0)
     now = next_handover(turns, datetime(2026, 1, 1, tzinfo=UTC))
     for _ in range(104):
-        counts[on_duty([turns], [], PLATFORM, now).people[0]] += 1
+        counts[on_duty([turns], NO_CHANGES, PLATFORM, now).people[0]] += 1
         now = next_handover(turns, now)
 
     assert counts == dict.fromkeys(FOUR, 26)

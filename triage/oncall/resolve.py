@@ -1,0 +1,201 @@
+"""Who is on duty at a moment. Paging, display, export and handover all ask `on_duty`. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from triage.model import PersonId, TeamId
+from triage.oncall.schedule import (
+    Cause,
+    Change,
+    Changes,
+    Layer,
+    OnDuty,
+    Override,
+    Schedule,
+    Seat,
+)
+from triage.oncall.turns import Turn, turn_at
+
+
+def on_duty(
+    rotations: Sequence[Schedule], changes: Changes, team: TeamId, when: datetime
+) -> OnDuty:
+    """The one resolver.
+
+    At every instant of a covered layer exactly as many distinct people are on duty as there are
+    seats, or as many as are not absent. Swaps move a turn, overrides lie on top, the newest wins.
+    Whoever is absent is never called: the next in turn has the seat. Where somebody is there
+    twice, the next in turn fills the gap; whom an override relieved is asked only when there is
+    nobody else, and is never a backup. Backups are the people of the backup layer; where it has
+    nobody, for each rotation whoever is next in turn.
+    """
+    turns = [turn_at(one, changes, when) for one in rotations if one.team == team]
+    absent = {one.person for one in changes.absences if one.start <= when < one.end}
+    bench = _Bench.of(turns, absent)
+    for override in changes.overrides:
+        if override.team == team and override.start <= when < override.end:
+            bench.apply(override)
+    seats = bench.settle(Layer.ON_CALL)
+    backup = bench.settle(Layer.BACKUP)
+    shadow = bench.settle(Layer.SHADOW)
+    people = tuple(seat.person for seat in seats)
+    return OnDuty(
+        people=people,
+        backup=tuple(seat.person for seat in backup) or bench.next_in_turn(),
+        shadow=tuple(seat.person for seat in shadow),
+        until=_until(turns, changes, team, when),
+        seats=seats,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Place:
+    """A seat while it is decided who has it. `extra`: nobody has to fill it."""
+
+    scheduled: PersonId | None
+    swapped: PersonId | None
+    person: PersonId | None
+    cause: Cause
+    extra: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Bench:
+    """All seats of a team at one moment."""
+
+    turns: Sequence[Turn]
+    absent: set[PersonId]
+    places: Mapping[Layer, list[_Place]]
+    removed: set[PersonId] = field(default_factory=set)
+    taken: set[PersonId] = field(default_factory=set)
+    relieved: set[PersonId] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, turns: Sequence[Turn], absent: set[PersonId]) -> _Bench:
+        places: dict[Layer, list[_Place]] = {layer: [] for layer in Layer}
+        for turn in turns:
+            places[turn.layer] += [
+                _Place(
+                    scheduled=scheduled,
+                    swapped=seated,
+                    person=seated,
+                    cause=Cause.TURN if seated == scheduled else Cause.SWAP,
+                )
+                for scheduled, seated in zip(turn.scheduled, turn.seated, strict=True)
+            ]
+        return cls(turns=turns, absent=absent, places=places)
+
+    def apply(self, override: Override) -> None:
+        if override.change is Change.REMOVE:
+            self.removed.add(override.person)
+            return
+        if override.person in self.absent:
+            return
+        place = None if override.change is Change.ADD else self._place(override.instead_of)
+        extra = override.change is Change.ADD
+        if place is not None:
+            place.person, place.cause = override.person, Cause.OVERRIDE
+        elif extra or override.instead_of is None:
+            new = _Place(
+                scheduled=None,
+                swapped=None,
+                person=override.person,
+                cause=Cause.OVERRIDE,
+                extra=extra,
+            )
+            self.places[Layer.ON_CALL].append(new)
+        else:
+            return  # whoever should be replaced has no seat
+        self.removed.discard(override.person)
+
+    def settle(self, layer: Layer) -> tuple[Seat, ...]:
+        """Everybody once, nobody absent; what is empty then goes to the next in turn."""
+        places = self.places[layer]
+        for place in places:
+            person = place.person
+            if person is None or person in self._closed():
+                place.person = None
+            else:
+                self.taken.add(person)
+        fillers = iter(() if layer is Layer.SHADOW else self._fillers(layer))
+        for place in places:
+            if place.person is None and not place.extra:
+                place.person, place.cause = next(fillers, None), Cause.NEXT
+        self.relieved |= set(self._relieved(layer))
+        return tuple(
+            Seat(person=place.person, cause=place.cause, scheduled=place.scheduled)
+            for place in places
+            if place.person is not None
+        )
+
+    def next_in_turn(self) -> tuple[PersonId, ...]:
+        """For each rotation that has backups, whoever is next and neither there nor relieved."""
+        found: list[PersonId] = []
+        closed = self._closed()
+        for turn in self.turns:
+            if turn.layer is Layer.ON_CALL and turn.backup:
+                free = (one for one in turn.queue if one not in closed and one not in found)
+                found += [one for one in (next(free, None),) if one is not None]
+        return tuple(found)
+
+    def _place(self, instead_of: PersonId | None) -> _Place | None:
+        """The rotation's slot first, so that a newer override replaces an older one."""
+        if instead_of is None:
+            seats = [one for one in self.places[Layer.ON_CALL] if not one.extra]
+            return next(iter(seats), None)
+        everywhere = [place for layer in Layer for place in self.places[layer]]
+        for holder in (_scheduled, _swapped, _current):
+            found = next((one for one in everywhere if holder(one) == instead_of), None)
+            if found is not None:
+                return found
+        return None
+
+    def _fillers(self, layer: Layer) -> Iterable[PersonId]:
+        relieved = self._relieved(layer)
+        closed = self._closed() | set(relieved)
+        queue = [one for turn in self.turns if turn.layer is layer for one in turn.queue]
+        for person in (*(one for one in queue if one not in closed), *relieved):
+            if person not in self.taken:
+                self.taken.add(person)
+                yield person
+
+    def _relieved(self, layer: Layer) -> tuple[PersonId, ...]:
+        """Whom the rotation has there, and who has no seat now although not absent."""
+        places = self.places[layer]
+        ours = [one for place in places for one in (place.scheduled, place.swapped)]
+        gone = [one for one in ours if one is not None and one not in self.taken | self.absent]
+        return tuple(dict.fromkeys(gone))
+
+    def _closed(self) -> set[PersonId]:
+        return self.taken | self.absent | self.removed | self.relieved
+
+
+def _scheduled(place: _Place) -> PersonId | None:
+    return place.scheduled
+
+
+def _swapped(place: _Place) -> PersonId | None:
+    return place.swapped
+
+
+def _current(place: _Place) -> PersonId | None:
+    return place.person
+
+
+def _until(
+    turns: Sequence[Turn], changes: Changes, team: TeamId, when: datetime
+) -> datetime | None:
+    """The next edge of anything that this team's answer depends on."""
+    ours = [one for one in changes.overrides if one.team == team and one.end > when]
+    edges = [turn.until for turn in turns if turn.until is not None]
+    edges += [one.end if one.start <= when else one.start for one in ours]
+    away = [one for one in changes.absences if one.end > when]
+    if away:
+        known = {one for turn in turns for one in (*turn.scheduled, *turn.seated, *turn.queue)}
+        known |= {one.person for one in ours}
+        away = [one for one in away if one.person in known]
+    edges += [one.end if one.start <= when else one.start for one in away]
+    return min(edges, default=None)
