@@ -18,6 +18,7 @@ from channels.email.charsets import decode
 from channels.email.headers import Headers, scan, words
 from triage.messages import Attachment
 
+_TEXTS = frozenset({"text/plain", "text/html"})
 _TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
 _PARAM = re.compile(r";\s*([\w!#$%&'*+.^`{|}~-]+)\s*=\s*(\"(?:\\.|[^\"\\])*\"|[^;]*)")
 _CONTINUED = re.compile(r"(.+?)\*(\d{1,2})?(\*)?$")
@@ -46,9 +47,14 @@ class Segment:
 
 @dataclass(slots=True)
 class Body:
-    """What a mail says, in its order, and what hangs on it."""
+    """What a mail says, in its order, and what hangs on it.
+
+    `further`: texts that follow the body and are listed as attachments too (the footer of a list,
+    the message below a list's header), or, in a mail without a body, what else it says.
+    """
 
     segments: list[Segment] = field(default_factory=list)
+    further: list[Segment] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
 
 
@@ -62,7 +68,7 @@ def body(root: Part) -> Body:
     found = Body()
     _collect(root, found)
     if not any(segment.text.strip() for segment in found.segments):
-        found.segments += _hidden(root)
+        found.further += _hidden(root)
     del found.attachments[limits.ATTACHMENTS :]
     return found
 
@@ -112,8 +118,6 @@ class _Parser:
             below = "message/rfc822" if kind == "multipart/digest" else "text/plain"
             pieces = _split(inside, params["boundary"])
             children = tuple(self.part(p, depth=depth + 1, default=below) for p in pieces)
-        if kind.startswith("multipart/") and not children:
-            kind = "text/plain"  # a multipart without parts: show what is there
         return Part(headers=headers, kind=kind, params=params, body=inside, children=children)
 
 
@@ -122,6 +126,8 @@ def _split(data: bytes, boundary: str) -> list[bytes]:
     pieces: list[bytes] = []
     begin: int | None = None
     for at, line_end, rest in _delimiters(data, boundary):
+        if begin is not None and rest and _opens_inside(data[begin:at], boundary):
+            continue
         if begin is not None:
             pieces.append(_without_line_end(data[begin:at]))
         begin = None if rest else line_end + 1
@@ -130,6 +136,11 @@ def _split(data: bytes, boundary: str) -> list[bytes]:
     if begin is not None and begin < len(data):
         pieces.append(data[begin:])
     return pieces
+
+
+def _opens_inside(piece: bytes, boundary: str) -> bool:
+    """Whether what looks like our end opens a multipart within, whose boundary is ours and "--"."""
+    return _content_type(scan(piece)[0], "")[1].get("boundary") == f"{boundary}--"
 
 
 def _delimiters(data: bytes, boundary: str) -> Iterator[tuple[int, int, bytes]]:
@@ -206,7 +217,8 @@ def _joined(pieces: list[tuple[int, str, bool]]) -> str:
 def _hidden(root: Part) -> list[Segment]:
     """The words of a mail that says nothing outright: in a named text, or in a mail inside."""
     for part in walk(root):
-        if part.kind in {"text/plain", "text/html"} and (part is root or _is_inline(part)):
+        undivided = part.kind.startswith("multipart/") and not part.children
+        if undivided or (part.kind in _TEXTS and _is_said(part, root)):
             said = text(part)
             if said.strip():
                 return [Segment(said, html=part.kind == "text/html")]
@@ -217,8 +229,14 @@ def _hidden(root: Part) -> list[Segment]:
     return []
 
 
+def _is_said(part: Part, root: Part) -> bool:
+    return part is root or _is_inline(part)
+
+
 def _collect(part: Part, found: Body) -> None:
     match part.kind:
+        case kind if kind.startswith("multipart/") and not part.children:
+            return
         case "multipart/alternative":
             _alternative(part, found)
         case "multipart/related" | "multipart/signed":
@@ -234,17 +252,19 @@ def _collect(part: Part, found: Body) -> None:
 def _mixed(part: Part, found: Body) -> None:
     """All the text, also what follows a picture; a text right behind a text is no body.
 
-    That is the footer of a list or a virus scanner: it stays visible as an attachment.
+    That is the footer of a list or a virus scanner: it stays visible as an attachment, and its
+    words are read behind the body, for below the header of a list it is the mail itself.
     """
     after_text = False
     for child in part.children:
-        is_text = child.kind == "text/plain" and not _is_file(child)
-        bare = is_text and "content-disposition" not in child.headers
-        if bare and after_text:
+        is_text = child.kind in _TEXTS and not _is_file(child)
+        if is_text and after_text and "content-disposition" not in child.headers:
+            found.further.append(Segment(text(child), html=child.kind == "text/html"))
             _attach(child, found)
-        else:
-            _collect(child, found)
-        after_text = is_text and bool(child.body.strip())
+            continue
+        before = len(found.segments)
+        _collect(child, found)
+        after_text = any(segment.text.strip() for segment in found.segments[before:])
 
 
 def _alternative(part: Part, found: Body) -> None:
@@ -256,6 +276,7 @@ def _alternative(part: Part, found: Body) -> None:
         versions.append(version)
     best = max(versions, key=_rank)
     found.segments += best.segments
+    found.further += best.further
     for version in versions:
         found.attachments += [
             a for a in version.attachments if version is best or not a.type.startswith("text/")
@@ -269,7 +290,7 @@ def _rank(version: Body) -> int:
 
 
 def _leaf(part: Part, found: Body) -> None:
-    if part.kind in {"text/plain", "text/html"} and not _is_file(part):
+    if part.kind in _TEXTS and not _is_file(part):
         found.segments.append(Segment(text(part), html=part.kind == "text/html"))
     else:
         _attach(part, found)

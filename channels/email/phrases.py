@@ -10,26 +10,28 @@ from __future__ import annotations
 
 import re
 
-_WROTE = (
+_WROTE_WORDS = (
     *("wrote", "writes", "sent", "schrieb", "geschrieben", "schreibt", "a [ée]crit", "écrivait"),
     *("escribi[óo]", "escribe", "ha escrito", "ha scritto", "scrive", "scriveva", "escreveu"),
-    *("schreef", "geschreven", r"napisał(?:\(a\)|a|/a)?", "pisze", "skrev", "skrifaði"),
-    *("kirjoitti", r"написал(?:\(а\)|а|/а)?", "пишет", "писал(?:а)?", "написав(?:ла)?", "пише"),
-    *(
-        "書きました",
-        "のメール",
-        "のメッセージ",
-        "さんが書",
-        "wrote",
-        "写道",
-        "寫道",
-        "撰写",
-        "來信",
-    ),
-    *("작성", "썼습니다", "메시지", "đã viết", "a scris", "yazdı", r"napsal(?:\(a\)|a)?", "írta"),
-    *("έγραψε", "כתב(?:ה)?", "كتب", "va escriure", "je napisa[ol]", "написа", "menulis"),
+    *("schreef", "geschreven", r"napisał(?:\(a\)|a|/a)?", "napisana przez", "pisze", "skrev"),
+    *("skrifaði", "kirjoitti", r"написал(?:\(а\)|а|/а)?", "пишет", "писал(?:а|и)?", "пише"),
+    *("написав(?:ла)?", "작성", "썼습니다", "메시지", "쓴 글", "đã viết", "a scris", "yazdı"),
+    *(r"napsal(?:\(a\)|a)?", "írta", "έγραψε", "כתב(?:ה)?", "كتب", "va escriure"),
+    *("je napisa[ol]", "написа", "menulis"),
 )
-WROTE = re.compile(rf"(?<!\w)(?:{'|'.join(_WROTE)})", re.IGNORECASE)
+_WROTE_DENSE = (
+    "書きました",
+    "のメール",
+    "のメッセージ",
+    "さんが書",
+    "写道",
+    "寫道",
+    "撰写",
+    "來信",
+)
+"""Written without a space before them."""
+_VERB = rf"(?:(?<!\w)(?:{'|'.join(_WROTE_WORDS)})|{'|'.join(_WROTE_DENSE)}|님이 작성|님의 메시지)"
+WROTE = re.compile(_VERB, re.IGNORECASE)
 
 _MONTH_OR_DAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie"
@@ -41,28 +43,51 @@ _MONTH_OR_DAY = (
 ANNOUNCED = re.compile(
     # How an attribution begins: a preposition or weekday with a date close behind, or a date.
     r"[\s>*_\u2063-]{0,12}(?:"
-    r"(?:on|am|le|el|il|em|op|den|dnia|w dniu|dne|på|vào|la|a|în data|pe|в|во|ha|at|lúc|στις)"
-    r"(?=[\s,.]).{0,60}?\d|[在于於].{0,30}?\d"
+    r"(?:on|am|le|el|il|em|op|den|dnia|w dniu|dne|på|vào|la|a|[iî]n data|pe|в|во|ha|at|lúc|στις"
+    r"|no dia|às|вы писали)"
+    r"(?=[\s,.]).{0,60}?\d|[在于於].{0,30}?\d|wiadomość napisana przez"
     rf"|{_MONTH_OR_DAY}[a-zäöüßéáíóúçãõñłśźżćę]{{0,9}}\.?,?\s.{{0,40}}?\d"
-    r"|\d{1,4}[./年년-]\s?\d{1,2}[./月월-]\s?\d{1,4}"
+    r"|\(?\d{1,4}[./年년-]\s?\d{1,2}[./月월-]\s?\d{1,4}"
     r"|\d{1,2}\.?\s(?:de\s)?\w{3,12}\.?\s(?:de\s)?\d{4}"
     r")",
     re.IGNORECASE,
 )
 SENT_BY = re.compile(
     # "Some One <some@one.example> wrote:", without a date.
-    r"[\s*_]{0,4}[^<>:]{0,80}[<\[(][^<>\s]+@[^<>\s]+[>\])].{0,40}$"
+    r"[\s*_]{0,4}[^<>:]{0,80}[<\[(][^<>\s]+@[^<>\s]+[>\])].{0,80}$"
+)
+_PRONOUN = (
+    r"(?:I|We|You|He|She|They|It|Ich|Wir|Sie|Er|Je|J'ai|Nous|Vous|Yo|Nosotros|Io|Noi|Eu|Nós|Ik|Wij"
+    r"|Ja|My|Jag|Vi|Jeg|Я|Мы|Вы)"
 )
 NAME_FIRST = re.compile(
     # "Ada Bloom schrieb am 2. März 2026 um 09:15:", and "---- Ada wrote ----" of a phone.
-    rf"\s*(?:[A-ZÀ-ÞА-Я][\w.'’-]*,?\s){{1,5}}(?:{'|'.join(_WROTE)})\s.{{0,60}}\d.{{0,30}}[:：]\s*$"
-    rf"|\s*-{{2,}}\s?.{{1,80}}\s(?:{'|'.join(_WROTE)})\s?-{{2,}}\s*$"
+    rf"\s*(?!{_PRONOUN}\s)(?:[A-ZÀ-ÞА-Я][\w.'’-]*,?\s){{1,5}}{_VERB}\s.{{0,60}}\d.{{0,30}}[:：]\s*$"
+    rf"|\s*-{{2,}}\s?.{{1,80}}\s{_VERB}\s?-{{2,}}\s*$"
+    r"|\s*[^\s。！？,，:：][^。！？,，:：]{0,40}\s?[于於在]\s?\d{4}.{4,40}(?:写道|寫道)\s?[:：]\s*$"
     r"|\s*(?i:quoting|zitat von|citando|citation de|citat från)\s.{1,80}[:：]\s*$"
 )
+BETWEEN = frozenset(
+    # Small words between the date of an announcement and the name, or in a name.
+    (
+        *("am", "pm", "a", "p", "m", "um", "uhr", "hat", "schrieb", "von", "vom", "om", "heeft"),
+        *("schreef", "het", "van", "de", "der", "den", "à", "alle", "ore", "ha", "o", "godz"),
+        *("użytkownik", "kl", "skrev", "às", "s", "las", "el", "le", "la", "г", "в", "от", "at"),
+        *("the", "from", "of", "and", "via", "cet", "cest", "gmt", "utc", "di", "da", "du", "des"),
+        *("und", "et", "y", "i", "e", "и"),
+    )
+)
+OURSELVES = re.compile(
+    r"(?<!\w)(?:I|me|we|us|ich|mir|mich|wir|uns|moi|nous|nosotros|noi|mij|mnie|nam|mig|meg|oss"
+    r"|мне|нам|я|мы)(?!\w)|私|我"
+)
+"""No mail client speaks of itself above a quote."""
+CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}")
 NAME_ONLY = re.compile(
     # "Ada Bloom wrote:" says who, not when; it counts only right above a quote.
     r"\s*(?:\w+day, )?[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s[A-ZÀ-ÞА-Я][\w.'’-]*){0,3}"
-    rf"\s(?:{'|'.join(_WROTE)})\s?:\s*$"
+    rf"\s{_VERB}\s?[:：]\s*$"
+    r"|\s*\S.{0,40}さん[はが]書きました\s?[:：]\s*$"
 )
 SIGNED_OFF = re.compile(r">\s*[:：]\s*$")
 ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")
@@ -74,7 +99,20 @@ ENDED = re.compile(r"(?:[:：]|-{2,}|\s>:|>)\s*[*_]{0,2}\s*$")
 COLON = re.compile("[:\uff1a]")
 
 _FROM = (
-    *("from", "von", "de", "da", "van", "från", "fra", "od", "от", "отправитель", "lähettäjä"),
+    *(
+        "from",
+        "von",
+        "de",
+        "da",
+        "van",
+        "från",
+        "fra",
+        "od",
+        "от",
+        "от кого",
+        "отправитель",
+        "lähettäjä",
+    ),
     *(
         "差出人",
         "送信者",
@@ -136,26 +174,36 @@ _ORIGINAL = (
     *("originalmeddelande", "oprindelig meddelelse", "original meddelelse", "opprinnelig melding"),
     *("исходное сообщение", "оригинальное сообщение", "元のメッセージ", "原始邮件", "原邮件"),
     *("原始郵件", "원본 메시지", "원본 메일", "alkuperäinen viesti", "původní zpráva"),
+    *("oprindelig besked", "原始信息", "原始訊息", "원본 이메일", "original-mail"),
     *("reply message", "antwort nachricht", "ursprungliga meddelandet", "orijinal ileti"),
     *("eredeti üzenet", "reply above this line", "původní e-mail", "mesaj original"),
 )
-ORIGINAL = re.compile(rf"\s*[-_=–—]{{2,}}\s*(?:{'|'.join(_ORIGINAL)}).{{0,60}}$", re.IGNORECASE)
+ORIGINAL = re.compile(
+    rf"\s*[-_=–—]{{2,}}(?:\s|&nbsp;)*(?:{'|'.join(_ORIGINAL)}).{{0,60}}$", re.IGNORECASE
+)
 _FORWARDED = (
     *("forwarded message", "weitergeleitete nachricht", "message transféré", "mensaje reenviado"),
     *("messaggio inoltrato", "mensagem encaminhada", "doorgestuurd bericht", "転送メッセージ"),
     *("转发的邮件", "轉寄郵件", "전달된 메시지", "vidarebefordrat meddelande", "videresendt"),
     *("wiadomość przekazana", "przekazana wiadomość", "forwarded by", "пересылаемое сообщение"),
+    *("перенаправленное сообщение", "mensagem reencaminhada", "message transmis", "转发的消息"),
+    *("转发邮件信息", "轉寄的郵件", "轉寄的訊息", "전달된 메일", "weitergeleitet von", "转发邮件"),
+    *("doorgestuurde e-?mail", "転送されたメール", "転送されたメッセージ"),
 )
 FORWARDED = re.compile(
     rf"\s*[-_=–—]{{2,}}\s*(?:{'|'.join(_FORWARDED)}).{{0,60}}$"
     r"|\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail)"
-    r"|début du message (?:réexpédié|transféré)|inizio messaggio inoltrato"
-    r"|inicio del mensaje reenviado|begin doorgestuurd bericht|início da mensagem encaminhada"
-    r"|vidarebefordrat brev|videresendt besked|początek przekazywanej wiadomości)\s*[:：]\s*$",
+    r"|début du (?:message|courriel) (?:réexpédié|transféré)|inizio (?:del )?messaggio inoltrato"
+    r"|inicio del mensaje reenviado|begin doorgestuurd bericht"
+    r"|início da mensagem (?:en|reen)caminhada|vidarebefordrat (?:brev|meddelande)"
+    r"|börja vidarebefordrat meddelande|(?:start på )?videresendt (?:besked|melding|meddelelse)"
+    r"|początek przekazywanej wiadomości|начало переадресованного сообщения"
+    r"|転送されたメッセージ|(?:开始|以下是)转发的邮件|開始轉寄郵件|以下是轉寄的郵件"
+    r"|전달된 메시지(?: 시작)?)\s*[:：]\s*$",
     re.IGNORECASE,
 )
 FORWARD_SUBJECT = re.compile(
-    r"\s*(?:fwd?|wg|tr|rv|enc|i|doorst|pd|vb|vl|转发|轉寄)\s*[:：]", re.IGNORECASE
+    r"\s*(?:fwd?|wg|tr|rv|enc|i|doorst|pd|vb|vl|vs|转发|转寄|轉寄|転送|전달)\s*[:：]", re.IGNORECASE
 )
 RULE = re.compile(r"\s*(?:[-_=*~#+–—]\s?){2,}\s*$|\s*[ᐧ\u200b]+\s*$")
 LIST_FOOTER = re.compile(
@@ -168,24 +216,32 @@ CONTACT = re.compile(
 )
 
 _MY = r"(?:mein|my|mon|mi|meu|mio|mijn|min|moj\w*|mój|我的|나의|моего)"
+_OUTLOOK = r"outlook (?:for|für|pour|para|per|voor|dla|för|til|для)"
+_SENT_DE = r".{2,60} (?:gesendet|geschrieben|verschickt)"
+_GET = (
+    r"(?:get|download|holen sie sich|laden sie|beziehen sie|téléchargez|télécharger|obtene[zr]"
+    r"|obtenir|obtener|descargar|scarica|ottieni|obter o|baixe o|transferir o|pobierz(?: program)?"
+    r"|hämta|hent|få|skaff deg|скачать|получить|скачайте)"
+)
 _FOOTERS = (
     r"(?:sent|written|typed) (?:from|with|using|via|by|on) .{2,60}",
-    r"get outlook for \w+",
-    rf"(?:diese nachricht wurde )?(?:von|auf) {_MY}\w* .{{2,60}} (?:gesendet|geschrieben)",
-    r"(?:gesendet|versendet|geschrieben) (?:von|mit|über|vom) .{2,50}",
-    r"(?:holen sie sich|laden sie|beziehen sie) outlook für .{2,20}",
-    r"(?:envoyé|télécharger|obtenez) (?:de|depuis|avec|à partir de|outlook pour) .{2,50}",
-    r"(?:enviado|obtener|enviada) (?:desde|do|de|con|com|via|pelo|outlook para) .{2,50}",
-    r"(?:inviato|scarica|ottieni) (?:da|dal|con|tramite|outlook per) .{2,50}",
-    r"(?:obter o|baixe o) outlook para .{2,20}",
+    rf"{_GET} {_OUTLOOK} .{{2,30}}",
+    rf"{_OUTLOOK} .{{2,20}} (?:beziehen|downloaden|herunterladen|laden)",
+    rf"(?:diese nachricht wurde )?(?:von|auf|aus|mit) (?:{_MY}\w*(?:/{_MY}\w*)? )?{_SENT_DE}",
+    r"(?:gesendet|versendet|geschrieben) (?:von|mit|über|vom|aus) .{2,50}",
+    r"(?:envoyé|envoyée) (?:de|depuis|avec|à partir de|via|du) .{2,50}|provenance ?: .{2,30}",
+    r"(?:enviado|enviada) (?:desde|do|de|con|com|via|pelo|a partir) .{2,50}",
+    r"inviat[oa] (?:da|dal|dalla|con|tramite) .{2,50}",
     r"(?:verstuurd|verzonden) (?:vanaf|met|vanuit|via|van) .{2,50}",
-    r"(?:wysłan[eoa]|pobierz) (?:z|ze|za pomocą|przy użyciu|outlook dla) .{2,50}",
-    r"(?:skickat|skickades|hämta) (?:från|med|via|outlook för) .{2,50}",
-    r"(?:sendt|hent|få) (?:fra|med|via|outlook (?:for|til)) .{2,50}",
-    r"(?:отправлено|послано|скачать|получить) (?:с|со|из|через|от|outlook для) .{2,50}",
-    r".{2,20}(?:から送信|より送信).{0,10}",
-    r"(?:发自|發自|从|寄自|獲取|获取).{2,30}",
-    r"(?:나의 |내 )?.{2,20}에서 (?:보냄|보냈습니다|전송)|.{2,20}용 outlook.{0,20}",
+    r"wysłan[eoa] (?:z|ze|za pomocą|przy użyciu|przez) .{2,50}",
+    r"(?:skickat|skickades|skickad) (?:från|med|via) .{2,50}",
+    r"sendt (?:fra|med|via|på) .{2,50}",
+    r"(?:отправлено|послано) (?:с|со|из|через|от|при помощи) .{2,50}",
+    r".{2,40}(?:から送信|より送信|で送信|を入手|の入手).{0,10}",
+    r"(?:发自|發自|寄自|獲取|获取|取得|下载|下載).{2,30}",
+    r"(?:从|從|通过|透過|由).{2,30}(?:发送|傳送|寄出|送出|发出)。?",
+    r"(?:나의 |내 )?.{2,30} ?(?:에서|으로|로) (?:보냄|보냈습니다|전송.{0,4})",
+    r".{2,20}용 outlook.{0,20}",
 )
 FOOTER = re.compile(rf"[\s*_-]{{0,4}}(?:{'|'.join(_FOOTERS)})[\s.*_]{{0,4}}$", re.IGNORECASE)
 DEVICE = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -115,21 +115,26 @@ class _Reading:
 
 
 def _words(body: parse.Body, *, answering: bool) -> tuple[str, str]:
-    """The whole text, and the writer's own words in it."""
+    """The whole text of the body, and the writer's own words in all of the mail."""
+    text, marked = _rendered(body.segments)
+    further, further_marked = _rendered(body.further)
+    own = [replies.own_words(one, answering=answering) for one in (marked, further_marked)]
+    reply = "\n\n".join(words for words in own if words)
+    return text, reply or text or further
+
+
+def _rendered(segments: Iterable[parse.Segment]) -> tuple[str, str]:
     whole: list[str] = []
-    own: list[str] = []
-    for segment in body.segments:
+    marked: list[str] = []
+    for segment in segments:
         if not segment.text.strip():
             continue
-        text, marked = segment.text, segment.text
+        rendered = html.Rendered(segment.text, segment.text)
         if segment.html:
             rendered = html.render(segment.text)
-            text, marked = rendered.whole, rendered.marked
-        whole.append(text)
-        own.append(marked)
-    text = "\n\n".join(whole)
-    reply = replies.own_words("\n\n".join(own), answering=answering)
-    return text, reply or text
+        whole.append(rendered.whole)
+        marked.append(rendered.marked)
+    return "\n\n".join(whole), "\n\n".join(marked)
 
 
 def _at(headers: Headers, received_at: datetime) -> datetime:

@@ -9,23 +9,21 @@ whole text is kept beside it anyway. The result is always a selection of the giv
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import islice
 
 from channels.email import limits, phrases
+from channels.email.announcements import (
+    announcement,
+    is_introduced,
+    is_quoted,
+    next_filled,
+    quoted_below,
+)
 from channels.email.html import HEADED, QUOTED, SIGNED
+from channels.email.signatures import endings
 
-_ANNOUNCE_LINES = 6
-"""Physical lines that clients spread one announcement over, blank ones included."""
-_ANNOUNCE_LENGTH = 400
-_BLOCK_LINES = 9
-"""Lines in which a quoted header block shows three kinds of labels."""
-_CARD_LINES, _CARD_WIDTH = 7, 60
-"""A name, a title, how to reach it."""
-_SIGNATURE_LINES = 12
-"""Longer than this, what follows "--" is a text that somebody wrote."""
 _SHARED = re.compile(r"(?<=\S)\s+(On\s[A-Z\d].{4,200}\s(?:wrote|sent):)\s*$")
-_SENTENCE = re.compile(r"\w{4,}[.!?] [A-ZÀ-Þ]\w* \w+")
 _TELLING = re.compile(r"[\d:\uff1a>@_=\u2013\u2014\u2063-]")
 """A line without any of these is nothing but words; most lines are, and cost no more."""
 
@@ -35,23 +33,43 @@ class _Kind(Enum):
     GONE = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in two: the writer's `own` words, and what was `folded` away around them.
+
+    Every line is in one of them, in its order; blank lines may go.
+    """
+
+    own: str
+    folded: str
+
+
 def own_words(text: str, *, answering: bool) -> str:
-    """The writer's own words in `text`. `answering`: it replies to an earlier mail.
+    """The writer's own words in `text`. `answering`: it replies to an earlier mail."""
+    return fold(text, answering=answering).own
+
+
+def fold(text: str, *, answering: bool) -> Folded:
+    """Part the writer's own words from the rest. `answering`: it replies to an earlier mail.
 
     A first mail keeps its quotes and what it forwards: they are the report.
     """
     lines = text.split("\n")
     if len(lines) > limits.FOLDED_LINES:
-        return _unmarked(lines)
+        return Folded(_unmarked(lines), "")
+    shared: list[str] = []
     kinds = [_Kind.OWN] * len(lines)
     if answering:
-        _mark_earlier(lines, kinds)
+        _mark_earlier(lines, kinds, shared)
     _mark_signatures(lines, kinds)
     kept = _kept(lines, kinds)
-    return kept if kept.strip() else _unmarked(lines)
+    if not kept.strip():
+        return Folded(_unmarked(text.split("\n")), "")
+    gone = [line for line, kind in zip(lines, kinds, strict=True) if kind is _Kind.GONE]
+    return Folded(kept, _unmarked([*shared, *gone]))
 
 
-def _mark_earlier(lines: list[str], kinds: list[_Kind]) -> None:
+def _mark_earlier(lines: list[str], kinds: list[_Kind], shared: list[str]) -> None:
     at = 0
     while at < len(lines):
         if kinds[at] is _Kind.GONE or not _TELLING.search(lines[at]):
@@ -59,21 +77,20 @@ def _mark_earlier(lines: list[str], kinds: list[_Kind]) -> None:
             continue
         if phrases.FORWARDED.match(lines[at]):
             return  # passed on by the writer on purpose, and new to us
-        end = _announcement(lines, at)
+        end = announcement(lines, at)
         if end is not None:
             at = _take_announced(lines, kinds, start=at, end=end)
-        elif _is_quoted(lines, at):
-            kinds[at] = _Kind.GONE
-            at += 1
+        elif is_quoted(lines, at):
+            at = _take_quoted(lines, kinds, at)
         else:
-            _split_shared(lines, kinds, at)
+            shared += _split_shared(lines, at)
             at += 1
 
 
 def _take_announced(lines: list[str], kinds: list[_Kind], *, start: int, end: int) -> int:
     """Mark an announcement, and all below it unless that is visibly quoted. Where to go on."""
-    following = _next_filled(lines, end)
-    soft = following is not None and _is_quoted(lines, following)
+    following = next_filled(lines, end)
+    soft = following is not None and is_quoted(lines, following)
     stop = following if soft and following is not None else len(lines)
     for at in range(start, stop):
         kinds[at] = _Kind.GONE
@@ -84,131 +101,32 @@ def _take_announced(lines: list[str], kinds: list[_Kind], *, start: int, end: in
     return stop
 
 
-def _announcement(lines: list[str], at: int) -> int | None:
-    """Where an announcement of earlier mail that starts here ends (exclusive)."""
-    line = lines[at]
-    if not line.strip():
-        return None
-    if HEADED in line or phrases.ORIGINAL.match(line) or phrases.NAME_FIRST.match(line):
+def _take_quoted(lines: list[str], kinds: list[_Kind], at: int) -> int:
+    """Mark a quoted line; a run that the writer shows ("I get:") stays. Where to go on."""
+    above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None)
+    shown = above is not None and is_introduced(lines, above + 1) and QUOTED not in lines[at]
+    if not shown or _Kind.GONE in kinds[:at]:
+        kinds[at] = _Kind.GONE
         return at + 1
-    if phrases.NAME_ONLY.match(line) and _quoted_below(lines, at):
-        return at + 1
-    return _header_block(lines, at) or _attribution(lines, at)
+    while at < len(lines) and is_quoted(lines, at):
+        at += 1
+    return at
 
 
-def _header_block(lines: list[str], at: int) -> int | None:
-    if not phrases.COLON.search(lines[at]) or _label(lines[at]) is None:
-        return None
-    seen: set[int] = set()
-    last = at
-    for below in range(at, min(at + _BLOCK_LINES, len(lines))):
-        kind = _label(lines[below])
-        if kind is not None:
-            seen.add(kind)
-            last = below
-        elif not lines[below].strip() and below > last + 1:
-            break
-    return last + 1 if len(seen) >= 3 and 0 in seen else None  # noqa: PLR2004  # 0: from
-
-
-def _label(line: str) -> int | None:
-    return next((n for n, label in enumerate(phrases.LABELS) if label.match(line)), None)
-
-
-def _attribution(lines: list[str], at: int) -> int | None:
-    """ "On 3 May, Ada wrote:" in any of our languages, on one line or spread over a few."""
-    if not (phrases.ANNOUNCED.match(lines[at]) or phrases.SENT_BY.match(lines[at])):
-        return None
-    for announces in (_says_wrote, _names_sender):
-        joined = ""
-        for below in range(at, min(at + _ANNOUNCE_LINES, len(lines))):
-            if below > at and _is_quoted(lines, below) and not _ends_quoted(lines[below]):
-                break
-            joined = f"{joined} {lines[below].strip()}".strip()
-            if len(joined) > _ANNOUNCE_LENGTH:
-                break
-            if announces(joined, lines, below):
-                return below + 1
-    return None
-
-
-def _ends_quoted(line: str) -> bool:
-    """A line like "> wrote:", the end of an address that was wrapped at its angle bracket."""
-    stripped = line.strip()
-    return stripped == ">:" or (
-        stripped[:1] == ">"
-        and len(stripped) < 30  # noqa: PLR2004
-        and phrases.WROTE.search(stripped) is not None
-        and stripped.endswith(":")
-    )
-
-
-def _says_wrote(joined: str, lines: list[str], below: int) -> bool:
-    if not (phrases.WROTE.search(joined) and phrases.ENDED.search(joined)):
-        return False
-    if phrases.ADDRESS.search(joined):
-        return True
-    if _SENTENCE.search(joined):
-        return False
-    return phrases.DATE.search(joined) is not None or _quoted_below(lines, below)
-
-
-def _names_sender(joined: str, lines: list[str], below: int) -> bool:
-    """A date and an address right above a quote need no verb."""
-    if not (phrases.DATE.search(joined) and phrases.ADDRESS.search(joined)):
-        return False
-    return phrases.SIGNED_OFF.search(joined) is not None or _quoted_below(lines, below)
-
-
-def _quoted_below(lines: list[str], at: int) -> bool:
-    following = _next_filled(lines, at + 1)
-    return following is not None and _is_quoted(lines, following)
-
-
-def _is_quoted(lines: list[str], at: int) -> bool:
-    line = lines[at]
-    if QUOTED in line:
-        return True
-    if line.lstrip().startswith(">"):
-        return not line.rstrip().endswith("<")  # ">>> look here <<<" is emphasis
-    return _is_wrapped_link(lines, at)
-
-
-def _is_wrapped_link(lines: list[str], at: int) -> bool:
-    """A link that a client broke out of the quoted line above it: no words of anybody."""
-    if not 0 < at < len(lines) - 1 or "://" not in lines[at]:
-        return False
-    above, below = lines[at - 1].lstrip(), lines[at + 1].lstrip()
-    rest = phrases.LINK.sub("", lines[at])
-    return above.startswith(">") and below.startswith(">") and not re.search(r"\w", rest)
-
-
-def _split_shared(lines: list[str], kinds: list[_Kind], at: int) -> None:
-    """Words and announcement on one line: keep the words."""
+def _split_shared(lines: list[str], at: int) -> list[str]:
+    """Words and announcement on one line: keep the words, return the announcement."""
     shared = _SHARED.search(lines[at]) if lines[at].rstrip().endswith(":") else None
-    if shared is None:
-        return
-    following = _next_filled(lines, at + 1)
-    if following is not None and _is_quoted(lines, following):
-        lines[at] = lines[at][: shared.start()]
-        for below in range(at + 1, following):
-            kinds[below] = _Kind.GONE
-
-
-def _next_filled(lines: list[str], at: int) -> int | None:
-    return next((n for n in range(at, len(lines)) if lines[n].strip()), None)
+    if shared is None or not quoted_below(lines, at):
+        return []
+    lines[at] = lines[at][: shared.start()]
+    return [shared[1]]
 
 
 def _mark_signatures(lines: list[str], kinds: list[_Kind]) -> None:
     """Signatures end a stretch of own lines, before a quote or at the very end."""
     for start, end in _stretches(kinds):
-        for at in range(start, end):
-            if SIGNED in lines[at]:
-                kinds[at] = _Kind.GONE
-            elif _is_delimiter(lines, at, end):
-                _drop(kinds, at, end)
-                break
-        _drop_footers(lines, kinds, start, end)
+        for first, last in endings(lines, start, end):
+            _drop(kinds, first, last)
 
 
 def _stretches(kinds: list[_Kind]) -> list[tuple[int, int]]:
@@ -223,43 +141,9 @@ def _stretches(kinds: list[_Kind]) -> list[tuple[int, int]]:
     return found
 
 
-def _is_delimiter(lines: list[str], at: int, end: int) -> bool:
-    if not phrases.RULE.match(lines[at]):
-        return False
-    following = (line for line in islice(lines, at + 1, end) if line.strip())
-    below = list(islice(following, _SIGNATURE_LINES + 1))
-    if lines[at].strip() == "--":
-        return len(below) <= _SIGNATURE_LINES
-    # Other rules end a text only above something that cannot be words of the writer.
-    text = "\n".join(below)
-    if phrases.LIST_FOOTER.search(text):
-        return len(below) <= _SIGNATURE_LINES // 2
-    card = all(len(line) <= _CARD_WIDTH for line in below) and phrases.CONTACT.search(text)
-    return not below or (len(below) <= _CARD_LINES and bool(card))
-
-
 def _drop(kinds: list[_Kind], start: int, end: int) -> None:
     for at in range(start, end):
         kinds[at] = _Kind.GONE
-
-
-def _drop_footers(lines: list[str], kinds: list[_Kind], start: int, end: int) -> None:
-    """Footers of phones and mail apps, from the end of the stretch upwards."""
-    for at in range(end - 1, start - 1, -1):
-        if kinds[at] is _Kind.GONE or not lines[at].strip():
-            continue
-        bare = phrases.LINK.sub("", lines[at]).strip()
-        if not _is_footer(bare):
-            return
-        kinds[at] = _Kind.GONE
-
-
-def _is_footer(line: str) -> bool:
-    return (
-        len(line.split()) <= phrases.FOOTER_WORDS
-        and phrases.FOOTER.match(line) is not None
-        and phrases.DEVICE.search(line) is not None
-    )
 
 
 def _kept(lines: list[str], kinds: list[_Kind]) -> str:

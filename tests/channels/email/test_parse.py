@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 
 from channels.email import limits
 from channels.email.parse import Segment, body, content, parse, text, walk
-from tests.channels.email.samples import mail, multipart, part
+from tests.channels.email.samples import mail, multipart, part, understood
 from triage.messages import Attachment
 
 
 def _texts(raw: bytes) -> list[str]:
     return [segment.text.strip() for segment in body(parse(raw)).segments]
+
+
+def _further(raw: bytes) -> list[str]:
+    return [segment.text.strip() for segment in body(parse(raw)).further]
 
 
 def test_a_plain_mail_is_its_body() -> None:
@@ -71,6 +75,32 @@ def test_the_footer_that_a_list_appends_is_an_attachment() -> None:
 
     assert _texts(raw) == ["Hello"]
     assert [a.type for a in body(parse(raw)).attachments] == ["text/plain"]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_the_mail_below_the_header_of_a_list_is_read_behind_it(kind: str) -> None:
+    header = part("To answer, write to the list.", "Content-Disposition: inline")
+
+    read = understood(multipart(header, part("It is broken.", kind=kind)))
+
+    assert read.reply == "To answer, write to the list.\n\nIt is broken."
+
+
+def test_a_text_behind_both_versions_of_the_words_is_no_body() -> None:
+    versions = (
+        "Content-Type: multipart/alternative; boundary=two\r\n\r\n--two\r\n\r\nwords\r\n"
+        "--two\r\nContent-Type: text/html\r\n\r\n<b>words</b>\r\n--two--"
+    )
+
+    raw = multipart(versions, part("list footer"))
+
+    assert (_texts(raw), _further(raw)) == (["words"], ["list footer"])
+
+
+def test_a_boundary_that_is_the_outer_one_and_two_dashes_is_not_its_end() -> None:
+    inner = "Content-Type: multipart/mixed; boundary=cut--\r\n\r\n--cut--\r\n\r\nwords\r\n--cut----"
+
+    assert _texts(multipart(inner)) == ["words"]
 
 
 def test_an_inline_text_next_to_a_text_is_read() -> None:
@@ -137,7 +167,7 @@ def test_a_nested_boundary_that_begins_like_the_outer_one_is_not_mistaken() -> N
     ],
 )
 def test_broken_structure_still_shows_its_words(raw: bytes) -> None:
-    assert _texts(raw) == ["words"]
+    assert understood(raw).reply == "words"
 
 
 def test_old_html_mailers_name_no_subtype() -> None:
@@ -153,15 +183,24 @@ def test_a_digest_is_of_mails() -> None:
 def test_a_body_with_a_name_is_the_body_when_there_is_no_other() -> None:
     named = part("words", kind="text/plain; name=message.txt")
 
-    assert _texts(multipart(named)) == ["words"]
-    assert _texts(mail("words", content_disposition="attachment; filename=a.txt")) == ["words"]
-    assert _texts(multipart(part("x", "Content-Disposition: attachment"))) == []
+    assert understood(multipart(named)).reply == "words"
+    assert _further(mail("words", content_disposition="attachment; filename=a.txt")) == ["words"]
+    assert _further(multipart(part("x", "Content-Disposition: attachment"))) == []
 
 
 def test_a_mail_that_only_carries_another_says_what_that_says() -> None:
     inner = part("Subject: Broken\r\n\r\nIt is broken.", kind="message/rfc822")
 
-    assert _texts(multipart(part("  "), inner))[-1] == "It is broken."
+    read = understood(multipart(part("  "), inner))
+
+    assert (read.text, read.reply) == ("", "It is broken.")
+
+
+def test_a_multipart_without_parts_is_read_as_it_stands() -> None:
+    for kind in ("mixed", "alternative", "related", "signed"):
+        raw = mail("words", content_type=f"multipart/{kind}; boundary=cut")
+
+        assert (understood(raw).text, understood(raw).reply) == ("", "words")
 
 
 def test_nuls_and_byte_order_marks_are_no_text() -> None:
