@@ -22,6 +22,7 @@ from triage.messages import (
     MessageArrived,
     Notice,
     Outgoing,
+    PressArrived,
     RawArrival,
     ReactionArrived,
     ReactionMark,
@@ -222,7 +223,35 @@ class Story:
         await self.pipeline.accept(raw)
         await self.settle()
 
-    async def arrive(self, inbound: MessageArrived | Rejected, external_id: str = "") -> None:
+    async def press(
+        self,
+        action: Action,
+        *,
+        by: str,
+        ticket: int | None = 1,
+        staff: bool = False,
+        **changes: object,
+    ) -> Outgoing:
+        """A button, a sent form or a command; returns what only that person is told."""
+        self._count += 1
+        external_id = str(5000 + self._count)
+        base = PressArrived(
+            conversation=ConversationRef("discord", "1", HELP),
+            place=HELP,
+            external_id=external_id,
+            sender=Sender(address=by, name=by.title(), staff=staff),
+            at=self.clock.now(),
+            action=action,
+            token=f"token-{external_id}",
+            ticket=None if ticket is None else TicketId(ticket),
+        )
+        await self.arrive(replace(base, **changes))  # type: ignore[arg-type]
+        [answer] = [one for one in self.discord.sent if one.token == base.token]
+        return answer
+
+    async def arrive(
+        self, inbound: MessageArrived | PressArrived | Rejected, external_id: str = ""
+    ) -> None:
         where = inbound.conversation
         raw = RawArrival(
             channel=where.channel,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from triage.controls import Button
 from triage.model import Action, Audience, ConversationRef, MessageRef, TeamId, TicketId
 
 # ---------------------------------------------------------------- inbound: raw
@@ -164,6 +166,34 @@ class ReactionArrived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PressArrived:
+    """Somebody pressed a button, sent a form in or called a command.
+
+    The channel has told them already that it was heard, and waits for an Outgoing with Act.ANSWER
+    and this `token`, which only they see. `conversation`: where it was done. `place`: the intake
+    around it, None elsewhere. `message`: the one that the button stands on. `argument`: what the
+    button carries, or the id of the message whose menu was used. `fields`: the form's answers or
+    the command's options; what was left out is not there. `language`: their client's.
+    """
+
+    conversation: ConversationRef
+    place: str | None
+    external_id: str
+    sender: Sender
+    at: datetime
+    action: Action
+    token: str
+    ticket: TicketId | None = None
+    argument: str = ""
+    message: MessageRef | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    language: str | None = None
+    audience: Audience = Audience.USERS
+    team: TeamId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
     """What could not be read. What the headers still say is kept, so that a person can answer."""
 
@@ -174,7 +204,7 @@ class Rejected:
     sender: str | None = None
 
 
-Inbound = MessageArrived | ReactionArrived
+Inbound = MessageArrived | ReactionArrived | PressArrived
 
 # ---------------------------------------------------------------- outbound
 
@@ -187,12 +217,14 @@ class Notice(StrEnum):
     REPLY = "reply"  # a person's own words
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    CLOSED = "closed"  # the reporter says that it is solved
     CARD = "card"  # the ticket in the team's room
     PAGE = "page"  # an escalation step calls somebody
     LOST_RACE = "lost_race"
     NOT_ALLOWED = "not_allowed"
     THREAD = "thread"  # the place where a conversation will be
     HELD = "held"  # the brake: automatic messages wait for a person
+    ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else
 
 
 class Act(StrEnum):
@@ -202,6 +234,7 @@ class Act(StrEnum):
     EDIT = "edit"  # the earlier message `remote_id`
     OPEN_THREAD = "open_thread"  # make `to.thread` out of the message of that id in `place`
     UNREACT = "unreact"  # take back `unreact` of `address` on `remote_id`
+    ANSWER = "answer"  # what the person sees who pressed or called something; by `token`
 
 
 class Grade(IntEnum):
@@ -220,8 +253,10 @@ class Outgoing:
     `lane` orders: within a lane nothing overtakes. `target` is the key of the earlier Outgoing
     that an EDIT or UNREACT concerns; the delivery loop fills in its `remote_id`. `address`: the
     recipient (mail) or user (UNREACT). `mentions`: the only addresses this message may ping.
-    `actions`: reactions seeded under it. `automatic`: no person wrote it. `resend`: an earlier
-    attempt may have arrived; `first_tried_at` says when it was made.
+    `actions`: reactions seeded under it. `buttons`: to press below it, five in a row, 25 at most;
+    an EDIT replaces them. `token`: of the press that an ANSWER is for. `automatic`: no person
+    wrote it. `resend`: an earlier attempt may have arrived; `first_tried_at` says when it was
+    made.
     """
 
     key: str
@@ -237,6 +272,8 @@ class Outgoing:
     text: str = ""
     mentions: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    token: str | None = None
     automatic: bool = True
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()

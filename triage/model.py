@@ -79,6 +79,10 @@ class Action(StrEnum):
     RAISE = "raise"
     LOWER = "lower"
     OPEN = "open"
+    REPORT = "report"  # tell of a problem in a form
+    STATUS = "status"  # how are my tickets?
+    ANSWER = "answer"  # answer our questions in a form
+    SOLVED = "solved"  # the reporter closes the own ticket
 
 
 @dataclass(frozen=True, slots=True)

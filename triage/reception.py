@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from triage.desk import Desk
-from triage.errors import Contained
+from triage.errors import Contained, NotFoundError
 from triage.messages import Door, Inbound, MessageArrived, Nature, Rejected, Sender
 from triage.model import (
     Assessment,
@@ -56,6 +56,14 @@ def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
     if known is None and message.joins:
         known = _joined(work, message)
     return known
+
+
+def known(work: UnitOfWork, number: TicketId) -> Ticket | None:
+    """The ticket of that number, if there is one."""
+    try:
+        return work.tickets.get(number)
+    except NotFoundError:
+        return None
 
 
 def _joined(work: UnitOfWork, message: MessageArrived) -> Ticket | None:

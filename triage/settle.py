@@ -12,18 +12,29 @@ from triage.apply import Clerk
 from triage.desk import Desk
 from triage.handling import engineers, reports
 from triage.handling.change import Actor, Change, TimerKind, settling
-from triage.messages import Door, MessageArrived, Nature, ReactionArrived
+from triage.messages import (
+    Door,
+    MessageArrived,
+    Nature,
+    PressArrived,
+    ReactionArrived,
+    Sender,
+)
 from triage.model import (
     Action,
     Assessment,
     Author,
+    ConversationRef,
     Event,
+    MessageRef,
     Ticket,
     TicketId,
 )
 from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Assess
 from triage.ports.work import UnitOfWork
+from triage.presses import run as presses
+from triage.presses.pressing import Pressing
 from triage.reception import Read
 
 
@@ -52,6 +63,8 @@ class Settling:
                 outcome = self._message(work, read, read.inbound, now)
             case ReactionArrived():
                 outcome = self._reaction(work, read, read.inbound, now)
+            case PressArrived():
+                outcome = self._press(work, read, read.inbound, now)
             case _:
                 assert_never(read.inbound)
         work.arrivals.done(read.arrival.id, disposition=outcome.disposition, ticket=outcome.ticket)
@@ -143,7 +156,7 @@ class Settling:
         if number is None:
             return self._open_by_hand(work, read, reaction, now)
         ticket = work.tickets.get(number)
-        actor = self._actor(work, reaction)
+        actor = self._actor(work, reaction.message, reaction.sender)
         clerk = Clerk(work=work, desk=self.desk, now=now, reaction=reaction)
         if reaction.present:
             change = engineers.act(ticket, reaction.action, actor, undo=self.desk.undo, now=now)
@@ -166,8 +179,28 @@ class Settling:
         by_hand = replace(message, door=Door.ALWAYS)
         return self._message(work, replace(read, inbound=by_hand), by_hand, now)
 
-    def _actor(self, work: UnitOfWork, reaction: ReactionArrived) -> Actor:
-        where, sender = reaction.message, reaction.sender
+    # ------------------------------------------------------------ buttons, forms and commands
+
+    def _press(self, work: UnitOfWork, read: Read, press: PressArrived, now: datetime) -> Outcome:
+        def take(message: MessageArrived) -> TicketId | None:
+            taken = replace(read, inbound=message, assessment=None, basis=None)
+            return self._message(work, taken, message, now).ticket
+
+        pressing = Pressing(
+            work=work,
+            clerk=Clerk(work=work, desk=self.desk, now=now),
+            desk=self.desk,
+            press=press,
+            actor=self._actor(work, press.conversation, press.sender),
+            ticket=None if press.ticket is None else reception.known(work, press.ticket),
+            now=now,
+            take=take,
+        )
+        return Outcome(disposition="press", ticket=presses.decide(pressing))
+
+    def _actor(
+        self, work: UnitOfWork, where: ConversationRef | MessageRef, sender: Sender
+    ) -> Actor:
         known = self.desk.staff_at(where.channel, sender.address)
         if known is not None:
             name = self.desk.people[known].name

@@ -17,6 +17,7 @@ from channels.discord.feed import Feed
 from channels.discord.gateway import Session
 from channels.discord.members import Members
 from channels.discord.places import Places
+from channels.discord.presses import Presses
 from channels.discord.reactions import Reactions
 from channels.discord.read import Reader
 from channels.discord.send import Courier
@@ -65,6 +66,9 @@ class DiscordChannel:
         self._places = Places(config)
         self._members = Members(self._places.guild)
         self._reactions = Reactions(self._places, members=self._members, clock=clock)
+        self._presses = Presses(
+            self._places, forms=config.forms, commands=config.commands, clock=clock
+        )
         self._budget = budget or IdentifyBudget()
         self._session: Session | None = None
         self._reader = Reader(config)
@@ -117,6 +121,7 @@ class DiscordChannel:
             places=self._places,
             feed=feed,
             reactions=self._reactions,
+            presses=self._presses,
             budget=self._budget,
             clock=self._clock,
         )
@@ -150,6 +155,7 @@ class DiscordChannel:
             await session.behind.wait()
             session.behind.clear()
             try:
+                await self._presses.register(session)
                 await history.everything()
                 if session.reconnected:
                     session.reconnected = False

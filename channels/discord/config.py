@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from triage.controls import Asked, Command, Form, Forms
 from triage.messages import Door
 from triage.model import Audience, TeamId
 
@@ -18,9 +19,15 @@ class DiscordIntake:
     team: TeamId | None = None
 
 
+def no_form(_asked: Asked) -> Form | None:
+    """No action opens a form."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordConfig:
-    """`rooms`: ids of the team rooms whose cards carry reactions; all ids are text."""
+    """`rooms`: ids of the team rooms whose cards carry reactions; all ids are text. `forms`: which
+    action opens a form; `commands`: what the guild is offered."""
 
     token: str = field(repr=False)
     guild: str
@@ -28,3 +35,5 @@ class DiscordConfig:
     intakes: tuple[DiscordIntake, ...] = ()
     rooms: frozenset[str] = frozenset()
     sandbox_url: str | None = None
+    forms: Forms = no_form
+    commands: tuple[Command, ...] = ()

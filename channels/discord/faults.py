@@ -29,8 +29,10 @@ THREAD_EXISTS = 160004
 THREADS_FULL = 160006
 THREAD_ARCHIVED = 50083
 EDITS_CAPPED = 30046
+UNKNOWN_WEBHOOK = 10015
 """Discord's JSON error codes: a message has its thread already; too many active threads in the
-guild; the thread is archived; too many edits of a message older than an hour."""
+guild; the thread is archived; too many edits of a message older than an hour; an interaction's
+token is not known (yet), or no longer."""
 
 WAIT_FOR_ROOM = 600.0
 """Seconds before asking again where the limit ends by itself (threads archive, hours pass)."""

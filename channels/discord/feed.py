@@ -20,11 +20,13 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One arrival. `place` and `position` when it is a message: its channel and its id."""
+    """One arrival. `place` and `position` when it is a message: its channel and its id. `stored`
+    is set when it is kept."""
 
     raw: RawArrival
     place: str | None = None
     position: int = 0
+    stored: asyncio.Event | None = None
 
 
 class Feed:
@@ -74,6 +76,9 @@ class Feed:
         for place, arrived in groups.items():
             cursor = None if place is None else self._cursor(place, arrived)
             await self._intake.accept(*(each.raw for each in arrived), cursor=cursor)
+            for each in arrived:
+                if each.stored is not None:
+                    each.stored.set()
 
     def _cursor(self, place: str, arrived: list[Waiting]) -> Cursor | None:
         """Forward only: what waited while its place caught up is behind the cursor by now."""

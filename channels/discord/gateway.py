@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
+from channels.discord.presses import Presses
 from channels.discord.reactions import Reactions
 from channels.discord.snapshot import SPOKEN, of_message, roles_of
 from channels.discord.supervise import IdentifyBudget
@@ -47,6 +48,7 @@ class Session(discord.Client):
         places: Places,
         feed: Feed,
         reactions: Reactions,
+        presses: Presses,
         budget: IdentifyBudget,
         clock: Clock,
     ) -> None:
@@ -68,6 +70,7 @@ class Session(discord.Client):
         self._places = places
         self._feed = feed
         self._reactions = reactions
+        self._presses = presses
         self._budget = budget
         self._clock = clock
 
@@ -142,6 +145,10 @@ class Session(discord.Client):
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         self._reactions.forget(event.message_id)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """The one handler that waits: nothing that comes later depends on its order."""
+        await self._presses.hear(interaction, self._feed)
 
     def _sees(self, guild: discord.Guild) -> None:
         if guild.id == self._places.guild:

@@ -16,16 +16,20 @@ from triage.messages import (
     Inbound,
     MessageArrived,
     Nature,
+    PressArrived,
     RawArrival,
     ReactionArrived,
     Rejected,
     Sender,
 )
-from triage.model import ConversationRef, MessageRef
+from triage.model import Action, ConversationRef, MessageRef, TicketId
 
 DEFAULT = 0
 REPLY = 19
 """The two message types a person writes (Discord's message types table)."""
+
+NOWHERE = DiscordIntake(channel="")
+"""A place that is no intake: what an intake says there is its default."""
 
 UNKNOWN_TYPE = "application/octet-stream"
 """What a file is when nobody says (RFC 2046 section 4.5.1)."""
@@ -50,6 +54,8 @@ class Reader:
             content = json.loads(raw.raw.decode("utf-8", "surrogatepass"))
             if content["kind"] == "reaction":
                 return self._reaction(raw, content)
+            if content["kind"] == "press":
+                return self._press(raw, content)
             return self._message(raw, content)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             return Rejected(
@@ -98,6 +104,27 @@ class Reader:
             sender=self._sender(content["user"]),
             action=action,
             present=content["present"],
+        )
+
+    def _press(self, raw: RawArrival, content: Mapping[str, Any]) -> PressArrived:
+        intake = self._intakes.get(content["parent"] or content["channel"], NOWHERE)
+        message, ticket = content["message"], content["ticket"]
+        return PressArrived(
+            conversation=ConversationRef(CHANNEL, raw.account, content["channel"]),
+            place=intake.channel or None,
+            external_id=content["id"],
+            sender=self._sender(content["user"]),
+            at=datetime.fromisoformat(content["at"]),
+            action=Action(content["action"]),
+            token=content["token"],
+            ticket=None if ticket is None else TicketId(ticket),
+            argument=content["argument"],
+            message=None if message is None else MessageRef(CHANNEL, raw.account, message),
+            fields=content["fields"],
+            attachments=tuple(_attachment(each) for each in content["attachments"]),
+            language=content["language"],
+            audience=intake.audience,
+            team=intake.team,
         )
 
     def _sender(self, user: Mapping[str, Any]) -> Sender:

@@ -6,13 +6,20 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import TypeVar, assert_never
+from typing import Any, TypeVar, assert_never
 
 import discord
 
 from channels.discord.config import DiscordConfig
+from channels.discord.draw import buttons
 from channels.discord.emoji import emoji_of
-from channels.discord.faults import FAULTS, THREAD_ARCHIVED, THREAD_EXISTS, translate
+from channels.discord.faults import (
+    FAULTS,
+    THREAD_ARCHIVED,
+    THREAD_EXISTS,
+    UNKNOWN_WEBHOOK,
+    translate,
+)
 from channels.discord.render import cut, names, nonce, pings, split
 from triage.errors import (
     ChannelUnavailableError,
@@ -32,6 +39,13 @@ address (vendor's "invalid request limit")."""
 
 MARGIN = timedelta(minutes=2)
 """How far our clock and Discord's may differ when a lost message is looked for."""
+
+ORIGINAL: Any = "@original"
+"""Discord's word for the message that the acknowledgement stands for; discord.py asks for a
+number, and its route takes this."""
+
+AGAIN = 2.0
+"""Seconds until an answer is tried again that came before its acknowledgement."""
 
 LOOK_BACK = 500
 """Messages looked through for one that may have arrived."""
@@ -84,6 +98,8 @@ class Courier:
                 return await self._open_thread(client, message)
             case Act.UNREACT:
                 return await self._unreact(client, message)
+            case Act.ANSWER:
+                return await self._answer(client, message)
         assert_never(message.act)
 
     async def _post(self, client: discord.Client, message: Outgoing) -> Receipt:
@@ -97,11 +113,13 @@ class Courier:
             if part in there:
                 last = there[part]
                 continue
+            view = buttons(message.buttons) if number == len(parts) - 1 else None
             sent = await self._try(
-                lambda part=part, number=number: channel.send(  # type: ignore[misc]
+                lambda part=part, number=number, view=view: channel.send(  # type: ignore[misc]
                     part,
                     nonce=nonce(message.key, number),
                     allowed_mentions=pings(message.mentions),
+                    view=view,
                 )
             )
             last = sent.id
@@ -146,10 +164,34 @@ class Courier:
             client,
             message,
             lambda: target.edit(
-                content=cut(message.text), allowed_mentions=pings(message.mentions)
+                content=cut(message.text),
+                allowed_mentions=pings(message.mentions),
+                view=buttons(message.buttons),
             ),
         )
         return Receipt(str(target.id))
+
+    async def _answer(self, client: discord.Client, message: Outgoing) -> Receipt:
+        """Write what the acknowledgement promised. Written twice, it is the same message."""
+        if message.token is None or client.application_id is None:
+            raise DeliveryRefusedError(f"{message.key}: nobody waits for this answer")
+        hook = discord.Webhook.partial(client.application_id, message.token, client=client)
+        try:
+            said = await self._try(
+                lambda: hook.edit_message(
+                    ORIGINAL,
+                    content=cut(message.text),
+                    view=buttons(message.buttons),
+                    allowed_mentions=discord.AllowedMentions.none(),
+                )
+            )
+        except DeliveryRefusedError as error:
+            if _is_early(error, message):
+                raise ChannelUnavailableError(
+                    "the press is not acknowledged yet", retry_after=AGAIN
+                ) from error
+            raise
+        return Receipt(str(said.id))
 
     async def _unreact(self, client: discord.Client, message: Outgoing) -> Receipt:
         target = self._target(client, message)
@@ -238,6 +280,13 @@ class Courier:
         if message.remote_id is None:
             raise DeliveryRefusedError(f"{message.key}: the message it concerns was never sent")
         return self._channel(client, message.to.thread).get_partial_message(int(message.remote_id))
+
+
+def _is_early(error: DeliveryRefusedError, message: Outgoing) -> bool:
+    """Decided faster than acknowledged: Discord does not know the token before that."""
+    cause = error.__cause__
+    unknown = isinstance(cause, discord.HTTPException) and cause.code == UNKNOWN_WEBHOOK
+    return unknown and message.first_tried_at is None
 
 
 async def _unarchive(client: discord.Client, thread: int) -> None:

@@ -69,7 +69,7 @@ def of_message(
         channel=CHANNEL,
         account=guild,
         external_id=str(message.id),
-        raw=_bytes(content),
+        raw=as_bytes(content),
         received_at=received_at,
     )
 
@@ -97,7 +97,7 @@ def of_reaction(
         channel=CHANNEL,
         account=guild,
         external_id=f"{mark.message}:{mark.user}:{mark.emoji}",
-        raw=_bytes(content),
+        raw=as_bytes(content),
         received_at=received_at,
         reaction=mark,
     )
@@ -124,6 +124,6 @@ def _file(attached: discord.Attachment) -> dict[str, object]:
     }
 
 
-def _bytes(content: Mapping[str, object]) -> bytes:
+def as_bytes(content: Mapping[str, object]) -> bytes:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")

@@ -237,8 +237,13 @@ class RemoteInteractions:
     ) -> str:
         return await self._made("press", channel, message, member, custom_id, list(values))
 
-    async def submit(self, interaction: str, values: Values) -> str:
-        return await self._made("submit", interaction, dict(values))
+    async def submit(
+        self,
+        interaction: str,
+        values: Values,
+        files: Mapping[str, Sequence[tuple[str, bytes]]] | None = None,
+    ) -> str:
+        return await self._made("submit", interaction, dict(values), dict(files or {}))
 
     async def command(
         self, channel: str, member: str, name: str, options: Mapping[str, object] | None = None

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from triage.handling.change import (
     CARD,
     NO_TIME,
+    PAGES,
     Change,
     Tell,
+    TimerKind,
     anew,
     escalating,
     nothing,
@@ -128,6 +130,19 @@ def reopen(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
         by=by,
         tell=(Tell(notice=Notice.REOPENED), CARD),
         arm=(escalating(opened),) if status is TicketStatus.OPEN else (),
+    )
+
+
+def solved(ticket: Ticket, by: PersonId, *, name: str | None, now: datetime) -> Change:
+    """The reporter says that it is over, or staff for them (`name`). Pages end for good."""
+    closed = replace(ticket, status=TicketStatus.RESOLVED, resolved_at=now)
+    return Change(
+        ticket=closed,
+        kind="solved",
+        by=by,
+        tell=(Tell(notice=Notice.CLOSED, person=by, line=name), CARD),
+        cancel=tuple(TimerKind),
+        drop=PAGES,
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from triage.controls import Button, Style
 from triage.hours import Hours
 from triage.messages import Act, Grade, Notice, Outgoing
-from triage.model import Ticket
+from triage.model import Action, Ticket
 from triage.notices.scene import Scene, first_name, version_key, voice
 from triage.wording import facts as say
 from triage.wording.facts import Letter
-from triage.wording.speak import write
+from triage.wording.speak import label, write
 
 LATE_SECONDS = 1800
 """A receipt later than half an hour says that it is late."""
@@ -42,7 +43,22 @@ def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
         ticket,
         scene,
     )
-    return _to_reporter(ticket, scene, Notice.ACKNOWLEDGED, letter, key=f"ack:{ticket.id}")
+    return _to_reporter(
+        ticket,
+        scene,
+        Notice.ACKNOWLEDGED,
+        letter,
+        key=f"ack:{ticket.id}",
+        buttons=buttons(ticket),
+    )
+
+
+def buttons(ticket: Ticket) -> tuple[Button, ...]:
+    """What a reporter can press in chat, for as long as the message stands."""
+    if ticket.place is None:
+        return ()
+    solved = label(Action.SOLVED, ticket.language)
+    return (Button(action=Action.SOLVED, label=solved, ticket=ticket.id, style=Style.GOOD),)
 
 
 def claimed(ticket: Ticket, scene: Scene) -> Outgoing:
@@ -85,6 +101,13 @@ def reopened(ticket: Ticket, scene: Scene) -> Outgoing:
     return _to_reporter(ticket, scene, Notice.REOPENED, letter, key=version_key("reopened", ticket))
 
 
+def closed(ticket: Ticket, scene: Scene) -> Outgoing:
+    """`scene.line`: the name of whoever says so."""
+    name = scene.line or ticket.reporter_name or ticket.team
+    letter = _spoken(say.Closed(number=ticket.id, subject=ticket.subject, name=name), ticket, scene)
+    return _to_reporter(ticket, scene, Notice.CLOSED, letter, key=version_key("closed", ticket))
+
+
 def reply(ticket: Ticket, scene: Scene, *, text: str, name: str, key: str) -> Outgoing:
     letter = _spoken(
         say.Reply(number=ticket.id, subject=ticket.subject, text=text, name=name), ticket, scene
@@ -98,6 +121,7 @@ TO_REPORTER: Mapping[Notice, Callable[[Ticket, Scene], Outgoing]] = {
     Notice.CLAIMED: claimed,
     Notice.RESOLVED: resolved,
     Notice.REOPENED: reopened,
+    Notice.CLOSED: closed,
 }
 
 
@@ -119,6 +143,7 @@ def _to_reporter(
     key: str,
     act: Act = Act.POST,
     automatic: bool = True,
+    buttons: tuple[Button, ...] = (),
 ) -> Outgoing:
     where = ticket.conversation
     return Outgoing(
@@ -134,6 +159,7 @@ def _to_reporter(
         subject=letter.subject,
         text=letter.text,
         automatic=automatic,
+        buttons=buttons,
         in_reply_to=scene.thread[-1] if scene.thread else None,
         references=scene.thread,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.model import Scope, Urgency
+from triage.wording.controls_de import CONTROLS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 
 GERMAN = Language(
@@ -80,6 +81,8 @@ GERMAN = Language(
         "wird es wieder geöffnet: gleiche Nummer, gleiche Menschen.",
         thanks="Danke, dass Sie es uns gesagt haben, und Entschuldigung für die Mühe.",
         thanks_name="Danke, dass Sie es uns gesagt haben, {name}.",
+        closed="Ticket {number} ist geschlossen: laut {name} ist es erledigt. Kommt es "
+        "wieder, antworten Sie einfach hier, dann wird es wieder geöffnet.",
         reopened="Ticket {number} ist wieder offen: gleiche Nummer, gleiche Menschen. "
         "Das Team {team} weiß Bescheid.",
         reply="{name} schreibt:",
@@ -131,4 +134,5 @@ GERMAN = Language(
         "geht verloren.",
         held_help="Sehen Sie nach, was ankommt. Senden, was angehalten wurde: `triage resume`.",
     ),
+    controls=CONTROLS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.model import Scope, Urgency
+from triage.wording.controls_en import CONTROLS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 
 ENGLISH = Language(
@@ -76,6 +77,8 @@ ENGLISH = Language(
         "same number, same people.",
         thanks="Thank you for telling us, and sorry for the trouble.",
         thanks_name="Thank you for telling us, {name}.",
+        closed="Ticket {number} is closed: {name} says that it is solved. If it comes back, just "
+        "answer here, and it opens again.",
         reopened="Ticket {number} is open again, same number, same people. "
         "The {team} team has been told.",
         reply="{name} writes:",
@@ -124,4 +127,5 @@ ENGLISH = Language(
         "brake holds the others. Reports still come in, and nothing is lost.",
         held_help="Look at what is arriving. To send what was held: `triage resume`.",
     ),
+    controls=CONTROLS,
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from triage.model import Assessment, Priority, TicketId
+from triage.wording.whisper import Whisper
 
 
 class Medium(StrEnum):
@@ -120,6 +122,24 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """The reporter, or staff for them, says that it is solved. `name`: who."""
+
+    number: TicketId
+    subject: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whispered:
+    """A short answer to whoever pressed something. `values`: people's words for its variables."""
+
+    line: Whisper
+    number: TicketId | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LostRace:
     """To the engineer who came second."""
 
@@ -170,6 +190,8 @@ Facts = (
     | Claimed
     | Resolved
     | Reopened
+    | Closed
+    | Whispered
     | LostRace
     | NotAllowed
     | Reply

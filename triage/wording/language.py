@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.model import Scope, Urgency
+from triage.model import Action, Scope, Urgency
+from triage.wording.whisper import Whisper
 
 QUESTIONS = ("steps", "expected", "environment", "impact", "neutral")
 """What we can ask for. "neutral" claims no absence: for languages that we do not read."""
@@ -64,6 +65,7 @@ class Notes:
     thanks: str
     thanks_name: str
     reopened: str
+    closed: str
     reply: str
     thread: str
 
@@ -114,6 +116,14 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Controls:
+    """What stands on buttons, and the short answers to whoever presses one."""
+
+    labels: Mapping[Action, str]
+    whispers: Mapping[Whisper, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """`moment` gets `weekday`, `day`, `month`, `clock` (14:00) and `city` (Berlin).
 
@@ -134,3 +144,4 @@ class Language:
     notes: Notes
     card: Card
     staff: Staff
+    controls: Controls

@@ -6,7 +6,15 @@ import re
 
 from triage.model import TicketId
 from triage.wording import escape
-from triage.wording.facts import Acknowledged, Claimed, Reopened, Reply, Resolved, ThreadName
+from triage.wording.facts import (
+    Acknowledged,
+    Claimed,
+    Closed,
+    Reopened,
+    Reply,
+    Resolved,
+    ThreadName,
+)
 from triage.wording.language import Language
 from triage.wording.pen import Pen, joined, lines, paragraphs
 
@@ -50,6 +58,11 @@ def resolved(facts: Resolved, pen: Pen) -> str:
 def reopened(facts: Reopened, pen: Pen) -> str:
     text = pen.language.notes.reopened.format(number=facts.number, team=pen.name(facts.team))
     return _note(text, pen)
+
+
+def closed(facts: Closed, pen: Pen) -> str:
+    notes = pen.language.notes
+    return _note(notes.closed.format(number=facts.number, name=pen.name(facts.name)), pen)
 
 
 def reply(facts: Reply, pen: Pen) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from triage.model import Priority
+from triage.model import Action, Priority
 from triage.wording import letters, staff
 from triage.wording.de import GERMAN
 from triage.wording.en import ENGLISH
@@ -13,6 +13,7 @@ from triage.wording.facts import (
     Acknowledged,
     CardFacts,
     Claimed,
+    Closed,
     Facts,
     Held,
     Letter,
@@ -24,6 +25,7 @@ from triage.wording.facts import (
     Resolved,
     ThreadName,
     Voice,
+    Whispered,
 )
 from triage.wording.language import Language
 from triage.wording.pen import Pen, fitted
@@ -42,7 +44,9 @@ def write(facts: Facts, voice: Voice) -> Letter:
     match facts:
         case Reply():
             text = letters.reply(facts, pen)
-        case Acknowledged() | Claimed() | Resolved() | Reopened() | ThreadName():
+        case Whispered():
+            text = _bounded(_whispered(facts, pen), pen)
+        case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | ThreadName():
             text = _bounded(_to_reporter(facts, pen), pen)
         case CardFacts() | PageFacts() | LostRace() | NotAllowed() | Held():
             text = _bounded(_to_staff(facts, pen), pen)
@@ -65,7 +69,19 @@ def _language(name: str) -> Language:
     return LANGUAGES.get(name.lower().replace("_", "-").partition("-")[0], ENGLISH)
 
 
-def _to_reporter(facts: Acknowledged | Claimed | Resolved | Reopened | ThreadName, pen: Pen) -> str:
+def label(action: Action, language: str) -> str:
+    """What stands on a button."""
+    return _language(language).controls.labels[action]
+
+
+def _whispered(facts: Whispered, pen: Pen) -> str:
+    values = {name: pen.quote(value) for name, value in facts.values.items()}
+    return pen.language.controls.whispers[facts.line].format(number=facts.number, **values)
+
+
+def _to_reporter(
+    facts: Acknowledged | Claimed | Resolved | Reopened | Closed | ThreadName, pen: Pen
+) -> str:
     match facts:
         case Acknowledged():
             return letters.acknowledged(facts, pen)
@@ -75,6 +91,8 @@ def _to_reporter(facts: Acknowledged | Claimed | Resolved | Reopened | ThreadNam
             return letters.resolved(facts, pen)
         case Reopened():
             return letters.reopened(facts, pen)
+        case Closed():
+            return letters.closed(facts, pen)
         case ThreadName():
             return letters.thread(facts, pen)
         case _:
@@ -99,11 +117,11 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
 
 def _subject(facts: Facts, pen: Pen) -> str | None:
     match facts:
-        case Acknowledged() | Claimed() | Resolved() | Reopened() | Reply():
+        case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply():
             return letters.subject(facts.subject, number=facts.number, pen=pen)
         case CardFacts() | PageFacts():
             return staff.title(facts, pen)
-        case LostRace() | NotAllowed() | Held() | ThreadName():
+        case LostRace() | NotAllowed() | Held() | ThreadName() | Whispered():
             return None
         case _:
             assert_never(facts)

@@ -11,13 +11,17 @@ from channels.sandbox.discord import errors, payloads
 from channels.sandbox.discord.acts import ALWAYS, Acts, Event
 from channels.sandbox.discord.forms import Values, component, filled
 from channels.sandbox.discord.seen import SeenMessage, seen
-from channels.sandbox.discord.world import JSON, Message, Place, PlaceKind, World
+from channels.sandbox.discord.world import JSON, Attachment, Message, Place, PlaceKind, World
 
 FIRST_ANSWER_SECONDS = 3.0
 """Discord's reference, "Responding to an Interaction"."""
 TOKEN_SECONDS = 900.0
 """A token is valid for 15 minutes (the same page)."""
 ATTACHMENT_LIMIT = 10 * 1024 * 1024
+
+
+UPLOADS = "ephemeral"
+"""Where files of forms are served from; they belong to no message."""
 
 
 class InteractionKind(IntEnum):
@@ -103,18 +107,30 @@ class Interactions:
         made = self._make(InteractionKind.COMPONENT, member, channel, message=found)
         return self._tell(made, data)
 
-    async def submit(self, interaction: str, values: Values) -> str:
+    async def submit(
+        self,
+        interaction: str,
+        values: Values,
+        files: Mapping[str, Sequence[tuple[str, bytes]]] | None = None,
+    ) -> str:
         """Send the modal that answered `interaction`; return the new interaction's id.
 
-        Raises LookupError when there is no modal, or a required field is missing.
+        `files`: (name, content) by the custom_id of their upload. Raises LookupError when there
+        is no modal, or a required field is missing.
         """
         opener = self._made[interaction]
         if opener.modal is None:
             raise LookupError("that interaction was not answered with a modal")
+        uploaded = {key: self._upload(each) for key, each in (files or {}).items()}
+        chosen = {key: [one.id for one in each] for key, each in uploaded.items()}
         data: JSON = {
             "custom_id": opener.modal["custom_id"],
-            "components": filled(opener.modal["components"], values),
+            "components": filled(opener.modal["components"], dict(values) | chosen),
         }
+        if uploaded:
+            kept = [one for each in uploaded.values() for one in each]
+            shown = {one.id: payloads.attachment(self._world, UPLOADS, one) for one in kept}
+            data["resolved"] = {"attachments": shown}
         made = self._make(
             InteractionKind.MODAL_SUBMIT, opener.member, opener.place, message=opener.message
         )
@@ -153,6 +169,16 @@ class Interactions:
         shown = {target.id: payloads.message(self._world, target)}
         data = _call_of(command) | {"target_id": target.id, "resolved": {"messages": shown}}
         return self._tell(self._make(InteractionKind.COMMAND, member, channel), data)
+
+    def _upload(self, files: Sequence[tuple[str, bytes]]) -> list[Attachment]:
+        made = [
+            Attachment(
+                id=self._world.new_id(), name=name, content=content, type="application/octet-stream"
+            )
+            for name, content in files
+        ]
+        self._world.uploads.update({one.id: one for one in made})
+        return made
 
     def seen(self, interaction: str) -> SeenInteraction:
         made = self._made[interaction]

@@ -121,7 +121,7 @@ def message(world: World, item: Message) -> JSON:
         "mention_everyone": item.pings.everyone,
         "mentions": [user(world.people[one]) for one in item.pings.users],
         "mention_roles": list(item.pings.roles),
-        "attachments": [attachment(world, item, one) for one in item.attachments],
+        "attachments": [attachment(world, item.place, one) for one in item.attachments],
         "embeds": item.embeds,
         "components": item.components,
         "pinned": item.pinned,
@@ -139,8 +139,8 @@ def message(world: World, item: Message) -> JSON:
     return data
 
 
-def attachment(world: World, item: Message, one: Attachment) -> JSON:
-    path = f"{world.url}/attachments/{item.place}/{one.id}/{one.name}"
+def attachment(world: World, place: str, one: Attachment) -> JSON:
+    path = f"{world.url}/attachments/{place}/{one.id}/{one.name}"
     return {
         "id": one.id,
         "filename": one.name,

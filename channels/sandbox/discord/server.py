@@ -13,7 +13,7 @@ from channels.sandbox.discord import errors
 from channels.sandbox.discord.acts import Acts, Draft, Event
 from channels.sandbox.discord.faults import Fault
 from channels.sandbox.discord.gateway import Gateway
-from channels.sandbox.discord.interactions import Interactions
+from channels.sandbox.discord.interactions import UPLOADS, Interactions
 from channels.sandbox.discord.rest import Backend, Request, guard, unknown_route
 from channels.sandbox.discord.rest_guild import GuildRoutes
 from channels.sandbox.discord.rest_interactions import InteractionRoutes
@@ -299,12 +299,14 @@ class DiscordSandbox:
         return await unknown_route(self._backend, request)
 
     async def _attachment(self, request: web.Request) -> web.Response:
-        place = self._place(request.match_info["place"])
-        for message in place.messages.values():
-            for one in message.attachments:
-                if one.id == request.match_info["attachment"]:
-                    return web.Response(body=one.content, content_type=one.type)
-        return web.Response(status=404)
+        place, wanted = request.match_info["place"], request.match_info["attachment"]
+        found = self._world.uploads.get(wanted) if place == UPLOADS else None
+        if found is None:
+            for message in self._place(place).messages.values():
+                found = next((one for one in message.attachments if one.id == wanted), found)
+        if found is None:
+            return web.Response(status=404)
+        return web.Response(body=found.content, content_type=found.type)
 
     def _tell(self, event: Event) -> None:
         self.gateway.dispatch(event)

@@ -148,6 +148,7 @@ class World:
         self.people: dict[str, Person] = {}
         self.roles: dict[str, Role] = {}
         self.places: dict[str, Place] = {}
+        self.uploads: dict[str, Attachment] = {}
         self.roles[self.guild_id] = Role(id=self.guild_id, name="@everyone")
 
     def new_id(self) -> str:

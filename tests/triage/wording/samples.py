@@ -20,6 +20,7 @@ from triage.wording.facts import (
     Acknowledged,
     CardFacts,
     Claimed,
+    Closed,
     Facts,
     Held,
     LostRace,
@@ -31,7 +32,9 @@ from triage.wording.facts import (
     Resolved,
     ThreadName,
     Voice,
+    Whispered,
 )
+from triage.wording.whisper import Whisper
 
 NOON = datetime(2026, 1, 13, 12, 0, tzinfo=UTC)
 LATER = datetime(2026, 1, 13, 13, 0, tzinfo=UTC)
@@ -86,6 +89,8 @@ SAMPLES: Mapping[Notice, Facts] = {
         number=NUMBER, subject=SUBJECT, line="Log-in works again since 10:42.", name="Ada"
     ),
     Notice.REOPENED: Reopened(number=NUMBER, subject=SUBJECT, team="platform"),
+    Notice.CLOSED: Closed(number=NUMBER, subject=SUBJECT, name="Ada"),
+    Notice.ANSWER: Whispered(line=Whisper.CLOSED, number=NUMBER),
     Notice.CARD: CardFacts(
         number=NUMBER,
         subject=SUBJECT,

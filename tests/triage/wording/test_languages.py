@@ -11,6 +11,7 @@ import pytest
 from triage.model import Scope, Urgency
 from triage.wording.language import QUESTIONS, Language
 from triage.wording.speak import LANGUAGES, question
+from triage.wording.whisper import Whisper
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
@@ -29,6 +30,11 @@ def test_a_language_has_every_question_and_every_word_for_impact(name: str) -> N
     assert set(language.questions) == set(QUESTIONS)
     assert set(language.scopes) == set(Scope) - {Scope.UNKNOWN}
     assert set(language.urgencies) == set(Urgency)
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_language_has_every_short_answer(name: str) -> None:
+    assert set(LANGUAGES[name].controls.whispers) == set(Whisper)
 
 
 def test_languages_do_not_share_a_long_sentence() -> None:

@@ -8,6 +8,7 @@ from triage.errors import ConfigError
 from triage.messages import Door
 from triage.settings.sections.discord import IntakeSection
 from triage.settings.whole import Settings
+from triage.wording.forms import commands, form
 
 _DOORS = {"report": Door.REPORT, "every_message": Door.ALWAYS, "reaction": Door.NEVER}
 
@@ -26,6 +27,8 @@ def discord_config(settings: Settings) -> DiscordConfig | None:
         intakes=tuple(_intake(each) for each in section.intake),
         rooms=frozenset(team.room for team in settings.teams.values()),
         sandbox_url=section.sandbox_url,
+        forms=form,
+        commands=commands(settings.language),
     )
 
 

@@ -1,0 +1,111 @@
+"""Buttons, forms and commands as they come in: stored, and acknowledged in time.
+
+Discord waits three seconds for a first answer. An action that needs a form gets it at once;
+everything else is stored, then acknowledged, and answered for real when it has been decided.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+import discord
+
+from channels.discord import draw
+from channels.discord.faults import FAULTS
+from channels.discord.feed import Feed, Waiting
+from channels.discord.ids import packed
+from channels.discord.places import Places
+from channels.discord.pressed import Pressed, of_press, of_target, understood
+from triage.controls import Asked, Command, Form, Forms
+from triage.ports.core import Clock
+
+log = logging.getLogger(__name__)
+
+STORED_WITHIN = 1.5
+"""Seconds that the acknowledgement waits for the commit: "thinking" should mean that it is kept,
+but after 3 seconds Discord says that we failed (vendor's "responding to an interaction")."""
+
+ACKNOWLEDGED_WITHIN = 10.0
+"""Seconds for the request itself."""
+
+
+class Presses:
+    """Hears interactions. `forms`: which action opens one; `commands`: what the guild offers."""
+
+    def __init__(
+        self, places: Places, *, forms: Forms, commands: Sequence[Command], clock: Clock
+    ) -> None:
+        self._places = places
+        self._guild = str(places.guild)
+        self._forms = forms
+        self._commands = tuple(commands)
+        self._clock = clock
+        self._registered = False
+
+    async def register(self, client: discord.Client) -> None:
+        """Tell the guild our commands: once in the life of the process."""
+        if self._registered or client.application_id is None:
+            return
+        async with asyncio.timeout(ACKNOWLEDGED_WITHIN):
+            await client.http.bulk_upsert_guild_commands(
+                client.application_id, self._places.guild, draw.commands(self._commands)
+            )
+        self._registered = True
+
+    async def hear(self, interaction: discord.Interaction, feed: Feed) -> None:
+        pressed = understood(interaction, self._commands)
+        if pressed is None or interaction.guild_id not in (None, self._places.guild):
+            return
+        form = self._form(interaction, pressed)
+        if pressed.target is not None:
+            self._bring(interaction, pressed, feed)
+        if form is not None:
+            modal = draw.form(form, packed(pressed.carried))
+            await self._answered(interaction, interaction.response.send_modal(modal))
+            return
+        stored = asyncio.Event()
+        now = self._clock.now()
+        raw = of_press(interaction, pressed, guild=self._guild, received_at=now)
+        feed.put(Waiting(raw=raw, stored=stored))
+        try:
+            async with asyncio.timeout(STORED_WITHIN):
+                await stored.wait()
+        except TimeoutError:
+            log.warning("press %s is acknowledged before it is stored", interaction.id)
+        await self._answered(interaction, interaction.response.defer(ephemeral=True, thinking=True))
+
+    def _form(self, interaction: discord.Interaction, pressed: Pressed) -> Form | None:
+        """A form cannot answer a form (vendor's rule)."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            return None
+        carried = pressed.carried
+        return self._forms(
+            Asked(
+                action=carried.action,
+                ticket=carried.ticket,
+                argument=carried.argument,
+                language=str(interaction.locale),
+                place=None if interaction.channel_id is None else str(interaction.channel_id),
+            )
+        )
+
+    def _bring(self, interaction: discord.Interaction, pressed: Pressed, feed: Feed) -> None:
+        """The message whose menu was used may be from before our time: it is stored first."""
+        us = None if interaction.client.user is None else interaction.client.user.id
+        raw = of_target(
+            pressed.target or {},
+            interaction.channel,
+            guild=self._guild,
+            us=us,
+            at=self._clock.now(),
+        )
+        feed.put(Waiting(raw=raw))
+
+    async def _answered(self, interaction: discord.Interaction, answer: object) -> None:
+        try:
+            async with asyncio.timeout(ACKNOWLEDGED_WITHIN):
+                await answer  # type: ignore[misc]
+        except FAULTS as error:
+            log.warning("press %s could not be acknowledged: %s", interaction.id, error)

@@ -1,0 +1,127 @@
+"""What people can press, fill in and call, as values that an adapter draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from triage.model import Action, TicketId
+
+
+class Style(StrEnum):
+    """How a button looks. Its label alone says what it does."""
+
+    PLAIN = "plain"
+    MAIN = "main"
+    GOOD = "good"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Asks for `action` on `ticket`. It works for as long as its message stands: all it needs to
+    know goes with it. `argument`: what the action needs besides, at most 60 characters."""
+
+    action: Action
+    label: str
+    ticket: TicketId | None = None
+    argument: str = ""
+    style: Style = Style.PLAIN
+
+
+class FieldKind(StrEnum):
+    """What a form asks for."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    CHOICE = "choice"
+    FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers of a CHOICE; `key` is what comes back."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question of a form. `key`: under which name the answer comes back. `hint`: a line below
+    the label. `most`: characters, or files. `value`: what stands there already."""
+
+    key: str
+    label: str
+    kind: FieldKind = FieldKind.PARAGRAPH
+    hint: str | None = None
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    most: int | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One to five fields (a Discord modal holds no more) under a title of at most 45 characters."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Somebody pressed or called something that may open a form. `language`: their client's.
+    `place`: the channel it was done in, as its id."""
+
+    action: Action
+    ticket: TicketId | None
+    argument: str
+    language: str
+    place: str | None = None
+
+
+Forms = Callable[[Asked], Form | None]
+"""The form that an action opens; None: it needs none. Pure, for it has to answer at once."""
+
+
+class CommandKind(StrEnum):
+    """SLASH: typed with its options. MESSAGE: chosen in the menu of a message."""
+
+    SLASH = "slash"
+    MESSAGE = "message"
+
+
+class OptionKind(StrEnum):
+    """What a slash command's option takes. A person comes back as the channel's id for them."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """An option of a slash command; it comes back in the fields under `name`."""
+
+    name: str
+    description: str
+    kind: OptionKind = OptionKind.TEXT
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command of ours. `name`: one word, or "group word" (SLASH); free text (MESSAGE).
+
+    `staff`: shown to staff only. Who may use it is decided again when it comes in.
+    """
+
+    name: str
+    action: Action
+    description: str = ""
+    kind: CommandKind = CommandKind.SLASH
+    options: tuple[Option, ...] = ()
+    staff: bool = False

@@ -1,0 +1,53 @@
+"""One press, with what it takes to decide on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from triage.apply import Clerk
+from triage.controls import Button
+from triage.desk import Desk
+from triage.handling.change import Actor
+from triage.messages import MessageArrived, PressArrived
+from triage.model import Action, Ticket, TicketId
+from triage.ports.work import UnitOfWork
+from triage.wording.facts import Facts, Whispered
+from triage.wording.whisper import Whisper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressing:
+    """`ticket`: the one that the button names, None for none (a command, a form for a new one).
+
+    `take`: brings a message the way that every message goes; returns the ticket it ended in.
+    """
+
+    work: UnitOfWork
+    clerk: Clerk
+    desk: Desk
+    press: PressArrived
+    actor: Actor
+    ticket: Ticket | None
+    now: datetime
+    take: Callable[[MessageArrived], TicketId | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the person is told. `ticket`: the one it is about now, if it is another one."""
+
+    facts: Facts
+    buttons: tuple[Button, ...] = ()
+    ticket: TicketId | None = None
+
+
+Handler = Callable[[Pressing], Said]
+Table = Mapping[Action, Handler]
+
+
+def whisper(line: Whisper, ticket: Ticket | TicketId | None = None, **values: str) -> Said:
+    """One of the short answers. `values` are people's words: they are quoted."""
+    number = ticket.id if isinstance(ticket, Ticket) else ticket
+    return Said(facts=Whispered(line=line, number=number, values=values), ticket=number)
