@@ -32,6 +32,7 @@ from triage.messages import Door
 from triage.model import Audience, ConversationRef, Person, PersonId, Priority, Team, TeamId
 from triage.oncall.schedule import Rotation
 from triage.settings.whole import Settings
+from triage.wording.forms import form
 
 SMALL: dict[str, Any] = {
     "product": "Acme",
@@ -211,6 +212,7 @@ def test_the_discord_adapter_is_told_its_channels_and_the_rooms() -> None:
             DiscordIntake(channel="4", door=Door.NEVER, team=TeamId("platform")),
         ),
         rooms=frozenset({"5", "6"}),
+        forms=form,
     )
 
 
