@@ -75,7 +75,9 @@ class Day:
 
     async def _a_mail_and_its_answer(self) -> None:
         self.tell("Ben mails the support address. The same mail is delivered twice.")
-        mail = _mail(BEN, "Ben", "Export is empty", "b1", "The CSV export is empty. Version 4.2.1.")
+        mail = mail_of(
+            BEN, "Ben", "Export is empty", "b1", "The CSV export is empty. Version 4.2.1."
+        )
         await self.world.mail.deliver(mail)
         await self.world.mail.deliver(mail)
         self._reported("email", BEN, "Export is empty")
@@ -84,7 +86,7 @@ class Day:
         ours = self.world.mail.sent_to(BEN)[0].message_id
         self.tell("Ben answers the questions by replying.")
         await self.world.mail.deliver(
-            _mail(
+            mail_of(
                 BEN, "Ben", "Re: Export is empty", "b2",
                 "1. I open Reports\n2. I choose March\n3. I press Export\n\n"
                 "Expected: a file with my orders.",
@@ -102,7 +104,7 @@ class Day:
     async def _nobody_claims(self) -> None:
         self.tell("Carla mails that payments fail for everyone. Nobody reacts to the card.")
         words = "Checkout fails for all our users, every payment is declined since this morning."
-        await self.world.mail.deliver(_mail(CARLA, "Carla", "Payments down", "c1", words))
+        await self.world.mail.deliver(mail_of(CARLA, "Carla", "Payments down", "c1", words))
         self._reported("email", CARLA, "Payments down")
         await self._card("Payments down")
         page = await self._in_room("Nobody has claimed it")
@@ -118,7 +120,7 @@ class Day:
         self.tell("Small talk in #help and an out-of-office mail: neither is a report.")
         await self._post(kofi, "good morning everyone!")
         await self.world.mail.deliver(
-            _mail(ROBOT, "Robot", "Out of office", "r1", "Away.", auto=True)
+            mail_of(ROBOT, "Robot", "Out of office", "r1", "Away.", auto=True)
         )
         mei = self.world.reporters[2]
         await self._post(mei, "The search shows an error 500 when I click on a result, since 08:30")
@@ -215,7 +217,7 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.strip().splitlines())
 
 
-def _mail(
+def mail_of(
     sender: str,
     name: str,
     subject: str,

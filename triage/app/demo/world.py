@@ -81,7 +81,7 @@ class World:
 
 
 @asynccontextmanager
-async def running() -> AsyncIterator[World]:
+async def running(speed: float = SPEED) -> AsyncIterator[World]:
     """The sandbox up, the service on it and connected; all ends with the block."""
     mail = MailSandbox(address=MAILBOX, user="support", password="demo")  # noqa: S106 - loopback
     with TemporaryDirectory(prefix="firstline-demo-") as folder:
@@ -90,7 +90,7 @@ async def running() -> AsyncIterator[World]:
             settings = load(_config(world, Path(folder)), os.environ)
             migrate(settings.database)
             with SqlStore(settings.database, service=True) as store:
-                service = Service.build(settings, store, FastClock(SPEED), speed=SPEED)
+                service = Service.build(settings, store, FastClock(speed), speed=speed)
                 async with asyncio.TaskGroup() as group:
                     task = group.create_task(service.run())
                     await _ready(world, service)
