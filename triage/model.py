@@ -212,6 +212,21 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Another ticket that looks like this one. The same sign does not mean the same cause.
+
+    `score`: how much of what this one says the other says, too, 0 to 1. `words`: telling words
+    that both have. `error`: the name of an error that both show, None when they do not.
+    """
+
+    ticket: TicketId
+    opened_at: datetime
+    score: float = 0.0
+    words: tuple[str, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody on the staff, as the configuration names them. Addresses are per channel."""
 

@@ -150,3 +150,27 @@ async def test_what_a_dead_service_held_is_free_at_once(store: Store) -> None:
         len(await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9)))
         == 1
     )
+
+
+async def test_what_became_of_an_arrival_is_told_once_it_is_done(store: Store) -> None:
+    ref = MessageRef("email", "support", "a1")
+    await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
+    [taken] = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+    assert await store.look(lambda work: work.arrivals.outcome(ref)) is None
+
+    await store.transact(
+        lambda work: work.arrivals.done(taken.id, disposition="report", ticket=TicketId(3))
+    )
+
+    assert await store.look(lambda work: work.arrivals.outcome(ref)) == ("report", 3)
+
+
+async def test_an_arrival_without_a_ticket_has_a_disposition_all_the_same(store: Store) -> None:
+    await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
+    [taken] = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))
+    await store.transact(
+        lambda work: work.arrivals.done(taken.id, disposition="chatter", ticket=None)
+    )
+
+    ref = MessageRef("email", "support", "a1")
+    assert await store.look(lambda work: work.arrivals.outcome(ref)) == ("chatter", None)

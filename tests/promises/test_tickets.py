@@ -224,3 +224,20 @@ async def test_one_address_is_one_person(store: Store) -> None:
     assert contact is not None
     assert (contact.person, contact.name) == (ada, "Ada")
     assert await store.look(lambda work: work.tickets.contact("email", "support", "eve@x")) is None
+
+
+async def test_tickets_since_a_number_and_a_time_are_told_oldest_first(store: Store) -> None:
+    def fill(work: UnitOfWork) -> None:
+        for number, day in ((3, 3), (1, 1), (2, 2)):
+            opened_at = NOON + timedelta(days=day)
+            work.tickets.add(ticket(number, opened_at=opened_at))
+
+    await store.transact(fill)
+
+    def seen(work: UnitOfWork) -> tuple[list[TicketId], list[TicketId]]:
+        return (
+            work.tickets.numbers(after=TicketId(1)),
+            work.tickets.numbers(after=TicketId(0), since=NOON + timedelta(days=3)),
+        )
+
+    assert await store.look(seen) == ([2, 3], [3])

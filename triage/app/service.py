@@ -44,9 +44,18 @@ class Service:
     channels: Mapping[str, ChannelAdapter]
 
     @classmethod
-    def build(cls, settings: Settings, store: Store, clock: Clock, *, speed: float = 1.0) -> Self:
-        """Raises ConfigError where the settings cannot work."""
-        desk, channels = desk_of(settings), adapters(settings, clock)
+    def build(
+        cls,
+        settings: Settings,
+        store: Store,
+        clock: Clock,
+        *,
+        speed: float = 1.0,
+        channels: Mapping[str, ChannelAdapter] | None = None,
+    ) -> Self:
+        """`channels`: in place of the settings'. Raises ConfigError where these cannot work."""
+        desk = desk_of(settings)
+        channels = adapters(settings, clock) if channels is None else channels
         pipeline = Pipeline(
             store=store,
             clock=clock,

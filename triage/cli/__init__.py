@@ -15,6 +15,7 @@ from triage.cli.check import check
 from triage.cli.demo import demo
 from triage.cli.explain import explain
 from triage.cli.init import init
+from triage.cli.replay import replay
 from triage.cli.run import run
 from triage.errors import ConfigError, NotFoundError, ServiceRunningError, TriageError
 
@@ -38,6 +39,7 @@ app.command("run")(run)
 app.command("explain")(explain)
 app.add_typer(ticket.app, name="ticket")
 app.add_typer(oncall.app, name="oncall")
+app.command("replay", rich_help_panel=MORE)(replay)
 app.command("demo", rich_help_panel=MORE)(demo)
 app.add_typer(mail.app, name="mail", rich_help_panel=MORE)
 app.command("pause", rich_help_panel=MORE)(switches.pause)

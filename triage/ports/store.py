@@ -79,6 +79,10 @@ class Arrivals(Protocol):
         """Whoever held arrivals is dead: they can be taken at once."""
         ...
 
+    def outcome(self, message: MessageRef) -> tuple[str, TicketId | None] | None:
+        """(disposition, ticket) of an arrival that is done; None while it is not."""
+        ...
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         """The stored arrival of a channel message, to open a ticket from it later."""
         ...
@@ -113,6 +117,10 @@ class Tickets(Protocol):
 
     def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
         """Newest first."""
+        ...
+
+    def numbers(self, *, after: TicketId, since: datetime | None = None) -> list[TicketId]:
+        """Tickets with a higher number, opened since then; the oldest first."""
         ...
 
     def add_message(self, message: TicketMessage) -> None: ...

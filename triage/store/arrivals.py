@@ -168,6 +168,19 @@ class SqlArrivals:
     def free(self) -> None:
         self._connection.execute(update(_ARRIVAL).where(_IS_NEW).values(claimed_until=None))
 
+    def outcome(self, message: MessageRef) -> tuple[str, TicketId | None] | None:
+        row = self._connection.execute(
+            select(_ARRIVAL.c.disposition, _ARRIVAL.c.ticket).where(
+                _ARRIVAL.c.channel == message.channel,
+                _ARRIVAL.c.account == message.account,
+                _ARRIVAL.c.external_id == message.external_id,
+                _ARRIVAL.c.state == "done",
+            )
+        ).first()
+        if row is None:
+            return None
+        return row.disposition, None if row.ticket is None else TicketId(row.ticket)
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         row = self._connection.execute(
             select(_ARRIVAL).where(

@@ -140,6 +140,12 @@ class SqlTickets:
             query = query.where(_TICKET.c.status != TicketStatus.RESOLVED)
         return [load_ticket(body) for body in self._connection.execute(query).scalars()]
 
+    def numbers(self, *, after: TicketId, since: datetime | None = None) -> list[TicketId]:
+        query = select(_TICKET.c.id).where(_TICKET.c.id > after).order_by(_TICKET.c.id)
+        if since is not None:
+            query = query.where(_TICKET.c.opened_at >= since)
+        return [TicketId(number) for number in self._connection.execute(query).scalars()]
+
     def add_message(self, message: TicketMessage) -> None:
         self._connection.execute(
             _ADD_MESSAGE,

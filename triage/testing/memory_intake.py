@@ -89,6 +89,13 @@ class MemoryArrivals:
             if one.state == "new":
                 self._change(number, replace(one, claimed_until=None))
 
+    def outcome(self, message: MessageRef) -> tuple[str, TicketId | None] | None:
+        for one in self._state.arrivals.values():
+            ref = MessageRef(one.raw.channel, one.raw.account, one.raw.external_id)
+            if ref == message and one.state == "done":
+                return one.disposition or "", one.ticket
+        return None
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         for one in self._state.arrivals.values():
             ref = MessageRef(one.raw.channel, one.raw.account, one.raw.external_id)

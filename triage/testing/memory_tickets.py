@@ -82,6 +82,13 @@ class MemoryTickets:
             if not open_only or one.status is not TicketStatus.RESOLVED
         ][:limit]
 
+    def numbers(self, *, after: TicketId, since: datetime | None = None) -> list[TicketId]:
+        return sorted(
+            one.id
+            for one in self._state.tickets.values()
+            if one.id > after and (since is None or one.opened_at >= since)
+        )
+
     def _newest(self) -> list[Ticket]:
         return sorted(self._state.tickets.values(), key=lambda one: -one.id)
 

@@ -1,0 +1,1 @@
+"""Recorded arrivals through the real pipeline: a virtual clock, a throw-away store, no wire."""
