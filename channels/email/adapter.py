@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import datetime
 from email.utils import localtime
 
+from channels.email.apart import Reader, Task
 from channels.email.compose import compose
 from channels.email.config import EmailConfig, MailboxConfig, Server, Tls
 from channels.email.intake import Watch
 from channels.email.oauth import credentials
-from channels.email.read import read_mail
 from channels.email.smtp import Outbound
 from triage.errors import ConfigError, DeliveryRefusedError
 from triage.messages import Act, Inbound, Outgoing, RawArrival, Receipt, Rejected
@@ -35,6 +35,7 @@ class EmailChannel:
             mailbox.name: Outbound(mailbox, auth=self._auth[mailbox.name])
             for mailbox in config.mailboxes
         }
+        self._reader = Reader()
         for mailbox in config.mailboxes:
             _refuse_plain(mailbox, "imap", mailbox.imap)
             _refuse_plain(mailbox, "smtp", mailbox.smtp)
@@ -58,12 +59,14 @@ class EmailChannel:
         mailbox = self._mailboxes.get(raw.account)
         if mailbox is None:
             return None
-        return read_mail(
-            raw.raw,
-            mailbox=mailbox,
-            key=self._config.key,
-            received_at=raw.received_at,
-            ours=self._ours,
+        return self._reader.read(
+            Task(
+                raw=raw.raw,
+                mailbox=mailbox,
+                key=self._config.key,
+                received_at=raw.received_at,
+                ours=self._ours,
+            )
         )
 
     async def send(self, message: Outgoing) -> Receipt:
@@ -88,7 +91,8 @@ class EmailChannel:
         return Receipt(external_id=letter.message_id)
 
     async def close(self) -> None:
-        """End the connections that wait for the next mail to send."""
+        """End the connections that wait for the next mail to send, and the reader of large ones."""
+        self._reader.close()
         for outbound in self._out.values():
             await outbound.close()
 

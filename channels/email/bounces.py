@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from channels.email.headers import Headers, fields, scan
 from channels.email.parse import Part, content, walk
@@ -12,21 +13,29 @@ from triage.messages import Bounced
 _STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")
 _RECIPIENTS = 50
+_BLOCKS = 1_000
+"""Recipients that are looked at, for the same one may be reported over and over."""
 _RETURNED = frozenset({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers"})
 
 
 def recipients(root: Part) -> tuple[Bounced, ...]:
     """Each recipient that the report names, with its status code (RFC 3463) if it gives one."""
     found: dict[str, Bounced] = {}
-    for part in walk(root):
-        if part.kind in {"message/delivery-status", "message/global-delivery-status"}:
-            for block in _blocks(content(part)):
-                for bounced in _of_block(block):
-                    found.setdefault(bounced.address.lower(), bounced)
+    for bounced in islice(_reported(root), _BLOCKS):
+        found.setdefault(bounced.address.lower(), bounced)
+        if len(found) >= _RECIPIENTS:
+            break
     if not found:
         for address in _ADDRESS.findall(root.headers.text("x-failed-recipients") or ""):
             found[address.lower()] = Bounced(address=address, status=None, permanent=True)
     return tuple(found.values())[:_RECIPIENTS]
+
+
+def _reported(root: Part) -> Iterator[Bounced]:
+    for part in walk(root):
+        if part.kind in {"message/delivery-status", "message/global-delivery-status"}:
+            for block in _blocks(content(part)):
+                yield from _of_block(block)
 
 
 def has_returned(root: Part) -> bool:

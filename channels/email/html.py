@@ -57,7 +57,6 @@ _TOKEN = re.compile(r"<[^<>]*>|<|[^<]+")
 _NAME = re.compile(r"</?\s*([a-z0-9]+)", re.IGNORECASE)
 _UNSAID = frozenset({"script", "style", "head", "title"})
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
-_BLANK = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -69,15 +68,18 @@ class Rendered:
     marked: str
 
 
-def render(markup: str) -> Rendered:
-    """The text of an HTML body. Markup that no parser takes loses its tags and stays."""
+def render(markup: str, *, tags: int = limits.HTML_TAGS) -> Rendered:
+    """The text of an HTML body. Markup that no parser takes loses its tags and stays.
+
+    `tags`: more than these are stripped and not laid out.
+    """
     from lxml.etree import LxmlError  # noqa: PLC0415  # 40 ms of imports, for HTML only
     from lxml.html import document_fromstring  # noqa: PLC0415
 
     source = _DECLARATION.sub("", markup[: limits.HTML].replace("\x00", ""))
     if not source.strip():
         return Rendered("", "")
-    if source.count("<") > limits.HTML_TAGS:
+    if source.count("<") > tags:
         return _bare(source)
     try:
         tree = document_fromstring(source)
@@ -104,7 +106,7 @@ def _bare(source: str) -> Rendered:
             said.append(" ")
         elif unsaid is None:
             said.append(token)
-    text = _BLANK.sub("", unescape("".join(said))).strip()
+    text = _trimmed(unescape("".join(said))).strip()
     return Rendered(text, text)
 
 
@@ -127,7 +129,12 @@ def _text(tree: Any) -> str:
     from inscriptis.model.config import ParserConfig  # noqa: PLC0415
 
     text: str = Inscriptis(tree, ParserConfig(css=CSS_PROFILES["strict"])).get_text()
-    return _GAPS.sub("\n\n", _BLANK.sub("", text)).strip("\n")
+    return _GAPS.sub("\n\n", _trimmed(text)).strip("\n")
+
+
+def _trimmed(text: str) -> str:
+    """Without blanks at the ends of lines. No regular expression: that is quadratic in them."""
+    return "\n".join(line.rstrip(" \t\u00a0") for line in text.split("\n"))
 
 
 def _mark(tree: Any) -> bool:

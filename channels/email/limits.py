@@ -32,6 +32,17 @@ TEXT = 1024 * 1024
 """Characters of text that are kept as a message; the raw mail has the rest."""
 
 
+APART = 256 * 1024
+"""Bytes from which a mail is read in a process of its own; the tests prove that smaller ones stay
+below SECONDS and MEMORY by themselves."""
+SECONDS = 2
+"""CPU seconds that reading one mail may take."""
+MEMORY = 200 * 1024 * 1024
+"""Bytes that reading one mail may take."""
+WAIT_SECONDS = 30
+"""Until we stop waiting for a reading, on a machine that has no CPU time to give."""
+
+
 class ExceededError(ValueError):
     """A mail goes beyond a limit; the message says which."""
 

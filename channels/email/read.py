@@ -28,16 +28,29 @@ def read_mail(
     ours: Collection[str] = (),
 ) -> MessageArrived | Rejected:
     """Understand a mail. `key` proves our own Message-IDs, `ours`: addresses of the desk."""
-    headers, _ = scan(raw)
     why = limits.check(raw)
     if why is not None:
-        return _rejected(why, raw, headers, mailbox)
+        return unreadable(why, raw, mailbox)
     try:
         root = parse.parse(raw)
         reading = _Reading(root, mailbox=mailbox, key=key, ours={mailbox.address, *ours})
         return reading.message(raw, received_at)
     except _UNREADABLE as error:
-        return _rejected(f"{type(error).__name__}: {error}", raw, headers, mailbox)
+        return unreadable(f"{type(error).__name__}: {error}", raw, mailbox)
+
+
+def unreadable(why: str, raw: bytes, mailbox: MailboxConfig) -> Rejected:
+    """What the headers still say of a mail that cannot be read."""
+    headers, _ = scan(raw)
+    own = message_id(headers) or external_id(raw)
+    sender = headers.mailbox("from")
+    return Rejected(
+        why=why,
+        conversation=ConversationRef("email", mailbox.name, threads.root(headers, own)),
+        external_id=own,
+        subject=headers.text("subject"),
+        sender=sender.address or None if sender else None,
+    )
 
 
 class _Reading:
@@ -124,16 +137,22 @@ def _words(body: parse.Body, *, answering: bool) -> tuple[str, str]:
 
 
 def _rendered(segments: Iterable[parse.Segment]) -> tuple[str, str]:
+    """Whole and marked. Size and tags are counted over all of them: a mail may have 500."""
     whole: list[str] = []
     marked: list[str] = []
+    tags, room = limits.HTML_TAGS, limits.TEXT
     for segment in segments:
         if not segment.text.strip():
             continue
         rendered = html.Rendered(segment.text, segment.text)
         if segment.html:
-            rendered = html.render(segment.text)
-        whole.append(rendered.whole)
-        marked.append(rendered.marked)
+            rendered = html.render(segment.text, tags=tags)
+            tags -= segment.text.count("<")
+        whole.append(rendered.whole[:room])
+        marked.append(rendered.marked[:room])
+        room -= len(whole[-1])
+        if room <= 0:
+            break
     return "\n\n".join(whole), "\n\n".join(marked)
 
 
@@ -153,15 +172,3 @@ def _at(headers: Headers, received_at: datetime) -> datetime:
     except OverflowError:  # a year close to 1 or 9999 with a zone
         return received_at
     return written if believable else received_at
-
-
-def _rejected(why: str, raw: bytes, headers: Headers, mailbox: MailboxConfig) -> Rejected:
-    own = message_id(headers) or external_id(raw)
-    sender = headers.mailbox("from")
-    return Rejected(
-        why=why,
-        conversation=ConversationRef("email", mailbox.name, threads.root(headers, own)),
-        external_id=own,
-        subject=headers.text("subject"),
-        sender=sender.address or None if sender else None,
-    )
