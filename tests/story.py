@@ -11,9 +11,12 @@ from datetime import date, datetime, time, timedelta
 
 from tests.builders import NOON
 from tests.builders import message as build_message
+from triage.apply import Clerk
 from triage.desk import Desk, Mode, Promise
 from triage.duties.run import Duties
 from triage.escalation import Policy, Step
+from triage.handling.change import Actor, Refused
+from triage.handling.orders import Order
 from triage.hours import Hours, Span
 from triage.messages import (
     Act,
@@ -47,7 +50,8 @@ from triage.model import (
 from triage.oncall.schedule import Rotation
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
-from triage.ports.work import Store
+from triage.ports.work import Store, UnitOfWork
+from triage.staff import obey
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock
 
@@ -248,6 +252,24 @@ class Story:
         await self.arrive(replace(base, **changes))  # type: ignore[arg-type]
         [answer] = [one for one in self.discord.sent if one.token == base.token]
         return answer
+
+    async def order(self, what: Order, *, by: PersonId = GRACE, number: int = 1) -> str | None:
+        """An order on the command line or in a form; None, or why it was refused."""
+        self._count += 1
+        key = f"order-{self._count}"
+        actor = self.actor(by)
+
+        def unit(work: UnitOfWork) -> str | None:
+            clerk = Clerk(work=work, desk=self.desk, now=self.clock.now())
+            done = obey(clerk, TicketId(number), what, actor, key=key)
+            return done.why.value if isinstance(done, Refused) else None
+
+        why = await self.store.transact(unit)
+        await self.settle()
+        return why
+
+    def actor(self, slug: PersonId) -> Actor:
+        return Actor(person=slug, name=self.desk.people[slug].name, staff=True)
 
     async def arrive(
         self, inbound: MessageArrived | PressArrived | Rejected, external_id: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -149,6 +149,10 @@ class Clerk:
             return self._to_reporter(ticket, tell.notice, scene)
         if tell.notice is Notice.CARD:
             return [room.card(ticket, scene, first=new)]
+        if tell.notice is Notice.HANDED:
+            return [room.handed(ticket, scene, tell)]
+        if tell.notice is Notice.WOKEN:
+            return [room.woken(ticket, scene)]
         return [] if self.reaction is None else self._refusal(ticket, tell, scene, self.reaction)
 
     def _to_reporter(self, ticket: Ticket, notice: Notice, scene: Scene) -> Sequence[Outgoing]:
@@ -157,7 +161,43 @@ class Clerk:
             return []
         if notice is Notice.CLAIMED and reporter.quiet_now(ticket, self.desk.hours, self.now):
             return []
-        return [reporter.TO_REPORTER[notice](ticket, scene)]
+        first = reporter.TO_REPORTER[notice](ticket, scene)
+        if notice not in reporter.SHARED:
+            return [first]
+        return [first, *self._to_parts(ticket, first, scene)]
+
+    def _to_parts(self, whole: Ticket, first: Outgoing, scene: Scene) -> Iterator[Outgoing]:
+        """The same step to the reporters of merged tickets, each where they wrote."""
+        for part in self.parts(whole):
+            seen = replace(self.scene(part), line=scene.line)
+            notice = reporter.TO_REPORTER[first.notice](reporter.as_part(part, whole), seen)
+            yield replace(notice, key=f"{first.key}:{part.id}")
+
+    def parts(self, whole: Ticket) -> Iterator[Ticket]:
+        """Every ticket that is part of this one, and their parts."""
+        for number in whole.absorbed:
+            part = self.work.tickets.get(number)
+            yield part
+            yield from self.parts(part)
+
+    def reply(self, ticket: Ticket, *, text: str, name: str, key: str) -> int:
+        """A person's own words to everybody who reported it; return to how many."""
+        said = reporter.reply(ticket, self.scene(ticket), text=text, name=name, key=key)
+        self.enqueue(said)
+        count = 1
+        for part in self.parts(ticket):
+            key_there = f"{key}:{part.id}"
+            seen = reporter.as_part(part, ticket)
+            self.enqueue(
+                reporter.reply(seen, self.scene(part), text=text, name=name, key=key_there)
+            )
+            count += 1
+        return count
+
+    def name(self, person: PersonId) -> str | None:
+        """As others see them: by the configuration, else as their channel calls them."""
+        known = self.desk.people.get(person)
+        return self.work.tickets.name(person) if known is None else known.name
 
     def _refusal(
         self, ticket: Ticket, tell: Tell, scene: Scene, reaction: ReactionArrived

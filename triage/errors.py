@@ -3,6 +3,7 @@
 TriageError
 ├── ConfigError                    the operator changes config.toml; names the key and the fix
 ├── NotFoundError                  there is no such ticket, team or person; says what there is
+├── RefusedError                   whoever ordered it: it cannot be done now; says why
 ├── ConflictError                  somebody saved the ticket first: load it again, decide again
 ├── ReporterError                  safe to show to the reporter; never a retry
 ├── ServiceRunningError            another service holds this database
@@ -31,6 +32,10 @@ class NotFoundError(TriageError):
 
 class ConflictError(TriageError):
     """Somebody saved this ticket after we read it; load it and decide again."""
+
+
+class RefusedError(TriageError):
+    """It cannot be done as things are; the message says why, and nothing has changed."""
 
 
 class ReporterError(TriageError):

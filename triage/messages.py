@@ -223,6 +223,9 @@ class Notice(StrEnum):
     LOST_RACE = "lost_race"
     NOT_ALLOWED = "not_allowed"
     THREAD = "thread"  # the place where a conversation will be
+    MERGED = "merged"  # to the reporter: it is handled together with an earlier report
+    HANDED = "handed"  # to staff: from one hand into another
+    WOKEN = "woken"  # to staff: it was put off until now
     HELD = "held"  # the brake: automatic messages wait for a person
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else
 

@@ -60,6 +60,30 @@ class TicketStatus(StrEnum):
     RESOLVED = "resolved"
 
 
+class Why(StrEnum):
+    """Why a hand is not lifted; the sentence for each is in `triage.wording`."""
+
+    NOT_STAFF = "not_staff"
+    OWN_REPORT = "own_report"
+    RESOLVED = "resolved"
+    NOT_RESOLVED = "not_resolved"
+    HELD = "held"  # somebody else has it
+    NOT_HELD = "not_held"  # nobody has it
+    HELD_ALREADY = "held_already"  # it is that person's already
+    NO_REASON = "no_reason"
+    NO_WORDS = "no_words"
+    PAST = "past"
+    AWAKE = "awake"
+    MERGED = "merged"
+    NOT_MERGED = "not_merged"
+    ITSELF = "itself"
+    RING = "ring"  # the survivor would be merged into its own part
+    SURVIVOR_RESOLVED = "survivor_resolved"
+    LINKED = "linked"
+    NOT_LINKED = "not_linked"
+    WATCHING = "watching"  # reporters hear nothing in watch mode
+
+
 class Audience(StrEnum):
     """For whom an intake is: other questions, other words, other promises."""
 
@@ -260,6 +284,28 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """Out of sight until a moment, or (None) until the reporter writes, which always ends it."""
+
+    by: PersonId
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """Treated as part of another ticket. `status`: what it was, and will be when taken apart.
+
+    `affected`: how many people the survivor counts for it.
+    """
+
+    into: TicketId
+    at: datetime
+    by: PersonId
+    status: TicketStatus
+    affected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
     """One report and what became of it.
 
@@ -267,7 +313,8 @@ class Ticket:
     the reporter is reached in that conversation. `affected`: distinct people who report this.
     `priority_by`: the person whose word on the priority stays, None while the rules decide.
     `run`: how often escalation has started anew (released, reopened, another priority), and
-    `run_at` when it last did.
+    `run_at` when it last did. `merged`: it is part of another ticket, and RESOLVED so that it
+    calls nobody; `absorbed`: the tickets that are part of this one; `links`: related ones.
     """
 
     id: TicketId
@@ -289,6 +336,12 @@ class Ticket:
     assignee_name: str | None = None
     claimed_at: datetime | None = None
     resolved_at: datetime | None = None
+    resolved_by: PersonId | None = None
+    resolved_by_name: str | None = None
+    snoozed: Snooze | None = None
+    merged: Merged | None = None
+    absorbed: tuple[TicketId, ...] = ()
+    links: tuple[TicketId, ...] = ()
     answered_at: datetime | None = None
     acknowledged_at: datetime | None = None
     priority_by: PersonId | None = None
@@ -305,6 +358,7 @@ class Author(StrEnum):
     BYSTANDER = "bystander"
     MACHINE = "machine"
     US = "us"
+    NOTE = "note"  # among staff: never goes to the reporter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -66,6 +67,13 @@ def known(work: UnitOfWork, number: TicketId) -> Ticket | None:
         return None
 
 
+def whole(work: UnitOfWork, ticket: Ticket) -> Ticket:
+    """The ticket that this one is part of, at the end of all merges; itself if of none."""
+    while ticket.merged is not None:
+        ticket = work.tickets.get(ticket.merged.into)
+    return ticket
+
+
 def _joined(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
     where = message.conversation
     contact = work.tickets.contact(where.channel, where.account, message.sender.address)
@@ -88,11 +96,13 @@ def person_of(work: UnitOfWork, message: MessageArrived, desk: Desk) -> PersonId
     return work.tickets.person(where.channel, where.account, sender.address, sender.name)
 
 
-def author_of(ticket: Ticket, person: PersonId, message: MessageArrived, desk: Desk) -> Author:
+def author_of(
+    reporters: Collection[PersonId], person: PersonId, message: MessageArrived, desk: Desk
+) -> Author:
     """In which part somebody writes in a ticket: bystanders never speak for the reporter."""
     if message.nature is not Nature.PERSON:
         return Author.MACHINE
-    if person == ticket.reporter:
+    if person in reporters:
         return Author.REPORTER
     if message.sender.staff or person in desk.people:
         return Author.STAFF
@@ -141,7 +151,8 @@ def judged(read: Read, work: UnitOfWork, assess: Assess, *, now: datetime) -> Re
     """The same arrival with what the rules make of it, for the ticket as it stands now."""
     if not isinstance(read.inbound, MessageArrived):
         return read
-    ticket = find(work, read.inbound)
+    found = find(work, read.inbound)
+    ticket = None if found is None else whole(work, found)
     assessment = judge(assess, work, read.inbound, ticket, now=now)
     return replace(read, assessment=assessment, basis=basis(ticket))
 
@@ -171,6 +182,16 @@ def judge(
     why = f"{type(contained.error).__name__}: {contained.error}"
     reason = Reason("rules-failed", why)
     return Assessment(priority=Priority.P3, reasons=(reason,), flag=f"a rule failed: {why}")
+
+
+def conversation(work: UnitOfWork, ticket: Ticket) -> list[TicketMessage]:
+    """Everything that was said in a ticket and in those that are part of it, oldest first."""
+    said = work.tickets.messages(ticket.id)
+    if not ticket.absorbed:
+        return said
+    for number in ticket.absorbed:
+        said = [*said, *conversation(work, work.tickets.get(number))]
+    return sorted(said, key=lambda one: one.at)
 
 
 def unreadable(read: Read, rejected: Rejected) -> Read:
@@ -209,7 +230,7 @@ def report_of(work: UnitOfWork, message: MessageArrived, ticket: Ticket | None) 
     if ticket is not None:
         earlier = [
             one.text
-            for one in work.tickets.messages(ticket.id)
+            for one in conversation(work, ticket)
             if one.author is Author.REPORTER and one.ref.external_id != message.external_id
         ]
     return Report(

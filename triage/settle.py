@@ -75,12 +75,13 @@ class Settling:
     def _message(
         self, work: UnitOfWork, read: Read, message: MessageArrived, now: datetime
     ) -> Outcome:
-        ticket = reception.find(work, message)
+        part = reception.find(work, message)
+        ticket = None if part is None else reception.whole(work, part)
         if ticket is None and message.nature is not Nature.PERSON:
             return Outcome(disposition=message.nature.value)
         assessment = self._assessment(work, read, message, ticket, now)
-        if ticket is not None:
-            return self._follow_up(work, message, ticket, assessment, now)
+        if ticket is not None and part is not None:
+            return self._follow_up(work, message, (part, ticket), assessment, now)
         if not reception.opens(message, assessment):
             return Outcome(disposition="chatter")
         opened = self._open(work, message, assessment, now)
@@ -121,13 +122,17 @@ class Settling:
         self,
         work: UnitOfWork,
         message: MessageArrived,
-        ticket: Ticket,
+        known: tuple[Ticket, Ticket],
         assessment: Assessment,
         now: datetime,
     ) -> Outcome:
+        """More words. They are kept where they were said, the first of `known`; what they change
+        is the second, which is the same ticket unless it was merged."""
+        part, ticket = known
         person = reception.person_of(work, message, self.desk)
-        author = reception.author_of(ticket, person, message, self.desk)
-        said = reception.said(message, ticket.id, author, person)
+        reporters = (part.reporter, ticket.reporter)
+        author = reception.author_of(reporters, person, message, self.desk)
+        said = reception.said(message, part.id, author, person)
         clerk = Clerk(work=work, desk=self.desk, now=now)
         if author is Author.MACHINE:
             work.tickets.add_message(said)

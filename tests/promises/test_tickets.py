@@ -12,6 +12,7 @@ from triage.model import (
     Author,
     Event,
     Impact,
+    Merged,
     MessageRef,
     PersonId,
     Priority,
@@ -153,6 +154,69 @@ async def test_recent_words_of_a_reporter_find_the_open_ticket_in_that_place(
         lambda work: work.tickets.save(replace(there, status=TicketStatus.RESOLVED))
     )
     assert await recent(5) is None
+
+
+async def test_a_merged_ticket_is_still_found_by_its_reporters_fast_words(store: Store) -> None:
+    part = ticket(
+        1,
+        conversation=THREAD,
+        place="50",
+        subject='a quote: "merged":{',
+        status=TicketStatus.RESOLVED,
+        merged=Merged(
+            into=TicketId(2), at=NOON, by=PersonId("grace"), status=TicketStatus.OPEN, affected=1
+        ),
+    )
+    await store.transact(lambda work: work.tickets.add(part))
+
+    async def recent() -> object:
+        return await store.look(
+            lambda work: work.tickets.recent_of(
+                PersonId("r_1"), channel="discord", place="50", since=NOON
+            )
+        )
+
+    assert await recent() == part
+    await store.transact(lambda work: work.tickets.save(replace(part, merged=None)))
+    assert await recent() is None
+
+
+async def test_tickets_are_found_by_words_anywhere_in_any_case(store: Store) -> None:
+    def write(work: UnitOfWork) -> None:
+        work.tickets.add(ticket(1, subject="Export läuft nicht", reporter_name="Ödön"))
+        work.tickets.add(ticket(2, subject="100% CPU", status=TicketStatus.RESOLVED))
+        work.tickets.add_message(said("one", text="ÜBERALL ist der Cache leer"))
+        work.tickets.add_message(said("two", author=Author.NOTE, text="ask_Kim"))
+        work.tickets.add_message(said("three", ticket=TicketId(2), text="the cache is full"))
+
+    await store.transact(write)
+
+    async def found(*words: str, open_only: bool = False) -> list[int]:
+        tickets = await store.look(
+            lambda work: work.tickets.search(words, open_only=open_only, limit=9)
+        )
+        return [one.id for one in tickets]
+
+    assert await found("cache") == [2, 1]
+    assert await found("cache", open_only=True) == [1]
+    assert await found("EXPORT", "cache", "überall") == [1]
+    assert await found("ödön") == [1]
+    assert await found("ADA@example") == [2, 1]
+    assert await found("ask_kim") == [1]
+    assert await found("askxkim") == []
+    assert await found("100%") == [2]
+    assert await found("1%0") == []
+    assert await found("status") == []  # the stored form is not searched, only its words
+    assert await found("cache", "nowhere") == []
+
+
+async def test_a_persons_name_is_what_their_channel_calls_them(store: Store) -> None:
+    ada = await store.transact(lambda work: work.tickets.person("email", "support", "ada@x", "Ada"))
+
+    async def name(person: str) -> str | None:
+        return await store.look(lambda work: work.tickets.name(PersonId(person)))
+
+    assert (await name(ada), await name("r_99"), await name("grace")) == ("Ada", None, None)
 
 
 async def test_only_the_reporters_words_count_as_recent(store: Store) -> None:

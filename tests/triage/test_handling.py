@@ -105,12 +105,13 @@ def test_what_nobody_holds_cannot_be_released(before: Ticket) -> None:
 
 
 def test_a_resolve_tells_the_engineers_line_and_ends_every_timer() -> None:
-    change = engineers.resolve(CLAIMED, GRACE.person, line="Works again.", now=NOON)
+    change = engineers.resolve(CLAIMED, GRACE, line="Works again.", now=NOON)
 
     assert (change.ticket.status, change.ticket.resolved_at) == (TicketStatus.RESOLVED, NOON)
+    assert (change.ticket.resolved_by, change.ticket.resolved_by_name) == ("grace", "Grace")
     assert change.cancel == tuple(TimerKind)
     assert [one.line for one in change.tell] == ["Works again.", None]
-    again = engineers.resolve(RESOLVED, GRACE.person, line=None, now=NOON)
+    again = engineers.resolve(RESOLVED, GRACE, line=None, now=NOON)
     assert again == nothing(RESOLVED, GRACE.person)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -11,10 +11,11 @@ from triage import reception, routing
 from triage.app.desk import OpenDesk
 from triage.app.service import assessor
 from triage.apply import Clerk
-from triage.desk import Mode
-from triage.errors import ConfigError, ConflictError, NotFoundError, TriageError
-from triage.handling import engineers, reports
-from triage.handling.change import Actor, Change
+from triage.clock import SystemClock
+from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
+from triage.handling import reports
+from triage.handling.change import Actor
+from triage.handling.orders import Order
 from triage.messages import Door, MessageArrived, Outgoing, Sender
 from triage.model import (
     Author,
@@ -25,12 +26,14 @@ from triage.model import (
     Ticket,
     TicketId,
     TicketMessage,
-    TicketStatus,
+    Why,
 )
-from triage.notices import reporter
+from triage.moments import moment_of
 from triage.ports.work import UnitOfWork
 from triage.settings.sections.mail import MailboxSection
 from triage.settings.values import address
+from triage.staff import obey
+from triage.wording.speak import refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,71 +47,34 @@ class Everything:
     undelivered: tuple[tuple[Outgoing, str, str], ...]
 
 
-def claim(
-    work: UnitOfWork, desk: OpenDesk, number: TicketId, actor: Actor, now: datetime
-) -> Ticket:
-    """Raises ConflictError when somebody has it, NotFoundError when there is no such ticket."""
-    ticket = work.tickets.get(number)
-    if ticket.status is TicketStatus.RESOLVED:
-        raise ConflictError(f"ticket {number} is resolved; the reporter's answer opens it again")
-    if ticket.status is TicketStatus.CLAIMED and ticket.assignee != actor.person:
-        raise ConflictError(f"ticket {number} is {ticket.assignee_name}'s; ask for it first")
-    if actor.person == ticket.reporter:
-        raise ConflictError(
-            f"ticket {number} was reported by {actor.name}; somebody else claims it"
-        )
-    return _carry(work, desk, engineers.claim(ticket, actor, now=now), ticket, now)
-
-
-def release(
-    work: UnitOfWork, desk: OpenDesk, number: TicketId, actor: Actor, now: datetime
-) -> Ticket:
-    """Raises ConflictError when it is not the actor's, or done already."""
-    ticket = work.tickets.get(number)
-    if ticket.status is TicketStatus.RESOLVED:
-        raise ConflictError(f"ticket {number} is resolved; there is nothing to give back")
-    if ticket.assignee != actor.person:
-        raise ConflictError(f"ticket {number} is not {actor.name}'s to release")
-    return _carry(work, desk, engineers.release(ticket, actor.person, now=now), ticket, now)
-
-
-def resolve(
+def order(
     work: UnitOfWork,
     desk: OpenDesk,
     number: TicketId,
+    what: Order,
     actor: Actor,
     *,
-    line: str | None,
     now: datetime,
 ) -> Ticket:
-    """At once, without the minute that a reaction waits; `line` is told to the reporter."""
-    ticket = work.tickets.get(number)
-    if ticket.status is TicketStatus.RESOLVED:
-        raise ConflictError(f"ticket {number} is resolved already")
-    change = engineers.resolve(ticket, actor.person, line=line, now=now)
-    return _carry(work, desk, change, ticket, now)
+    """Carry it out at once, without the minute that a reaction waits.
 
-
-def reply(
-    work: UnitOfWork, desk: OpenDesk, number: TicketId, actor: Actor, *, text: str, now: datetime
-) -> Ticket:
-    """A person's own words, to where the reporter wrote. They stop the answer clock."""
-    if desk.desk.mode is Mode.WATCH:
-        raise ConfigError('mode: "watch", so reporters hear nothing; write mode = "live"')
-    words = _words(text)
-    ticket = work.tickets.get(number)
+    Raises ConflictError with the reason when it cannot be done, NotFoundError when there is no
+    such ticket, ConfigError for words to a reporter in watch mode.
+    """
     clerk = Clerk(work=work, desk=desk.desk, now=now)
-    said = reporter.reply(
-        ticket,
-        clerk.scene(ticket),
-        text=words,
-        name=actor.name or ticket.team,
-        key=f"reply:{number}:{uuid4().hex}",
-    )
-    clerk.enqueue(said)
-    answered = replace(ticket, answered_at=ticket.answered_at or now)
-    change = Change(ticket=answered, kind="replied", by=actor.person, facts={"text": words})
-    return clerk.carry_out(change, before=ticket)
+    done = obey(clerk, number, what, actor, key=uuid4().hex)
+    if isinstance(done, Ticket):
+        return done
+    why = refusal(done.why, language="en", number=number, who=done.who, other=done.other)
+    raise ConfigError(f"mode: {why}") if done.why is Why.WATCHING else RefusedError(why)
+
+
+def until_of(text: str, desk: OpenDesk) -> datetime:
+    """When a snooze ends, as typed. Raises ConfigError that says how to write it."""
+    try:
+        return moment_of(text, desk.desk.hours, SystemClock().now())
+    except ValueError as error:
+        raise ConfigError(f"--until: {error}") from error
 
 
 def open_for(
@@ -150,7 +116,7 @@ def everything(work: UnitOfWork, desk: OpenDesk, number: TicketId) -> Everything
     return Everything(
         ticket=ticket,
         people=tuple(_people(ticket, events, desk)),
-        messages=tuple(work.tickets.messages(number)),
+        messages=tuple(reception.conversation(work, ticket)),
         events=tuple(events),
         undelivered=tuple(work.outbox.undelivered(number)),
     )
@@ -210,9 +176,3 @@ def _people(
     called = (one for each in lists if isinstance(each, list) for one in each)
     for person in dict.fromkeys(called):
         yield "called", desk.name(PersonId(person)), ""
-
-
-def _carry(
-    work: UnitOfWork, desk: OpenDesk, change: Change, before: Ticket, now: datetime
-) -> Ticket:
-    return Clerk(work=work, desk=desk.desk, now=now).carry_out(change, before=before)

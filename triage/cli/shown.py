@@ -27,7 +27,7 @@ def tickets(found: Sequence[Ticket]) -> None:
         (
             str(one.id),
             one.priority.name,
-            one.status.value,
+            state(one),
             one.team,
             one.assignee_name or "-",
             one.subject[:60],
@@ -45,7 +45,7 @@ def page(whole: Everything) -> None:
     console.print(plain(f"{ticket.id} · {ticket.priority.name} · {ticket.subject}"), style="bold")
     console.print(
         plain(
-            f"{ticket.status.value}, team {ticket.team}, "
+            f"{state(ticket)}, team {ticket.team}, "
             f"{ticket.assignee_name or 'nobody has it'}, "
             f"from {ticket.reporter_name or ticket.address} by {ticket.conversation.channel}"
         )
@@ -60,8 +60,17 @@ def page(whole: Everything) -> None:
     said = ((m.at.strftime(MOMENT), m.author.value, m.text) for m in whole.messages)
     console.print(_table("Said", ("when (UTC)", "who", "words"), said))
     console.print(_timeline(whole.events))
-    for outgoing, state, error in whole.undelivered:
-        console.print(plain(f"Not delivered: {outgoing.notice.value} ({state}) {error}".rstrip()))
+    for outgoing, status, error in whole.undelivered:
+        console.print(plain(f"Not delivered: {outgoing.notice.value} ({status}) {error}".rstrip()))
+
+
+def state(one: Ticket) -> str:
+    """Where it is in its life, in plain words."""
+    if one.merged is not None:
+        return f"part of {one.merged.into}"
+    if one.snoozed is not None:
+        return "put off"
+    return one.status.value
 
 
 def _decided(ticket: Ticket) -> str:
@@ -99,9 +108,21 @@ def ticket(one: Ticket) -> dict[str, Any]:
         "reporter": one.reporter,
         "channel": one.conversation.channel,
         "affected": one.affected,
+        "snoozed_until": _asleep(one),
+        "merged_into": None if one.merged is None else one.merged.into,
+        "absorbed": list(one.absorbed),
+        "links": list(one.links),
+        "resolved_by": one.resolved_by,
         "opened_at": one.opened_at.isoformat(),
         "flag": one.assessment.flag,
     }
+
+
+def _asleep(one: Ticket) -> str | None:
+    """The moment as ISO 8601, "reply" while it waits for the reporter, None when it is awake."""
+    if one.snoozed is None:
+        return None
+    return "reply" if one.snoozed.until is None else one.snoozed.until.isoformat()
 
 
 def whole(found: Everything) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from functools import partial
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
-from triage.duties import escalation, receipt, undo
+from triage.duties import escalation, receipt, snooze, undo
 from triage.errors import ConflictError, Contained, NotFoundError
 from triage.handling.change import TimerKind
 from triage.log import Logger, get_logger
@@ -26,6 +26,7 @@ DUTIES: Mapping[str, Duty] = {
     TimerKind.ESCALATE: escalation.escalate,
     TimerKind.RELEASE: undo.release,
     TimerKind.RESOLVE: undo.resolve,
+    TimerKind.WAKE: snooze.wake,
 }
 BATCH = 50
 POLL_SECONDS = 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.apply import Clerk
 from triage.handling import engineers
+from triage.handling.change import Actor
 from triage.model import PersonId, Ticket
 from triage.ports.store import Timer
 
@@ -19,5 +20,6 @@ def release(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
 def resolve(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
     """Resolved by reaction: no line of a person's own, so the notice says what we believe."""
     by = PersonId(timer.occurrence)
-    change = engineers.resolve(ticket, by, line=None, now=clerk.now)
+    actor = Actor(person=by, name=clerk.name(by), staff=True)
+    change = engineers.resolve(ticket, actor, line=None, now=clerk.now)
     clerk.carry_out(change, before=ticket)

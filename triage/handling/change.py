@@ -12,7 +12,9 @@ from triage.model import (
     PersonId,
     Priority,
     Ticket,
+    TicketId,
     TicketStatus,
+    Why,
 )
 
 
@@ -23,15 +25,20 @@ class TimerKind(StrEnum):
     ESCALATE = "escalate"  # nobody has claimed it: the policy's next step
     RELEASE = "release"  # the claim's reaction was taken back, and was not set again
     RESOLVE = "resolve"  # the resolve reaction was set, and was not taken back
+    WAKE = "wake"  # it was put off until now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tell:
-    """Somebody hears of it. `person`: whom it is about or to; `line`: a person's own words."""
+    """Somebody hears of it. `person`: whom it is about or to; `line`: a person's own words.
+
+    `by`: the name of who did it.
+    """
 
     notice: Notice
     person: PersonId | None = None
     line: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,15 @@ class Change:
     arm: tuple[Arm, ...] = ()
     cancel: tuple[TimerKind, ...] = ()
     drop: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """It cannot be done, and nothing has changed. `who`: the holder; `other`: the ticket meant."""
+
+    why: Why
+    who: str | None = None
+    other: TicketId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,17 +99,31 @@ def release(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
         assignee=None,
         assignee_name=None,
         claimed_at=None,
+        snoozed=None,
     )
     return Change(
-        ticket=released, kind="released", by=by, tell=(CARD,), arm=(escalating(released),)
+        ticket=released,
+        kind="released",
+        by=by,
+        tell=(CARD,),
+        arm=(escalating(released),),
+        cancel=(TimerKind.WAKE,),
     )
 
 
-def resolve(ticket: Ticket, by: PersonId, *, line: str | None, now: datetime) -> Change:
+def resolve(ticket: Ticket, actor: Actor, *, line: str | None, now: datetime) -> Change:
     """Done, with the engineer's `line` to the reporter where there is one. Pages end for good."""
+    by = actor.person
     if ticket.status is TicketStatus.RESOLVED:
         return nothing(ticket, by)
-    resolved = replace(ticket, status=TicketStatus.RESOLVED, resolved_at=now)
+    resolved = replace(
+        ticket,
+        status=TicketStatus.RESOLVED,
+        resolved_at=now,
+        resolved_by=by,
+        resolved_by_name=actor.name,
+        snoozed=None,
+    )
     return Change(
         ticket=resolved,
         kind="resolved",

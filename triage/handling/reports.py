@@ -99,11 +99,26 @@ def follow_up(
         case Author.REPORTER if ticket.status is TicketStatus.RESOLVED:
             return reopen(ticket, person, now=now)
         case Author.REPORTER if assessment is not None:
-            return reassess(ticket, assessment, person, now=now)
+            return _woken(reassess(ticket, assessment, person, now=now))
         case Author.STAFF if ticket.answered_at is None:
             return replace(change, ticket=replace(ticket, answered_at=now), kind="answered")
         case _:
             return change
+
+
+def _woken(change: Change) -> Change:
+    """The reporter wrote: what was put off is put off no longer, until whenever it was."""
+    ticket = change.ticket
+    if ticket.snoozed is None:
+        return change
+    told = (one for one in change.tell if one != CARD)
+    return replace(
+        change,
+        ticket=replace(ticket, snoozed=None),
+        facts={**change.facts, "woken": True},
+        tell=(*told, Tell(notice=Notice.WOKEN, person=ticket.assignee), CARD),
+        cancel=(*change.cancel, TimerKind.WAKE),
+    )
 
 
 def reassess(
@@ -123,7 +138,13 @@ def reassess(
 def reopen(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
     """Same number, same people: who had it has it again, else the policy starts anew."""
     status = TicketStatus.OPEN if ticket.assignee is None else TicketStatus.CLAIMED
-    opened = replace(anew(ticket, now), status=status, resolved_at=None)
+    opened = replace(
+        anew(ticket, now),
+        status=status,
+        resolved_at=None,
+        resolved_by=None,
+        resolved_by_name=None,
+    )
     return Change(
         ticket=opened,
         kind="reopened",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from triage.controls import Button, Style
@@ -108,6 +109,11 @@ def closed(ticket: Ticket, scene: Scene) -> Outgoing:
     return _to_reporter(ticket, scene, Notice.CLOSED, letter, key=version_key("closed", ticket))
 
 
+def merged(ticket: Ticket, scene: Scene) -> Outgoing:
+    letter = _spoken(say.Merged(number=ticket.id, subject=ticket.subject), ticket, scene)
+    return _to_reporter(ticket, scene, Notice.MERGED, letter, key=version_key("merged", ticket))
+
+
 def reply(ticket: Ticket, scene: Scene, *, text: str, name: str, key: str) -> Outgoing:
     letter = _spoken(
         say.Reply(number=ticket.id, subject=ticket.subject, text=text, name=name), ticket, scene
@@ -122,7 +128,21 @@ TO_REPORTER: Mapping[Notice, Callable[[Ticket, Scene], Outgoing]] = {
     Notice.RESOLVED: resolved,
     Notice.REOPENED: reopened,
     Notice.CLOSED: closed,
+    Notice.MERGED: merged,
 }
+SHARED = (Notice.CLAIMED, Notice.RESOLVED, Notice.REOPENED)
+"""What the reporters of merged tickets hear, too: each where they wrote, under their own number."""
+
+
+def as_part(part: Ticket, whole: Ticket) -> Ticket:
+    """A merged ticket as its reporter should hear of it: who has it now, and in which team."""
+    return replace(
+        part,
+        team=whole.team,
+        priority=whole.priority,
+        assignee=whole.assignee,
+        assignee_name=whole.assignee_name,
+    )
 
 
 def quiet_now(ticket: Ticket, hours: Hours, now: datetime) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from triage.desk import Desk, Mode
+from triage.handling.change import Tell
 from triage.messages import Act, Grade, Notice, Outgoing, ReactionArrived
 from triage.model import Action, Ticket, TicketStatus
-from triage.notices.scene import Scene, addresses, link, room_voice, trace
+from triage.notices.scene import Scene, addresses, link, room_voice, trace, version_key
 from triage.wording import facts as say
-from triage.wording.facts import Letter
+from triage.wording.facts import Asleep, Letter
 from triage.wording.mask import masked_address
 from triage.wording.speak import would, write
 
@@ -31,8 +32,13 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
             affected=ticket.affected,
             answer_by=scene.desk.answer_by(ticket.priority, ticket.opened_at),
             next_step=scene.next_step if ticket.status is TicketStatus.OPEN else None,
-            claimed_by=_holder(ticket),
+            claimed_by=ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None,
             resolved=ticket.status is TicketStatus.RESOLVED,
+            resolved_by=ticket.resolved_by_name,
+            asleep=_asleep(ticket),
+            merged_into=None if ticket.merged is None else ticket.merged.into,
+            absorbed=ticket.absorbed,
+            links=ticket.links,
             link=link(ticket.conversation),
             sender=masked_address(ticket.address) if ticket.place is None else None,
             would=_would(ticket, scene) if watching else None,
@@ -135,8 +141,30 @@ def held(desk: Desk, *, since: datetime) -> Outgoing:
     )
 
 
-def _holder(ticket: Ticket) -> str | None:
-    return ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None
+def handed(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:
+    """From one hand into another; both read it in the room."""
+    letter = _to_room(
+        say.Handed(
+            number=ticket.id,
+            to=ticket.assignee_name or ticket.team,
+            by=tell.by or ticket.team,
+            reason=tell.line or "",
+        ),
+        scene,
+    )
+    return _silent(ticket, scene, Notice.HANDED, letter, key=version_key("handed", ticket))
+
+
+def woken(ticket: Ticket, scene: Scene) -> Outgoing:
+    """What was put off is due again."""
+    letter = _to_room(
+        say.Woken(number=ticket.id, subject=ticket.subject, who=ticket.assignee_name), scene
+    )
+    return _silent(ticket, scene, Notice.WOKEN, letter, key=version_key("woken", ticket))
+
+
+def _asleep(ticket: Ticket) -> Asleep | None:
+    return None if ticket.snoozed is None else Asleep(ticket.snoozed.until)
 
 
 def _would(ticket: Ticket, scene: Scene) -> str:
@@ -156,9 +184,13 @@ def _to_room(facts: say.Facts, scene: Scene) -> Letter:
 def _line(
     ticket: Ticket, scene: Scene, notice: Notice, letter: Letter, reaction: ReactionArrived
 ) -> Outgoing:
+    return _silent(ticket, scene, notice, letter, key=f"{notice.value}:{trace(ticket, reaction)}")
+
+
+def _silent(ticket: Ticket, scene: Scene, notice: Notice, letter: Letter, *, key: str) -> Outgoing:
     """A silent line in the room: it names somebody and pings nobody."""
     return Outgoing(
-        key=f"{notice.value}:{trace(ticket, reaction)}",
+        key=key,
         ticket=ticket.id,
         notice=notice,
         to=scene.desk.teams[ticket.team].room,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, desc, func, insert, select, update
+from sqlalchemy import Connection, bindparam, desc, func, insert, or_, select, update
 
 from triage.errors import ConflictError, NotFoundError
 from triage.model import (
@@ -23,6 +23,7 @@ from triage.model import (
     TicketStatus,
 )
 from triage.store.codec import dump_facts, dump_ticket, load_facts, load_ticket
+from triage.store.search import occurs
 from triage.store.statements import put, table
 from triage.store.tables import ContactRow, EventRow, MessageRow, NumberRow, TicketRow
 
@@ -58,6 +59,10 @@ _CONTACT_OF = select(_CONTACT).where(
     _CONTACT.c.account == bindparam("account"),
     _CONTACT.c.address == bindparam("address"),
 )
+
+_MERGED = _TICKET.c.body.contains('"merged":{', autoescape=True)
+"""Part of another ticket. Only asked of the few rows that an index found; in what people wrote the
+quotes would be escaped."""
 
 
 class SqlTickets:
@@ -127,7 +132,7 @@ class SqlTickets:
                 _TICKET.c.channel == channel,
                 _TICKET.c.place == place,
                 _TICKET.c.heard_at >= since,
-                _TICKET.c.status != TicketStatus.RESOLVED,
+                or_(_TICKET.c.status != TicketStatus.RESOLVED, _MERGED),
             )
             .order_by(desc(_TICKET.c.id))
             .limit(1)
@@ -145,6 +150,14 @@ class SqlTickets:
         if since is not None:
             query = query.where(_TICKET.c.opened_at >= since)
         return [TicketId(number) for number in self._connection.execute(query).scalars()]
+
+    def search(self, words: Sequence[str], *, open_only: bool, limit: int) -> list[Ticket]:
+        query = select(_TICKET.c.body).order_by(desc(_TICKET.c.id)).limit(limit)
+        if open_only:
+            query = query.where(_TICKET.c.status != TicketStatus.RESOLVED)
+        for word in words:
+            query = query.where(occurs(word, self._connection.dialect.name))
+        return [load_ticket(body) for body in self._connection.execute(query).scalars()]
 
     def add_message(self, message: TicketMessage) -> None:
         self._connection.execute(
@@ -192,6 +205,14 @@ class SqlTickets:
             put(self._connection, ContactRow, [who | {"name": name}])
             known = self._connection.execute(_CONTACT_OF, who).one()
         return _person(known.id)
+
+    def name(self, person: PersonId) -> str | None:
+        number = person.removeprefix("r_")
+        if number == person or not number.isdecimal():
+            return None
+        return self._connection.execute(
+            select(_CONTACT.c.name).where(_CONTACT.c.id == int(number))
+        ).scalar()
 
     def contact(self, channel: str, account: str, address: str) -> Contact | None:
         who = {"channel": channel, "account": account, "address": address}

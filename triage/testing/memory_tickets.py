@@ -69,7 +69,7 @@ class MemoryTickets:
                 one
                 for one in self._newest()
                 if (one.reporter, one.conversation.channel, one.place) == (person, channel, place)
-                and one.status is not TicketStatus.RESOLVED
+                and (one.status is not TicketStatus.RESOLVED or one.merged is not None)
                 and self._state.heard[one.id] >= since
             ),
             None,
@@ -91,6 +91,14 @@ class MemoryTickets:
 
     def _newest(self) -> list[Ticket]:
         return sorted(self._state.tickets.values(), key=lambda one: -one.id)
+
+    def search(self, words: Sequence[str], *, open_only: bool, limit: int) -> list[Ticket]:
+        def text(one: Ticket) -> str:
+            said = (message.text for message in self.messages(one.id))
+            return "\n".join((one.subject, one.reporter_name or "", one.address, *said)).lower()
+
+        found = self.find(open_only=open_only, limit=len(self._state.tickets))
+        return [one for one in found if all(word.lower() in text(one) for word in words)][:limit]
 
     def add_message(self, message: TicketMessage) -> None:
         self._state.messages.append(message)
@@ -115,6 +123,10 @@ class MemoryTickets:
                 channel=channel, account=account, address=address, person=person, name=name
             )
         return self._state.contacts[key].person
+
+    def name(self, person: PersonId) -> str | None:
+        known = self._state.contacts.values()
+        return next((one.name for one in known if one.person == person), None)
 
     def contact(self, channel: str, account: str, address: str) -> Contact | None:
         return self._state.contacts.get((channel, account, address))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.model import Scope, Urgency
 from triage.wording.controls_de import CONTROLS
+from triage.wording.hands_de import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 
 GERMAN = Language(
@@ -106,6 +107,11 @@ GERMAN = Language(
         claimed="Übernommen von {who}",
         resolved="Gelöst",
         resolved_by="Gelöst von {who}",
+        snoozed="zurückgestellt, bis der Meldende schreibt",
+        snoozed_until="zurückgestellt bis {when}",
+        merged_into="Teil von Ticket {number}; dort geht alles weiter",
+        absorbed="Enthält Tickets {numbers}",
+        links="Verwandt: {numbers}",
         watch="Beobachtung, nichts wurde gesendet. Es wäre geschehen: {would}",
         would="Priorität {priority}, {asked}, gerufen: {paged}",
         asked=Count("1 Frage gestellt", "{n} Fragen gestellt"),
@@ -135,4 +141,5 @@ GERMAN = Language(
         held_help="Sehen Sie nach, was ankommt. Senden, was angehalten wurde: `triage resume`.",
     ),
     controls=CONTROLS,
+    hands=HANDS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.model import Scope, Urgency
 from triage.wording.controls_en import CONTROLS
+from triage.wording.hands_en import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 
 ENGLISH = Language(
@@ -102,6 +103,11 @@ ENGLISH = Language(
         claimed="Claimed by {who}",
         resolved="Resolved",
         resolved_by="Resolved by {who}",
+        snoozed="put off until the reporter writes",
+        snoozed_until="put off until {when}",
+        merged_into="Part of ticket {number}; everything goes on there",
+        absorbed="Includes tickets {numbers}",
+        links="Related: {numbers}",
         watch="Watch mode, nothing was sent. Would have: {would}",
         would="priority {priority}, {asked}, paged {paged}",
         asked=Count("asked 1 question", "asked {n} questions"),
@@ -128,4 +134,5 @@ ENGLISH = Language(
         held_help="Look at what is arriving. To send what was held: `triage resume`.",
     ),
     controls=CONTROLS,
+    hands=HANDS,
 )

@@ -53,6 +53,13 @@ class Acknowledged:
     late_since: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asleep:
+    """Put off until a moment, or (None) until the reporter writes."""
+
+    until: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFacts:
     """The ticket for the team's room; at most 12 lines.
@@ -73,6 +80,11 @@ class CardFacts:
     next_step: tuple[str, datetime] | None = None
     claimed_by: str | None = None
     resolved: bool = False
+    resolved_by: str | None = None
+    asleep: Asleep | None = None
+    merged_into: TicketId | None = None
+    absorbed: tuple[TicketId, ...] = ()
+    links: tuple[TicketId, ...] = ()
     link: str | None = None
     sender: str | None = None
     would: str | None = None
@@ -140,6 +152,33 @@ class Whispered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """To the reporter: handled together with an earlier report, under their own number."""
+
+    number: TicketId
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """To staff: `by` gave it to `to` (or took it: the same person), with a reason."""
+
+    number: TicketId
+    to: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woken:
+    """To staff: what `who` had put off is due again."""
+
+    number: TicketId
+    subject: str
+    who: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LostRace:
     """To the engineer who came second."""
 
@@ -192,6 +231,9 @@ Facts = (
     | Reopened
     | Closed
     | Whispered
+    | Merged
+    | Handed
+    | Woken
     | LostRace
     | NotAllowed
     | Reply

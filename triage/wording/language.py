@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.model import Action, Scope, Urgency
+from triage.model import Action, Scope, Urgency, Why
 from triage.wording.whisper import Whisper
 
 QUESTIONS = ("steps", "expected", "environment", "impact", "neutral")
@@ -90,6 +90,11 @@ class Card:
     claimed: str
     resolved: str
     resolved_by: str
+    snoozed: str
+    snoozed_until: str
+    merged_into: str
+    absorbed: str
+    links: str
     watch: str
     would: str
     asked: Count
@@ -124,6 +129,18 @@ class Controls:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Engineers at work on tickets. `refusals` get `number`, `who` and `other`."""
+
+    merged: str
+    handed: str
+    taken: str
+    woken: str
+    woken_nobody: str
+    refusals: Mapping[Why, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """`moment` gets `weekday`, `day`, `month`, `clock` (14:00) and `city` (Berlin).
 
@@ -145,3 +162,4 @@ class Language:
     card: Card
     staff: Staff
     controls: Controls
+    hands: Hands

@@ -41,7 +41,7 @@ def claimed(facts: Claimed, pen: Pen) -> str:
         name=pen.name(facts.name), team=pen.name(facts.team), number=facts.number
     )
     news = notes.next_news.format(update_by=pen.when(facts.update_by)) if facts.update_by else None
-    return _note(joined((who, news), " ") or who, pen)
+    return note(joined((who, news), " ") or who, pen)
 
 
 def resolved(facts: Resolved, pen: Pen) -> str:
@@ -52,17 +52,17 @@ def resolved(facts: Resolved, pen: Pen) -> str:
         else notes.believed.format(number=facts.number)
     )
     thanks = notes.thanks_name.format(name=pen.name(facts.name)) if facts.name else notes.thanks
-    return _note(lines(done, notes.answer_here, thanks), pen)
+    return note(lines(done, notes.answer_here, thanks), pen)
 
 
 def reopened(facts: Reopened, pen: Pen) -> str:
     text = pen.language.notes.reopened.format(number=facts.number, team=pen.name(facts.team))
-    return _note(text, pen)
+    return note(text, pen)
 
 
 def closed(facts: Closed, pen: Pen) -> str:
     notes = pen.language.notes
-    return _note(notes.closed.format(number=facts.number, name=pen.name(facts.name)), pen)
+    return note(notes.closed.format(number=facts.number, name=pen.name(facts.name)), pen)
 
 
 def reply(facts: Reply, pen: Pen) -> str:
@@ -139,7 +139,7 @@ def _affects(facts: Acknowledged, pen: Pen) -> str | None:
     return pen.language.affects.format(scope=scope) if scope else None
 
 
-def _note(text: str, pen: Pen) -> str:
+def note(text: str, pen: Pen) -> str:
     """Chat: the words alone. Mail: with a greeting, who we are and how it was sent."""
     if not pen.mail:
         return text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from triage.model import Action, Priority
-from triage.wording import letters, staff
+from triage.model import Action, Priority, TicketId, Why
+from triage.wording import hands, letters, staff
 from triage.wording.de import GERMAN
 from triage.wording.en import ENGLISH
 from triage.wording.facts import (
@@ -15,9 +15,11 @@ from triage.wording.facts import (
     Claimed,
     Closed,
     Facts,
+    Handed,
     Held,
     Letter,
     LostRace,
+    Merged,
     NotAllowed,
     PageFacts,
     Reopened,
@@ -26,6 +28,7 @@ from triage.wording.facts import (
     ThreadName,
     Voice,
     Whispered,
+    Woken,
 )
 from triage.wording.language import Language
 from triage.wording.pen import Pen, fitted
@@ -46,6 +49,8 @@ def write(facts: Facts, voice: Voice) -> Letter:
             text = letters.reply(facts, pen)
         case Whispered():
             text = _bounded(_whispered(facts, pen), pen)
+        case Merged() | Handed() | Woken():
+            text = _bounded(hands.said(facts, pen), pen)
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | ThreadName():
             text = _bounded(_to_reporter(facts, pen), pen)
         case CardFacts() | PageFacts() | LostRace() | NotAllowed() | Held():
@@ -67,6 +72,16 @@ def would(priority: Priority, *, asked: int, paged: Sequence[str], language: str
 
 def _language(name: str) -> Language:
     return LANGUAGES.get(name.lower().replace("_", "-").partition("-")[0], ENGLISH)
+
+
+def refusal(
+    why: Why, *, language: str, number: TicketId, who: str | None = None, other: int | None = None
+) -> str:
+    """Why an order was not carried out, in one sentence, for whoever gave it."""
+    words = _language(language)
+    return words.hands.refusals[why].format(
+        number=number, who=who or words.card.nobody, other=other
+    )
 
 
 def label(action: Action, language: str) -> str:
@@ -117,11 +132,11 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
 
 def _subject(facts: Facts, pen: Pen) -> str | None:
     match facts:
-        case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply():
+        case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():
             return letters.subject(facts.subject, number=facts.number, pen=pen)
         case CardFacts() | PageFacts():
             return staff.title(facts, pen)
-        case LostRace() | NotAllowed() | Held() | ThreadName() | Whispered():
+        case LostRace() | NotAllowed() | Held() | ThreadName() | Whispered() | Handed() | Woken():
             return None
         case _:
             assert_never(facts)

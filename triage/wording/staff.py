@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.model import Priority, Reason, Reproduction
+from triage.model import Priority, Reason, Reproduction, TicketId
 from triage.wording import escape
-from triage.wording.facts import CardFacts, Held, LostRace, NotAllowed, PageFacts
+from triage.wording.facts import (
+    Asleep,
+    CardFacts,
+    Held,
+    LostRace,
+    NotAllowed,
+    PageFacts,
+)
 from triage.wording.language import Language
 from triage.wording.pen import Pen, joined, lines
 
 _SUBJECT = 80
 _MOST_MENTIONS = 10
 _MOST_REASONS = 3
+_MOST_NUMBERS = 12
 
 
 def card(facts: CardFacts, pen: Pen) -> str:
-    """At most ten lines, the most useful first."""
+    """At most eleven lines, the most useful first."""
     words = pen.language.card
     return lines(
         joined((_pings(facts.mentions), f"**{title(facts, pen)}**"), " "),
@@ -26,6 +34,7 @@ def card(facts: CardFacts, pen: Pen) -> str:
         _why(facts, pen),
         words.flag.format(flag=pen.own(facts.flag, limit=160)) if facts.flag else None,
         _state(facts, pen),
+        _others(facts, pen),
         words.watch.format(would=pen.own(facts.would, limit=200)) if facts.would else None,
         joined((_hands(facts, pen), _origin(facts, pen)), "   "),
     )
@@ -130,13 +139,42 @@ def _reason(reason: Reason, pen: Pen) -> str:
 
 
 def _state(facts: CardFacts, pen: Pen) -> str | None:
-    words, holder = pen.language.card, facts.claimed_by
+    words, holder, by = pen.language.card, facts.claimed_by, facts.resolved_by
+    if facts.merged_into is not None:
+        return words.merged_into.format(number=facts.merged_into)
     if facts.resolved:
-        return words.resolved_by.format(who=pen.name(holder)) if holder else words.resolved
+        return words.resolved_by.format(who=pen.name(by)) if by else words.resolved
     due = words.due.format(when=pen.relative(facts.answer_by)) if facts.answer_by else None
     if holder:
-        return joined((words.claimed.format(who=pen.name(holder)), due), " · ")
+        asleep = None if facts.asleep is None else _asleep(facts.asleep, pen)
+        return joined((words.claimed.format(who=pen.name(holder)), asleep or due), " · ")
     return joined((due, _next_step(facts, pen)), " · ")
+
+
+def _asleep(asleep: Asleep, pen: Pen) -> str:
+    words = pen.language.card
+    if asleep.until is None:
+        return words.snoozed
+    return words.snoozed_until.format(when=pen.when(asleep.until))
+
+
+def _others(facts: CardFacts, pen: Pen) -> str | None:
+    """The tickets that are part of this one, and those that have to do with it."""
+    words = pen.language.card
+    absorbed, links = _numbers(facts.absorbed, pen), _numbers(facts.links, pen)
+    return joined(
+        (
+            words.absorbed.format(numbers=absorbed) if absorbed else None,
+            words.links.format(numbers=links) if links else None,
+        ),
+        " · ",
+    )
+
+
+def _numbers(tickets: tuple[TicketId, ...], pen: Pen) -> str:
+    rest = len(tickets) - _MOST_NUMBERS
+    more = (pen.language.card.more.format(n=rest),) if rest > 0 else ()
+    return ", ".join((*map(str, tickets[:_MOST_NUMBERS]), *more))
 
 
 def _next_step(facts: CardFacts, pen: Pen) -> str | None:

@@ -18,7 +18,8 @@ from triage.app.desk import OpenDesk, opened
 from triage.app.run import say_what_is_held
 from triage.apply import BRAKE
 from triage.clock import SystemClock
-from triage.errors import ConfigError, ConflictError
+from triage.errors import ConfigError, ConflictError, RefusedError
+from triage.handling.orders import Claim
 from triage.model import Ticket, TicketId
 from triage.outbox import PAUSED
 from triage.ports.work import UnitOfWork
@@ -50,8 +51,10 @@ def claim(config: Path, who: str) -> str | None:
     now = SystemClock().now()
     with opened(config, os.environ) as desk:
         try:
-            desk.write(lambda work: tickets.claim(work, desk, ONE, desk.actor(who), now))
-        except ConflictError as error:
+            desk.write(
+                lambda work: tickets.order(work, desk, ONE, Claim(), desk.actor(who), now=now)
+            )
+        except RefusedError as error:
             return str(error)
     return None
 
@@ -63,7 +66,7 @@ def test_of_two_who_claim_at_once_one_has_it_and_the_other_is_told_who(config: P
 
     with opened(config, os.environ) as desk:
         ticket = desk.look(lambda work: work.tickets.get(ONE))
-    lost = f"ticket 1 is {ticket.assignee_name}'s; ask for it first"
+    lost = f"Ticket 1 is {ticket.assignee_name}'s. Ask them, or take it over and say why."
     assert sorted(told, key=str) == sorted([None, lost], key=str)
 
 

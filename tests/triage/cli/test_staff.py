@@ -10,7 +10,7 @@ import pytest
 from tests.triage.cli.conftest import Terminal
 from triage.apply import BRAKE
 from triage.cli import EXITS
-from triage.errors import ConfigError, ConflictError, NotFoundError, TriageError
+from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
 from triage.messages import Notice
 from triage.ports.work import UnitOfWork
 from triage.store.sql import SqlStore
@@ -72,14 +72,14 @@ def test_claim_reply_and_resolve_tell_the_reporter(opened: Terminal) -> None:
 def test_a_claim_that_comes_second_is_told_who_has_it(opened: Terminal) -> None:
     opened("ticket", "claim", "1", "--as", "grace")
 
-    with pytest.raises(ConflictError, match="ticket 1 is Grace Hall's"):
+    with pytest.raises(RefusedError, match="Ticket 1 is Grace Hall's"):
         opened("ticket", "claim", "1", "--as", "linus")
 
 
 def test_only_the_holder_releases(opened: Terminal) -> None:
     opened("ticket", "claim", "1", "--as", "grace")
 
-    with pytest.raises(ConflictError, match="not Linus Berg's"):
+    with pytest.raises(RefusedError, match="Ticket 1 is Grace Hall's"):
         opened("ticket", "release", "1", "--as", "linus")
     assert opened("ticket", "release", "1", "--as", "grace").output == "Ticket 1 is open again.\n"
 
@@ -87,9 +87,9 @@ def test_only_the_holder_releases(opened: Terminal) -> None:
 def test_what_is_resolved_stays_so(opened: Terminal) -> None:
     opened("ticket", "resolve", "1", "--as", "grace")
 
-    with pytest.raises(ConflictError, match="resolved already"):
+    with pytest.raises(RefusedError, match=r"resolved already \(by Grace Hall\)"):
         opened("ticket", "resolve", "1", "--as", "linus")
-    with pytest.raises(ConflictError, match="is resolved"):
+    with pytest.raises(RefusedError, match="is resolved"):
         opened("ticket", "claim", "1", "--as", "linus")
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tests.triage.cli.conftest import Terminal
 from triage.cli.plain import plain
-from triage.errors import ConfigError, ConflictError, NotFoundError, TriageError
+from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
 
 HEAVY = ("alembic", "asyncio", "discord", "pydantic", "rules", "sqlalchemy", "structlog")
 
@@ -66,14 +66,14 @@ def test_what_is_resolved_is_not_given_back(opened: Terminal) -> None:
     opened("ticket", "claim", "1", "--as", "grace")
     opened("ticket", "resolve", "1", "--as", "grace")
 
-    with pytest.raises(ConflictError, match="is resolved; there is nothing to give back"):
+    with pytest.raises(RefusedError, match="is resolved already"):
         opened("ticket", "release", "1", "--as", "grace")
 
 
 def test_who_reported_it_does_not_claim_it(triage: Terminal) -> None:
     triage("ticket", "open", "--for", "Grace@acme.example", "Checkout is down for all")
 
-    with pytest.raises(ConflictError, match="reported by Grace Hall"):
+    with pytest.raises(RefusedError, match="reported by Grace Hall"):
         triage("ticket", "claim", "1", "--as", "grace")
     assert triage("ticket", "claim", "1", "--as", "linus").exit_code == 0
 

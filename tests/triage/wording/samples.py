@@ -22,9 +22,11 @@ from triage.wording.facts import (
     Claimed,
     Closed,
     Facts,
+    Handed,
     Held,
     LostRace,
     Medium,
+    Merged,
     NotAllowed,
     PageFacts,
     Reopened,
@@ -33,6 +35,7 @@ from triage.wording.facts import (
     ThreadName,
     Voice,
     Whispered,
+    Woken,
 )
 from triage.wording.whisper import Whisper
 
@@ -91,6 +94,9 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.REOPENED: Reopened(number=NUMBER, subject=SUBJECT, team="platform"),
     Notice.CLOSED: Closed(number=NUMBER, subject=SUBJECT, name="Ada"),
     Notice.ANSWER: Whispered(line=Whisper.CLOSED, number=NUMBER),
+    Notice.MERGED: Merged(number=NUMBER, subject=SUBJECT),
+    Notice.HANDED: Handed(number=NUMBER, to="Linus", by="Grace", reason="needs the database"),
+    Notice.WOKEN: Woken(number=NUMBER, subject=SUBJECT, who="Grace"),
     Notice.CARD: CardFacts(
         number=NUMBER,
         subject=SUBJECT,

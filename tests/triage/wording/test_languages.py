@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from triage.model import Scope, Urgency
+from triage.model import Scope, Urgency, Why
 from triage.wording.language import QUESTIONS, Language
 from triage.wording.speak import LANGUAGES, question
 from triage.wording.whisper import Whisper
@@ -30,6 +30,7 @@ def test_a_language_has_every_question_and_every_word_for_impact(name: str) -> N
     assert set(language.questions) == set(QUESTIONS)
     assert set(language.scopes) == set(Scope) - {Scope.UNKNOWN}
     assert set(language.urgencies) == set(Urgency)
+    assert set(language.hands.refusals) == set(Why)
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

@@ -145,7 +145,7 @@ def test_a_claimed_card_names_the_holder_and_drops_the_next_step() -> None:
 
 @pytest.mark.parametrize(("holder", "line"), [(None, "Resolved"), ("Grace", "Resolved by Grace")])
 def test_a_resolved_card_offers_nothing_to_do(holder: str | None, line: str) -> None:
-    lines = chat(replace(card(), claimed_by=holder, resolved=True)).split("\n")
+    lines = chat(replace(card(), resolved_by=holder, resolved=True)).split("\n")
     assert lines[-2:] == [line, "https://discord.com/channels/1/2/3"]
 
 

@@ -1,0 +1,108 @@
+"""Everything that staff do to a ticket in chat can be done from a terminal."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.triage.cli.conftest import Terminal
+from triage.errors import ConfigError, NotFoundError, RefusedError
+
+AS_GRACE = ("--as", "grace")
+
+
+@pytest.fixture
+def two(opened: Terminal) -> Terminal:
+    opened("ticket", "open", "--for", "bob@customer.example", "Checkout is down for us, too")
+    return opened
+
+
+def shown(triage: Terminal, number: int = 1) -> Any:
+    return json.loads(triage("ticket", "show", str(number), "--json").output)
+
+
+def test_a_ticket_changes_hands_with_a_reason(opened: Terminal) -> None:
+    opened("ticket", "claim", "1", *AS_GRACE)
+    stolen = opened("ticket", "steal", "1", "--as", "linus", "--because", "Grace is away")
+    given = opened(
+        "ticket", "transfer", "1", "--to", "grace", "--as", "linus", "--because", "her again"
+    )
+
+    assert stolen.output == "Ticket 1 is Linus Berg's now.\n"
+    assert given.output == "Ticket 1 is Grace Hall's now.\n"
+    kinds = [one["kind"] for one in shown(opened)["timeline"]]
+    assert kinds[-3:] == ["claimed", "stolen", "transferred"]
+
+
+def test_a_ticket_is_put_off_and_woken(opened: Terminal) -> None:
+    opened("ticket", "claim", "1", *AS_GRACE)
+    said = opened("ticket", "snooze", "1", "--until", "2036-01-08T10:00", *AS_GRACE).output
+
+    assert said == "Ticket 1 is put off until 2036-01-08 09:00 UTC, or the reporter writes.\n"
+    assert shown(opened)["snoozed_until"] == "2036-01-08T09:00:00+00:00"
+    assert "put off" in opened("ticket", "list").output
+    assert opened("ticket", "wake", "1", *AS_GRACE).output == "Ticket 1 is due again.\n"
+
+    said = opened("ticket", "snooze", "1", *AS_GRACE).output
+    assert said == "Ticket 1 is put off until the reporter writes.\n"
+    assert shown(opened)["snoozed_until"] == "reply"
+    with pytest.raises(ConfigError, match="--until: 'soon' is no moment; write 2h"):
+        opened("ticket", "snooze", "1", "--until", "soon", *AS_GRACE)
+
+
+def test_two_tickets_are_merged_and_taken_apart(two: Terminal) -> None:
+    merged = two("ticket", "merge", "2", "1", *AS_GRACE)
+    assert merged.output == "Ticket 2 is part of ticket 1 now.\n"
+    assert (shown(two)["absorbed"], shown(two)["affected"]) == ([2], 2)
+    assert [one["text"] for one in shown(two)["messages"]] == [
+        "Checkout is down for all",
+        "Checkout is down for us, too",
+    ]
+    assert "part of 1" in two("ticket", "list", "--all").output
+    with pytest.raises(RefusedError, match="Ticket 2 is part of ticket 1; do it there"):
+        two("ticket", "claim", "2", *AS_GRACE)
+
+    apart = two("ticket", "unmerge", "2", *AS_GRACE)
+    assert apart.output == "Ticket 2 is a ticket of its own again: open.\n"
+    assert (shown(two, 2)["merged_into"], shown(two)["absorbed"]) == (None, [])
+
+
+def test_links_are_seen_from_both_sides(two: Terminal) -> None:
+    said = two("ticket", "link", "1", "2", *AS_GRACE).output
+    assert said == "Tickets 1 and 2 are linked.\n"
+    assert (shown(two)["links"], shown(two, 2)["links"]) == ([2], [1])
+    two("ticket", "unlink", "2", "1", *AS_GRACE)
+    assert shown(two)["links"] == []
+    with pytest.raises(NotFoundError, match="no ticket 9; the newest is 2"):
+        two("ticket", "link", "1", "9", *AS_GRACE)
+
+
+def test_a_note_is_found_by_its_words_and_sent_to_nobody(two: Terminal) -> None:
+    before = len(shown(two)["undelivered"])
+    said = two("ticket", "note", "1", "Kim knows the cache", *AS_GRACE).output
+    assert said == "Noted on ticket 1; the reporter does not see it.\n"
+    assert len(shown(two)["undelivered"]) == before
+    found = json.loads(two("ticket", "find", "CACHE", "kim", "--json").output)
+    assert [one["id"] for one in found] == [1]
+    assert two("ticket", "find", "nowhere").output == "No tickets.\n"
+    assert "Checkout" in two("ticket", "find", "bob@customer").output
+
+
+def test_escalate_and_reopen(opened: Terminal) -> None:
+    opened("ticket", "claim", "1", *AS_GRACE)
+    said = opened("ticket", "escalate", "1", "--because", "beyond me", *AS_GRACE).output
+    assert said == "Ticket 1 is open again; its next people are called.\n"
+    opened("ticket", "resolve", "1", *AS_GRACE)
+    assert shown(opened)["resolved_by"] == "grace"
+    assert opened("ticket", "reopen", "1", *AS_GRACE).output == "Ticket 1 is open again.\n"
+
+
+def test_programs_get_the_ticket_as_it_is_now(opened: Terminal) -> None:
+    claimed = json.loads(opened("ticket", "claim", "1", *AS_GRACE, "--json").output)
+    assert (claimed["id"], claimed["assignee"], claimed["status"]) == (1, "grace", "claimed")
+
+
+def test_in_watch_mode_a_reply_is_refused_with_the_key_to_change(opened: Terminal) -> None:
+    opened.change('mode = "live"', 'mode = "watch"')
+    with pytest.raises(ConfigError, match='mode = "live"'):
+        opened("ticket", "reply", "1", "Hello", *AS_GRACE)

@@ -1,0 +1,272 @@
+"""What staff do to one ticket from a terminal: the orders of `triage.handling.orders`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from triage.cli.options import CONFIG, As, Config, Json, Number
+from triage.model import TicketId
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from triage.app.desk import OpenDesk
+    from triage.handling.orders import Order
+    from triage.model import Ticket
+    from triage.ports.work import UnitOfWork
+
+WATCHING = 'mode is "watch", so the reporter hears nothing'
+Because = Annotated[str, typer.Option("--because", help="Why, in a few words; others read it.")]
+Other = Annotated[int, typer.Argument(help="The other ticket's number.", min=1)]
+
+
+class Done(NamedTuple):
+    """The ticket as it is now; `live`: whether reporters hear of it."""
+
+    ticket: Ticket
+    live: bool
+
+
+def add(app: typer.Typer) -> None:
+    """Put the commands of this file into the group `triage ticket`."""
+    for command in (
+        claim, release, steal, transfer, snooze, wake, escalate, note, reply, resolve, reopen,
+        merge, unmerge, link, unlink,
+    ):  # fmt: skip
+        app.command()(command)
+
+
+def claim(number: Number, *, who: As, as_json: Json = False, config: Config = CONFIG) -> None:
+    """Claim a ticket: the reporter is told, pages end. Like: triage ticket claim 12 --as grace."""
+    from triage.handling.orders import Claim  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Claim())
+    _say(done, f"Ticket {number} is {done.ticket.assignee_name}'s.", as_json=as_json)
+
+
+def release(number: Number, *, who: As, as_json: Json = False, config: Config = CONFIG) -> None:
+    """Give a claimed ticket back; the team is called again by its policy."""
+    from triage.handling.orders import Release  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Release())
+    _say(done, f"Ticket {number} is open again.", as_json=as_json)
+
+
+def steal(
+    number: Number, *, who: As, because: Because, as_json: Json = False, config: Config = CONFIG
+) -> None:
+    """Take a ticket over from whoever has it.
+
+    Example: triage ticket steal 12 --as linus --because "Grace is at lunch"
+    """
+    from triage.handling.orders import Steal  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Steal(because))
+    _say(done, f"Ticket {number} is {done.ticket.assignee_name}'s now.", as_json=as_json)
+
+
+def transfer(
+    number: Number,
+    *,
+    to: Annotated[str, typer.Option("--to", help="Who gets it: a name from [people].")],
+    who: As,
+    because: Because,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Hand a ticket over to somebody.
+
+    Example: triage ticket transfer 12 --to linus --as grace --because "needs the database"
+    """
+    from triage.handling.orders import Transfer  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda desk: Transfer(desk.actor(to), because))
+    _say(done, f"Ticket {number} is {done.ticket.assignee_name}'s now.", as_json=as_json)
+
+
+def snooze(
+    number: Number,
+    *,
+    who: As,
+    until: Annotated[
+        str | None, typer.Option(help='Like 2h, 3wd, tomorrow, "mon 14:00" or 2026-03-02T10:00.')
+    ] = None,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Put a ticket off until a moment, or until the reporter writes, which always ends it."""
+    from triage.app.tickets import until_of  # noqa: PLC0415
+    from triage.handling.orders import SnoozeOrder  # noqa: PLC0415
+
+    done = _order(
+        number,
+        who,
+        config,
+        lambda desk: SnoozeOrder(None if until is None else until_of(until, desk)),
+    )
+    asleep = done.ticket.snoozed
+    when = "the reporter writes"
+    if asleep is not None and asleep.until is not None:
+        when = f"{asleep.until:%Y-%m-%d %H:%M} UTC, or the reporter writes"
+    _say(done, f"Ticket {number} is put off until {when}.", as_json=as_json)
+
+
+def wake(number: Number, *, who: As, as_json: Json = False, config: Config = CONFIG) -> None:
+    """End a snooze: the ticket is due again now."""
+    from triage.handling.orders import Wake  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Wake())
+    _say(done, f"Ticket {number} is due again.", as_json=as_json)
+
+
+def escalate(
+    number: Number, *, who: As, because: Because, as_json: Json = False, config: Config = CONFIG
+) -> None:
+    """Give a ticket back and call the next people of its policy at once."""
+    from triage.handling.orders import Escalate  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Escalate(because))
+    _say(done, f"Ticket {number} is open again; its next people are called.", as_json=as_json)
+
+
+def note(
+    number: Number,
+    text: Annotated[str, typer.Argument(help="What the others should know.")],
+    *,
+    who: As,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Write a note among staff. It never reaches the reporter."""
+    from triage.handling.orders import Note  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Note(text))
+    _say(done, f"Noted on ticket {number}; the reporter does not see it.", as_json=as_json)
+
+
+def reply(
+    number: Number,
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    *,
+    who: As,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Say something to the reporter, where they wrote, in your name."""
+    from triage.handling.orders import Reply  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Reply(text))
+    _say(
+        done,
+        "Sent to the outbox; `triage ticket show` tells when it is delivered.",
+        as_json=as_json,
+    )
+
+
+def resolve(
+    number: Number,
+    *,
+    who: As,
+    say: Annotated[str | None, typer.Option(help="One line to the reporter.")] = None,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Resolve a ticket. Example: triage ticket resolve 12 --as grace --say "Works since 10:42." """
+    from triage.handling.orders import Resolve  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Resolve(say))
+    told = "the reporter is told" if done.live else WATCHING
+    _say(done, f"Ticket {number} is resolved; {told}.", as_json=as_json)
+
+
+def reopen(number: Number, *, who: As, as_json: Json = False, config: Config = CONFIG) -> None:
+    """Open a resolved ticket again; whoever had it has it again."""
+    from triage.handling.orders import Reopen  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Reopen())
+    _say(done, f"Ticket {number} is open again.", as_json=as_json)
+
+
+def merge(
+    number: Number, into: Other, *, who: As, as_json: Json = False, config: Config = CONFIG
+) -> None:
+    """Make a ticket part of another one that is about the same thing.
+
+    Nothing is moved or lost: later words of its reporter count there, its reporter hears of every
+    step, and `unmerge` takes the two apart. Example: triage ticket merge 13 12 --as grace
+    """
+    from triage.handling.orders import Merge  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Merge(TicketId(into)))
+    root = done.ticket.merged.into if done.ticket.merged else into
+    _say(done, f"Ticket {number} is part of ticket {root} now.", as_json=as_json)
+
+
+def unmerge(number: Number, *, who: As, as_json: Json = False, config: Config = CONFIG) -> None:
+    """Take a merged ticket apart again: it is as it was, with every word said meanwhile."""
+    from triage.handling.orders import Unmerge  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Unmerge())
+    _say(
+        done,
+        f"Ticket {number} is a ticket of its own again: {done.ticket.status.value}.",
+        as_json=as_json,
+    )
+
+
+def link(
+    number: Number, other: Other, *, who: As, as_json: Json = False, config: Config = CONFIG
+) -> None:
+    """Note that two tickets have to do with each other; each stays what it is."""
+    from triage.handling.orders import Link  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Link(TicketId(other)))
+    _say(done, f"Tickets {number} and {other} are linked.", as_json=as_json)
+
+
+def unlink(
+    number: Number, other: Other, *, who: As, as_json: Json = False, config: Config = CONFIG
+) -> None:
+    """Take a link back."""
+    from triage.handling.orders import Unlink  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Unlink(TicketId(other)))
+    _say(done, f"Tickets {number} and {other} are no longer linked.", as_json=as_json)
+
+
+def act(config: Config, unit: Callable[[UnitOfWork, OpenDesk, datetime], Ticket]) -> Done:
+    """Do it beside the service, which sees it within a second."""
+    from triage.app.desk import opened  # noqa: PLC0415
+    from triage.clock import SystemClock  # noqa: PLC0415
+    from triage.desk import Mode  # noqa: PLC0415
+
+    now = SystemClock().now()
+    with opened(config, os.environ) as desk:
+        ticket = desk.write(lambda work: unit(work, desk, now))
+        return Done(ticket, desk.desk.mode is Mode.LIVE)
+
+
+def _order(number: int, who: str, config: Config, what: Callable[[OpenDesk], Order]) -> Done:
+    from triage.app import tickets  # noqa: PLC0415
+
+    return act(
+        config,
+        lambda work, desk, now: tickets.order(
+            work, desk, TicketId(number), what(desk), desk.actor(who), now=now
+        ),
+    )
+
+
+def _say(done: Done, text: str, *, as_json: bool) -> None:
+    if not as_json:
+        typer.echo(text)
+        return
+    from triage.cli import shown  # noqa: PLC0415
+
+    sys.stdout.write(json.dumps(shown.ticket(done.ticket), ensure_ascii=False) + "\n")

@@ -1,0 +1,138 @@
+"""What staff ask for: by a button, a form, a command in chat or on the command line. Values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from triage.handling.change import Actor
+from triage.model import TicketId
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Mine, if nobody has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Back to the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steal:
+    """Mine, though somebody has it; the reason is told to them."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """`to`'s from now on; whoever hands it over says why."""
+
+    to: Actor
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeOrder:
+    """Put off until a moment, or (None) until the reporter writes."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """No longer put off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """Call the policy's next people now."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """Done, with a line to the reporter where there is one."""
+
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Not done after all; whoever had it has it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """One priority up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lower:
+    """One priority down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words among staff."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Words to the reporter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Part of `into` from now on."""
+
+    into: TicketId
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerge:
+    """A ticket of its own again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Related to `other`; each stays what it is."""
+
+    other: TicketId
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Not related after all."""
+
+    other: TicketId
+
+
+Alone = (
+    Claim
+    | Release
+    | Steal
+    | Transfer
+    | SnoozeOrder
+    | Wake
+    | Escalate
+    | Resolve
+    | Reopen
+    | Raise
+    | Lower
+    | Note
+    | Reply
+)
+"""Orders about one ticket, decided by `triage.handling.hands`."""
+
+Together = Merge | Unmerge | Link | Unlink
+"""Orders about two, decided by `triage.handling.merging`."""
+
+Order = Alone | Together

@@ -1,0 +1,108 @@
+"""What staff order, decided and written down inside one unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from triage import reception
+from triage.apply import Clerk
+from triage.desk import Mode
+from triage.handling import hands, merging
+from triage.handling.change import Actor, Change, Refused
+from triage.handling.orders import (
+    Alone,
+    Link,
+    Merge,
+    Note,
+    Order,
+    Reply,
+    Together,
+    Unlink,
+    Unmerge,
+)
+from triage.model import Author, MessageRef, Ticket, TicketId, TicketMessage, Why
+
+NOTES = "notes"
+"""The channel of words that were written in none."""
+
+
+def obey(
+    clerk: Clerk, number: TicketId, order: Order, actor: Actor, *, key: str
+) -> Ticket | Refused:
+    """Carry the order out; return the ticket as it is now, or why nothing has changed.
+
+    `key` is the order's identity: the same key writes the same note and the same reply. Raises
+    NotFoundError for a ticket that is not there, ConflictError when one changed meanwhile.
+    """
+    ticket = clerk.work.tickets.get(number)
+    match order:
+        case Merge() | Unmerge() | Link() | Unlink():
+            return _together(clerk, ticket, order, actor)
+        case _:
+            return _alone(clerk, ticket, order, actor, key)
+
+
+def _alone(clerk: Clerk, ticket: Ticket, order: Alone, actor: Actor, key: str) -> Ticket | Refused:
+    if isinstance(order, Reply) and clerk.desk.mode is Mode.WATCH:
+        return Refused(why=Why.WATCHING)
+    change = hands.decide(ticket, order, actor, now=clerk.now)
+    if isinstance(change, Refused):
+        return change
+    if isinstance(order, Reply):
+        name = actor.name or ticket.team
+        reached = clerk.reply(ticket, text=order.text, name=name, key=f"reply:{ticket.id}:{key}")
+        change = replace(change, facts={**change.facts, "reached": reached})
+    said = _note(clerk, ticket, order, actor, key) if isinstance(order, Note) else None
+    return clerk.carry_out(change, before=ticket, said=said)
+
+
+def _note(clerk: Clerk, ticket: Ticket, note: Note, actor: Actor, key: str) -> TicketMessage:
+    return TicketMessage(
+        ticket=ticket.id,
+        ref=MessageRef(NOTES, str(ticket.team), key),
+        author=Author.NOTE,
+        person=actor.person,
+        at=clerk.now,
+        text=note.text,
+    )
+
+
+def _together(clerk: Clerk, ticket: Ticket, order: Together, actor: Actor) -> Ticket | Refused:
+    match order:
+        case Merge(into=into):
+            other = reception.whole(clerk.work, clerk.work.tickets.get(into))
+            return _write(clerk, merging.merge(ticket, other, actor, now=clerk.now), ticket, other)
+        case Unmerge():
+            above = _above(clerk, ticket)
+            changes = merging.unmerge(ticket, above, actor, now=clerk.now)
+            return _write(clerk, changes, ticket, *above)
+        case Link(other=number):
+            other = clerk.work.tickets.get(number)
+            return _write(clerk, merging.link(ticket, other, actor), ticket, other)
+        case Unlink(other=number):
+            other = clerk.work.tickets.get(number)
+            return _write(clerk, merging.unlink(ticket, other, actor), ticket, other)
+        case _:
+            assert_never(order)
+
+
+def _write(
+    clerk: Clerk, changes: tuple[Change, ...] | Refused, *before: Ticket
+) -> Ticket | Refused:
+    """All of them or none; the first one's ticket is the one that was asked about."""
+    if isinstance(changes, Refused):
+        return changes
+    written = [
+        clerk.carry_out(change, before=was) for change, was in zip(changes, before, strict=True)
+    ]
+    return written[0]
+
+
+def _above(clerk: Clerk, ticket: Ticket) -> tuple[Ticket, ...]:
+    """Its survivor, that one's, and so on up to the root."""
+    found: list[Ticket] = []
+    while ticket.merged is not None:
+        ticket = clerk.work.tickets.get(ticket.merged.into)
+        found.append(ticket)
+    return tuple(found)
