@@ -228,6 +228,10 @@ class Notice(StrEnum):
     WOKEN = "woken"  # to staff: it was put off until now
     HELD = "held"  # the brake: automatic messages wait for a person
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else
+    INTAKE = "intake"  # a mailbox has not been read for a while, or is read again
+    UNDELIVERED = "undelivered"  # what we sent did not reach somebody
+    LOOP = "loop"  # two machines were about to write to each other
+    SPAM = "spam"  # mails that are held until a person looks at them
 
 
 class Act(StrEnum):

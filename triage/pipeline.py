@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property, partial
 
-from triage import reception
+from triage import pulse, reception
 from triage.bell import Bell
 from triage.desk import Desk
 from triage.errors import ConflictError, Contained
@@ -68,6 +68,15 @@ class Pipeline:
 
     async def position(self, channel: str, account: str, place: str) -> Position | None:
         return await self.store.look(lambda work: work.arrivals.position(channel, account, place))
+
+    async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
+        name, now = pulse.switch(channel, account), self.clock.now()
+
+        def unit(work: UnitOfWork) -> None:
+            before = pulse.loaded(work.switches.get(name))
+            work.switches.set(name, before.looked(now, trouble).dumped())
+
+        await self.store.transact(unit)
 
     async def cards(self, channel: str, account: str) -> Sequence[Card]:
         return await self.store.look(lambda work: work.outbox.cards(channel, account))

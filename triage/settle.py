@@ -75,6 +75,9 @@ class Settling:
     def _message(
         self, work: UnitOfWork, read: Read, message: MessageArrived, now: datetime
     ) -> Outcome:
+        twin = work.arrivals.twin(read.arrival.raw) if message.place is None else None
+        if twin is not None:
+            return _copy(work, twin, message, now)
         part = reception.find(work, message)
         ticket = None if part is None else reception.whole(work, part)
         if ticket is None and message.nature is not Nature.PERSON:
@@ -213,6 +216,13 @@ class Settling:
             return Actor(person=known, name=name, staff=staff)
         person = work.tickets.person(where.channel, where.account, sender.address, sender.name)
         return Actor(person=person, name=sender.name, staff=sender.staff)
+
+
+def _copy(work: UnitOfWork, ticket: TicketId, message: MessageArrived, now: datetime) -> Outcome:
+    """The same mail by another mailbox of the desk: known already, and nobody is answered."""
+    facts = {"account": message.conversation.account}
+    work.tickets.record(Event(ticket=ticket, at=now, kind="copy", facts=facts))
+    return Outcome(disposition="copy", ticket=ticket)
 
 
 def _note(ticket: Ticket, message: MessageArrived, now: datetime) -> Event:

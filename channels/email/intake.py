@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import NoReturn
 
@@ -17,15 +17,22 @@ from channels.email import imap, limits
 from channels.email.config import MailboxConfig
 from channels.email.identity import external_id
 from channels.email.oauth import Credentials, credentials
-from triage.errors import ChannelUnavailableError, ConfigError
+from triage.errors import ChannelUnavailableError, ConfigError, Contained
 from triage.messages import Cursor, Position, RawArrival
 from triage.ports.channel import Intake
 
 RESCAN_SECONDS = 3600.0
+RESCAN_UIDS = 2000
+"""How far back a rescan looks where the UIDs still stand: whatever stays there for longer (the
+server moves nothing, or it is older than we) is not fetched again every hour."""
+_TOLD_SECONDS = 30.0
+"""A good look is told this often at most: it costs a commit."""
 _SOON = 1.0
 """Seconds until the first look after something happened, doubling up to the poll interval: a
 mail that came between a search and IDLE was announced to nobody."""
 _BACKOFF_MOST = 300.0
+_NO_HURRY = 9
+"""Failures that make for attempts every two to five minutes."""
 _BATCH_BYTES = 16 * 1024 * 1024
 """Bytes held in memory at once, one larger mail aside."""
 _PARTIAL = 1024 * 1024
@@ -36,33 +43,62 @@ _RANDOM = random.SystemRandom()
 
 
 class Watch:
-    """One mailbox, watched until cancelled. It survives lost connections by itself."""
+    """One mailbox, watched until cancelled. It survives lost connections by itself.
+
+    `pause`: seconds to wait after so many failures; `delay` if not said.
+    """
 
     def __init__(
-        self, mailbox: MailboxConfig, intake: Intake, *, auth: Credentials | None = None
+        self,
+        mailbox: MailboxConfig,
+        intake: Intake,
+        *,
+        auth: Credentials | None = None,
+        pause: Callable[[int], float] | None = None,
     ) -> None:
+        self._pause = pause or delay
         self._mailbox = mailbox
         self._auth = auth or credentials(mailbox.auth)
         self._intake = intake
         self._failures = 0
         self._trouble: dict[int, int] = {}
         self._validity = 0
+        self._told_at: float | None = None
 
     async def run(self) -> NoReturn:
+        """Whatever goes wrong here stays here: another mailbox goes on."""
         while True:
-            try:
+            with Contained() as contained:
                 connection = await imap.connect(self._mailbox.imap, self._auth)
                 try:
                     await self._session(connection)
                 finally:
                     await connection.close()
-            except ConfigError as error:
-                self._failures = max(self._failures, 8)  # a person has to act: no hurry
-                _LOG.error("mailbox %s: %s", self._mailbox.name, error)
-            except ChannelUnavailableError as error:
-                _LOG.warning("mailbox %s: %s; trying again", self._mailbox.name, error)
-            self._failures += 1
-            await asyncio.sleep(delay(self._failures))
+            await self._failed(contained.error)
+            await asyncio.sleep(self._pause(self._failures))
+
+    async def _failed(self, error: Exception | None) -> None:
+        name = self._mailbox.name
+        self._failures += 1
+        match error:
+            case ConfigError():
+                self._failures = max(self._failures, _NO_HURRY)  # a person has to act
+                _LOG.error("mailbox %s: %s", name, error)
+            case ChannelUnavailableError():
+                _LOG.warning("mailbox %s: %s; trying again", name, error)
+            case _:
+                _LOG.error("mailbox %s: trying again", name, exc_info=error)
+        self._told_at = None
+        with Contained():  # the store may be what failed
+            await self._intake.looked("email", name, trouble=str(error) or type(error).__name__)
+
+    async def _looked(self) -> None:
+        """Everything that was there is taken."""
+        self._failures = 0
+        now = asyncio.get_running_loop().time()
+        if self._told_at is None or now - self._told_at >= _TOLD_SECONDS:
+            self._told_at = now
+            await self._intake.looked("email", self._mailbox.name)
 
     async def _session(self, connection: imap.Imap) -> NoReturn:
         folder = await connection.select(self._mailbox.folder)
@@ -79,12 +115,12 @@ class Watch:
                 await self._take(connection, await connection.list_mails(new), moving_cursor=True)
                 last, quiet = new[-1], _SOON
                 continue
-            self._failures = 0
+            await self._looked()
             await self._wait(connection, min(quiet, self._mailbox.poll_seconds))
             quiet *= 2
             if clock.time() - rescanned > RESCAN_SECONDS:
                 rescanned = clock.time()
-                await self._rescan(connection, seen, until=last)
+                await self._rescan(connection, seen, after=last - RESCAN_UIDS, until=last)
 
     async def _resume(self, connection: imap.Imap, folder: imap.Folder) -> tuple[int, Position]:
         """The last UID read, and the position; first contact starts at the present end."""
@@ -99,7 +135,8 @@ class Watch:
         validity, _, uid = position.value.partition(":")
         known = validity == str(folder.uidvalidity) and validity != "0"
         last = int(uid) if known else newest
-        await self._rescan(connection, position, until=last)
+        after = last - RESCAN_UIDS if known else 0
+        await self._rescan(connection, position, after=after, until=last)
         if not known:
             await self._intake.accept(cursor=self._cursor(newest))
         return last, position
@@ -110,7 +147,9 @@ class Watch:
         uids = await connection.search("ALL")
         return uids[-1] if uids else 0
 
-    async def _rescan(self, connection: imap.Imap, seen: Position, *, until: int) -> None:
+    async def _rescan(
+        self, connection: imap.Imap, seen: Position, *, after: int, until: int
+    ) -> None:
         """Hand over again what still lies here though it came after we first looked.
 
         A move that failed, a crash before it, a folder with new UIDs: the store's unique key
@@ -118,7 +157,7 @@ class Watch:
         """
         first = seen.first_seen_at.replace(microsecond=0)
         day = (first - timedelta(days=1)).strftime("%d-%b-%Y")  # SEARCH knows days, not zones
-        uids = [uid for uid in await connection.search("SINCE", day) if uid <= until]
+        uids = [uid for uid in await connection.search("SINCE", day) if after < uid <= until]
         listed = await connection.list_mails(uids)
         recent = [mail for mail in listed if mail.arrived_at >= first]
         await self._take(connection, recent, moving_cursor=False)
@@ -128,6 +167,7 @@ class Watch:
     ) -> None:
         for batch in self._batches(mails):
             raws = await self._fetch(connection, batch)
+            self._failures = 0
             cursor = self._cursor(batch[-1].uid) if moving_cursor else None
             if raws or cursor is not None:
                 await self._intake.accept(*raws, cursor=cursor)
@@ -156,11 +196,8 @@ class Watch:
         first = batch[0].uid
         tries = self._trouble.get(first, 0)
         if tries >= _TRIES:
-            _LOG.error(
-                "mailbox %s: mail UID %d cannot be fetched; it is in %s, look at it there",
-                *(self._mailbox.name, first, self._mailbox.processed),
-            )
-            return []
+            del self._trouble[first]
+            return [self._stub(batch[0])]
         large = len(batch) == 1 and batch[0].size > limits.SIZE
         most = _PARTIAL if large or tries >= _TRIES_WHOLE else None
         self._trouble[first] = tries + 1  # stands unless the fetch comes back
@@ -174,6 +211,24 @@ class Watch:
             account=self._mailbox.name,
             external_id=external_id(raw),
             raw=raw,
+            received_at=mail.arrived_at,
+        )
+
+    def _stub(self, mail: imap.Listed) -> RawArrival:
+        """In place of a mail that no attempt brings: a ticket says where it is."""
+        words = (
+            f"A mail of {mail.size} bytes that arrived at {mail.arrived_at.isoformat()} in mailbox "
+            f"{self._mailbox.name} cannot be fetched, nor its beginning. It is in the folder "
+            f"{self._mailbox.processed}; look at it there. UID {mail.uid}, folder "
+            f"{self._mailbox.folder}, UIDVALIDITY {self._validity}."
+        )
+        _LOG.error("mailbox %s: %s", self._mailbox.name, words)
+        lines = ("Subject: (a mail that cannot be fetched)", "X-Auto-Response-Suppress: All", "")
+        return RawArrival(
+            channel="email",
+            account=self._mailbox.name,
+            external_id=f"unfetchable:{self._validity}:{mail.uid}",
+            raw="\r\n".join([*lines, words, ""]).encode(),
             received_at=mail.arrived_at,
         )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from tests.builders import NOON, raw
 from triage.messages import Cursor, RawArrival, ReactionMark
 from triage.model import MessageRef, TicketId
-from triage.ports.work import Store
+from triage.ports.work import Store, UnitOfWork
 
 CURSOR = Cursor(channel="email", account="support", place="INBOX", value="7:812")
 LATER = NOON + timedelta(minutes=1)
@@ -174,3 +174,24 @@ async def test_an_arrival_without_a_ticket_has_a_disposition_all_the_same(store:
 
     ref = MessageRef("email", "support", "a1")
     assert await store.look(lambda work: work.arrivals.outcome(ref)) == ("chatter", None)
+
+
+async def test_a_twin_in_another_account_names_the_ticket(store: Store) -> None:
+    other = replace(raw(), account="security")
+
+    def unit(work: UnitOfWork) -> list[TicketId | None]:
+        for account in ("support", "security"):
+            work.arrivals.accept([], replace(CURSOR, account=account), now=NOON)
+        work.arrivals.accept([raw(), raw("a2"), other], None, now=NOON)
+        found = [work.arrivals.twin(other)]
+        for one in work.arrivals.take(now=NOON, until=LATER, limit=2):
+            work.arrivals.done(one.id, disposition="report", ticket=TicketId(7))
+        return [
+            *found,
+            work.arrivals.twin(other),
+            work.arrivals.twin(raw()),
+            work.arrivals.twin(replace(other, external_id="a3")),
+            work.arrivals.twin(replace(other, channel="discord")),
+        ]
+
+    assert await store.transact(unit) == [None, TicketId(7), None, None, None]

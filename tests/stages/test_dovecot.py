@@ -40,13 +40,16 @@ class Door:
     def __init__(self) -> None:
         self._store = MemoryStore()
         self.taken: list[bytes] = []
-        self.looked = asyncio.Event()
+        self.opened = asyncio.Event()
 
     async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
         return await self._store.transact(partial(self._accept, raws=raws, cursor=cursor))
 
     async def position(self, channel: str, account: str, place: str) -> Position | None:
         return await self._store.look(lambda work: work.arrivals.position(channel, account, place))
+
+    async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
+        """Nobody watches over this one."""
 
     async def cards(self, channel: str, account: str) -> list[Card]:
         raise AssertionError(f"mail has no cards: {channel} {account}")
@@ -58,7 +61,7 @@ class Door:
         new = [raw.raw for raw in raws if work.arrivals.accept([raw], None, now=now)]
         work.arrivals.accept([], cursor, now=now)
         self.taken += new
-        self.looked.set()
+        self.opened.set()
         return len(new)
 
 
@@ -86,7 +89,7 @@ async def _watched(dovecot: Dovecot, door: Door) -> AsyncIterator[None]:
     """A running watch that has looked into the mailbox once."""
     watch = asyncio.ensure_future(Watch(_mailbox(dovecot), door).run())
     try:
-        await asyncio.wait_for(door.looked.wait(), 10)
+        await asyncio.wait_for(door.opened.wait(), 10)
         yield
     finally:
         watch.cancel()

@@ -20,12 +20,14 @@ from triage.app.rulebook import rule_set
 from triage.app.supervise import supervise
 from triage.desk import Desk
 from triage.duties.run import Duties
+from triage.duties.silence import Silence
 from triage.model import Assessment, Context, Report
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
 from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Assess, Clock
 from triage.ports.work import Store, UnitOfWork
+from triage.pulse import TOO_OLD
 from triage.settings.whole import Settings
 
 ARRIVAL_SECONDS = 20
@@ -42,6 +44,7 @@ class Service:
     duties: Duties
     deliverers: tuple[Deliverer, ...]
     channels: Mapping[str, ChannelAdapter]
+    silence: Silence
 
     @classmethod
     def build(
@@ -78,6 +81,14 @@ class Service:
                 for channel in channels.values()
             ),
             channels=channels,
+            silence=Silence(
+                store=store,
+                clock=clock,
+                desk=desk,
+                outbox=pipeline.outbox,
+                accounts=tuple(settings.mailboxes),
+                most=TOO_OLD * speed,
+            ),
         )
 
     @property
@@ -90,6 +101,7 @@ class Service:
             start = partial(_start, group)
             start("pipeline", self.pipeline.run)
             start("duties", self.duties.run)
+            start("silence", self.silence.run)
             for deliverer in self.deliverers:
                 start(f"deliver {deliverer.channel.name}", deliverer.run)
             for name, channel in self.channels.items():

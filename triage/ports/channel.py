@@ -31,6 +31,10 @@ class Intake(Protocol):
         """How far a place was read; None when the service never saw it."""
         ...
 
+    async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
+        """An account was read to its end, or could not be, and why: the alarm goes by these."""
+        ...
+
     async def cards(self, channel: str, account: str) -> Sequence[Card]:
         """Every message of ours that carries reactions, newest first."""
         ...

@@ -83,6 +83,10 @@ class Arrivals(Protocol):
         """(disposition, ticket) of an arrival that is done; None while it is not."""
         ...
 
+    def twin(self, raw: RawArrival) -> TicketId | None:
+        """The ticket of the very same message in another account of the channel, if it has one."""
+        ...
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         """The stored arrival of a channel message, to open a ticket from it later."""
         ...

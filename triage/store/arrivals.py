@@ -47,6 +47,23 @@ _DONE = (
         ticket=bindparam("ticket_"),
     )
 )
+# By the accounts that are known, so that the unique key serves as an index.
+_TWIN = (
+    select(_ARRIVAL.c.ticket)
+    .where(
+        _ARRIVAL.c.channel == bindparam("channel_"),
+        _ARRIVAL.c.account.in_(
+            select(_CURSOR.c.account).where(
+                _CURSOR.c.channel == bindparam("channel_"),
+                _CURSOR.c.account != bindparam("account_"),
+            )
+        ),
+        _ARRIVAL.c.external_id == bindparam("external_id_"),
+        _ARRIVAL.c.ticket.is_not(None),
+    )
+    .order_by(_ARRIVAL.c.id)
+    .limit(1)
+)
 
 
 class SqlArrivals:
@@ -180,6 +197,13 @@ class SqlArrivals:
         if row is None:
             return None
         return row.disposition, None if row.ticket is None else TicketId(row.ticket)
+
+    def twin(self, raw: RawArrival) -> TicketId | None:
+        found = self._connection.execute(
+            _TWIN,
+            {"channel_": raw.channel, "account_": raw.account, "external_id_": raw.external_id},
+        ).scalar()
+        return None if found is None else TicketId(found)
 
     def raw(self, message: MessageRef) -> RawArrival | None:
         row = self._connection.execute(

@@ -96,6 +96,15 @@ class MemoryArrivals:
                 return one.disposition or "", one.ticket
         return None
 
+    def twin(self, raw: RawArrival) -> TicketId | None:
+        accounts = {place[:2] for place in self._state.cursors} - {(raw.channel, raw.account)}
+        for one in self._state.arrivals.values():
+            where = (one.raw.channel, one.raw.account)
+            same = one.raw.external_id == raw.external_id and one.raw.channel == raw.channel
+            if same and where in accounts and one.ticket is not None:
+                return one.ticket
+        return None
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         for one in self._state.arrivals.values():
             ref = MessageRef(one.raw.channel, one.raw.account, one.raw.external_id)

@@ -6,6 +6,7 @@ from triage.model import Scope, Urgency
 from triage.wording.controls_de import CONTROLS
 from triage.wording.hands_de import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
+from triage.wording.mail_de import MAIL
 
 GERMAN = Language(
     weekdays=(
@@ -142,4 +143,5 @@ GERMAN = Language(
     ),
     controls=CONTROLS,
     hands=HANDS,
+    mail=MAIL,
 )

@@ -6,6 +6,7 @@ from triage.model import Scope, Urgency
 from triage.wording.controls_en import CONTROLS
 from triage.wording.hands_en import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
+from triage.wording.mail_en import MAIL
 
 ENGLISH = Language(
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -135,4 +136,5 @@ ENGLISH = Language(
     ),
     controls=CONTROLS,
     hands=HANDS,
+    mail=MAIL,
 )

@@ -141,6 +141,22 @@ class Hands:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """Lines to the room about mail."""
+
+    silent: str
+    silent_help: str
+    back: str
+    undelivered: str
+    undelivered_help: str
+    loop: str
+    loop_help: str
+    spam: Count
+    spam_line: str
+    spam_help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """`moment` gets `weekday`, `day`, `month`, `clock` (14:00) and `city` (Berlin).
 
@@ -163,3 +179,4 @@ class Language:
     staff: Staff
     controls: Controls
     hands: Hands
+    mail: Mail

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from triage.model import Action, Priority, TicketId, Why
-from triage.wording import hands, letters, staff
+from triage.wording import hands, letters, mail, staff
 from triage.wording.de import GERMAN
 from triage.wording.en import ENGLISH
 from triage.wording.facts import (
@@ -19,6 +19,7 @@ from triage.wording.facts import (
     Held,
     Letter,
     LostRace,
+    MailLine,
     Merged,
     NotAllowed,
     PageFacts,
@@ -44,6 +45,8 @@ def write(facts: Facts, voice: Voice) -> Letter:
     mail, what is about one report has a subject. Raises ZoneInfoNotFoundError for an unknown zone.
     """
     pen = Pen(voice, _language(voice.language))
+    if isinstance(facts, MailLine):
+        return Letter(_bounded(mail.line(facts, pen), pen))
     match facts:
         case Reply():
             text = letters.reply(facts, pen)
@@ -131,6 +134,8 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
 
 
 def _subject(facts: Facts, pen: Pen) -> str | None:
+    if isinstance(facts, MailLine):
+        return None
     match facts:
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():
             return letters.subject(facts.subject, number=facts.number, pen=pen)

@@ -42,6 +42,9 @@ class Door:
         value = self.cursors.get(place)
         return None if value is None else Position(value, self.seen_at[place])
 
+    async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
+        raise AssertionError(f"chat has no polls: {channel} {account} {trouble}")
+
     async def cards(self, channel: str, account: str) -> list[Card]:
         assert (channel, account) == ("discord", account)
         self.card_readings += 1

@@ -17,6 +17,7 @@ class Door:
         self.calls: list[int] = []
         self.positions: dict[tuple[str, str], Position] = {}
         self.fail_next = 0
+        self.looks: list[tuple[str, str | None]] = []
         self._now = now
         self._change = asyncio.Condition()
 
@@ -39,6 +40,12 @@ class Door:
     async def position(self, channel: str, account: str, place: str) -> Position | None:
         assert channel == "email"
         return self.positions.get((account, place))
+
+    async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
+        assert channel == "email"
+        async with self._change:
+            self.looks.append((account, trouble))
+            self._change.notify_all()
 
     async def cards(self, channel: str, account: str) -> Sequence[Card]:
         del channel, account

@@ -17,8 +17,8 @@ from channels.sandbox.imap_state import Fault, Folder, Quirk
 from channels.sandbox.mail import MailSandbox
 from channels.sandbox.scripted_imap import ScriptedImap
 from tests.channels.email.door import Door
-from tests.channels.email.samples import mail, mailbox
-from triage.messages import Position
+from tests.channels.email.samples import mail, mailbox, understood
+from triage.messages import Nature, Position
 from triage.ports.channel import Intake
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -155,20 +155,6 @@ async def test_a_move_that_failed_is_made_up_for_without_a_second_arrival(fault:
     assert door.bodies == [b"a"]
 
 
-async def test_a_store_that_fails_leaves_the_mail_where_it_is() -> None:
-    door = Door(now=NOW)
-    door.positions["support", "INBOX"] = Position("1:0", NOW)
-    door.fail_next = 1
-    async with ScriptedImap([_mail("a")]) as server:
-        with suppress(ExceptionGroup):
-            async with watching(mailbox(imap_port=server.port), door):
-                await asyncio.sleep(5)
-
-        assert not any(line.startswith("UID MOVE") for line in server.commands)
-        async with watching(mailbox(imap_port=server.port), door):
-            await door.until(lambda: len(door.arrivals) == 1)
-
-
 @pytest.mark.parametrize(
     "fault",
     [Fault.DROP_AT_GREETING, Fault.DROP_IN_LITERAL, Fault.FAIL_FETCH, Fault.BYE_IN_IDLE],
@@ -211,6 +197,74 @@ async def test_a_mail_that_cannot_be_fetched_whole_is_taken_in_part_and_does_not
             task.cancel()
 
         assert sum("<0." in line for line in server.commands) == 1
+
+
+async def test_a_mail_that_no_attempt_brings_becomes_a_ticket_that_says_where_it_is() -> None:
+    door = Door(now=NOW)
+    door.positions["support", "INBOX"] = Position("1:0", NOW)
+    async with ScriptedImap([_mail("bad"), _mail("good")]) as server:
+        server.play(Fault.DROP_IN_LITERAL, times=6)
+        watch = Watch(mailbox(imap_port=server.port), door, pause=lambda _failures: 0.0)
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(watch.run())
+            await door.until(lambda: len(door.arrivals) == 2)
+            await _eventually(server, "Processed", 2)
+            task.cancel()
+
+    stub, good = door.arrivals
+    assert good.raw == _mail("good")
+    assert stub.external_id == "unfetchable:1:1"
+    read = understood(stub.raw)
+    assert (read.nature, read.acknowledge) == (Nature.PERSON, False)
+    assert "It is in the folder Processed; look at it there. UID 1" in read.text
+
+
+async def test_a_store_that_fails_leaves_the_mail_where_it_is_and_stops_no_mailbox() -> None:
+    door = Door(now=NOW)
+    door.positions["support", "INBOX"] = Position("1:0", NOW)
+    door.fail_next = 1
+    async with ScriptedImap([_mail("a")]) as server:
+        watch = Watch(mailbox(imap_port=server.port), door, pause=lambda _failures: 0.1)
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(watch.run())
+            await door.until(lambda: bool(door.looks))
+            assert not any(line.startswith("UID MOVE") for line in server.commands)
+            await door.until(lambda: door.bodies == [b"a"])
+            await door.until(lambda: door.looks[-1] == ("support", None))
+            task.cancel()
+
+    assert door.looks[0] == ("support", "the store is down")
+
+
+async def test_a_good_look_is_told_and_so_is_trouble() -> None:
+    door = Door(now=NOW)
+    async with ScriptedImap() as server:
+        server.play(Fault.DROP_AT_GREETING)
+        watch = Watch(mailbox(imap_port=server.port), door, pause=lambda _failures: 0.0)
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(watch.run())
+            await door.until(lambda: len(door.looks) == 2)
+            task.cancel()
+
+    (first, why), second = door.looks
+    assert (first, second) == ("support", ("support", None))
+    assert why is not None
+    assert why.startswith(f"IMAP 127.0.0.1:{server.port}: ")
+
+
+async def test_a_rescan_does_not_fetch_for_ever_what_the_server_does_not_move(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("channels.email.intake.RESCAN_UIDS", 2)
+    door = Door(now=NOW)
+    door.positions["support", "INBOX"] = Position("1:5", NOW)
+    async with ScriptedImap() as server:
+        for number in range(1, 6):
+            server.inbox.add(_mail(f"m{number}"), at=NOW + timedelta(minutes=number))
+        async with watching(mailbox(imap_port=server.port), door):
+            await door.until(lambda: bool(door.looks))
+
+    assert door.bodies == [b"m4", b"m5"]
 
 
 async def test_a_mail_beyond_the_limit_is_taken_at_its_beginning() -> None:

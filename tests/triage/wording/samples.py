@@ -24,6 +24,8 @@ from triage.wording.facts import (
     Facts,
     Handed,
     Held,
+    IntakeSilent,
+    LoopStopped,
     LostRace,
     Medium,
     Merged,
@@ -32,7 +34,9 @@ from triage.wording.facts import (
     Reopened,
     Reply,
     Resolved,
+    SpamHeld,
     ThreadName,
+    Undelivered,
     Voice,
     Whispered,
     Woken,
@@ -121,4 +125,18 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.NOT_ALLOWED: NotAllowed(number=NUMBER, mention="<@203>"),
     Notice.THREAD: ThreadName(number=NUMBER, subject=SUBJECT),
     Notice.HELD: Held(count=60, minutes=10),
+    Notice.INTAKE: IntakeSilent(
+        account="support", since=NOON, why="IMAP imap.acme.example:993: no answer in time"
+    ),
+    Notice.UNDELIVERED: Undelivered(
+        number=NUMBER,
+        subject=SUBJECT,
+        recipient="a***@customer.example",
+        why="550 5.1.1 no such mailbox here",
+        holder="Grace Hall",
+    ),
+    Notice.LOOP: LoopStopped(number=NUMBER, sender="a***@customer.example", count=3),
+    Notice.SPAM: SpamHeld(
+        count=37, told=(("w***@offers.example", "You have won"), ("b***@new.example", "Invoice"))
+    ),
 }

@@ -1,0 +1,100 @@
+"""What reporters and staff live through with mail, on every store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import message
+from tests.story import DESK, PLATFORM, ROOM, Story, minutes
+from triage.duties.silence import Silence
+from triage.messages import Cursor, Notice
+from triage.model import ConversationRef
+from triage.ports.work import Store
+
+
+@pytest.fixture
+def story(store: Store) -> Story:
+    return Story(store)
+
+
+# ---------------------------------------------------------------- intake
+
+
+async def _both_mailboxes(story: Story) -> None:
+    for account in ("support", "sales"):
+        cursor = Cursor(channel="email", account=account, place="INBOX", value="1:0")
+        await story.pipeline.accept(cursor=cursor)
+
+
+async def test_the_same_mail_to_two_mailboxes_is_one_ticket_and_one_receipt(story: Story) -> None:
+    await _both_mailboxes(story)
+    mail = message(external_id="both@x", conversation=ConversationRef("email", "support", "both@x"))
+    await story.arrive(mail)
+    await story.arrive(replace(mail, conversation=ConversationRef("email", "sales", "both@x")))
+
+    assert len(await story.tickets()) == 1
+    assert story.heard() == [Notice.ACKNOWLEDGED]
+    assert (await story.timeline())[-1] == "copy"
+
+
+async def test_a_mail_to_the_other_mailbox_alone_is_a_ticket_of_its_own(story: Story) -> None:
+    await _both_mailboxes(story)
+    await story.mail()
+    await story.mail(conversation=ConversationRef("email", "sales", "m2@example.org"))
+
+    assert len(await story.tickets()) == 2
+
+
+# ---------------------------------------------------------------- the alarm
+
+
+class Watchman:
+    """The alarm, asked by hand."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._silence = Silence(
+            store=story.store,
+            clock=story.clock,
+            desk=DESK,
+            outbox=story.pipeline.outbox,
+            accounts=["support"],
+        )
+        self._started = story.clock.now()
+
+    async def later(self, by: timedelta) -> list[str]:
+        """What the room has read about it by then."""
+        await self._story.advance(by)
+        await self._story.store.transact(lambda work: self._silence.check(work, self._started))
+        await self._story.settle()
+        return [one.text for one in self._story.in_room(Notice.INTAKE)]
+
+
+async def test_a_mailbox_that_is_not_read_is_told_in_the_room_once_and_so_is_its_return(
+    story: Story,
+) -> None:
+    watchman = Watchman(story)
+    await story.pipeline.looked("email", "support")
+    assert await watchman.later(minutes(10)) == []
+
+    await story.pipeline.looked("email", "support", trouble="sign in again: it ended")
+    [said] = await watchman.later(minutes(1))
+    assert said.startswith("**No mail from support** since <t:")
+    assert "sign in again: it ended" in said
+    assert len(await watchman.later(minutes(60))) == 1
+
+    await story.pipeline.looked("email", "support")
+    assert (await watchman.later(minutes(1)))[1:] == ["Mailbox support is read again."]
+    assert len(await watchman.later(minutes(5))) == 2
+    [line, _] = story.in_room(Notice.INTAKE)
+    assert (line.to, line.mentions, DESK.default_team) == (ROOM, (), PLATFORM)
+
+
+async def test_an_outage_of_our_own_is_no_silence_of_the_mailbox(story: Story) -> None:
+    await story.pipeline.looked("email", "support")
+    await story.advance(timedelta(hours=8))
+
+    assert await Watchman(story).later(minutes(9)) == []

@@ -1,0 +1,23 @@
+"""Lines to the room about mail, in English."""
+
+from __future__ import annotations
+
+from triage.wording.language import Count, Mail
+
+MAIL = Mail(
+    silent="**No mail from {account}** since {since}: {why}",
+    silent_help="What people write waits in the mailbox; nothing is lost.",
+    back="Mailbox {account} is read again.",
+    undelivered="**Not delivered:** {recipient} did not get our mail on ticket {number} "
+    "({subject}): {why}",
+    undelivered_help="{holder}, please reach them another way.",
+    loop="**Loop stopped:** {sender} got {count} automatic answers within an hour, so ticket "
+    "{number} gets none.",
+    loop_help="If a person writes there, answer them: what a person writes is always sent.",
+    spam=Count(
+        "1 mail looks like spam and is held: look.",
+        "{n} mails look like spam and are held: look.",
+    ),
+    spam_line="{sender}: {subject}",
+    spam_help="With 🎫 they become tickets. Otherwise leave them: nobody hears from us.",
+)
