@@ -27,8 +27,8 @@ demo: setup  ## play a short day on this machine: real clients, loopback servers
 run: setup  ## run the service with ./config.toml
 	@$(BIN)/triage run
 
-test: setup  ## run the tests
-	@$(BIN)/python -m pytest -q $(PYTEST_ARGS)
+test: setup  ## run the tests, on all cores
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(PYTEST_ARGS)
 
 lint: setup  ## style, spelling
 	@$(BIN)/ruff check .
