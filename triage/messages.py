@@ -131,6 +131,7 @@ class MessageArrived:
     `ticket`: proved by a signed token, never guessed. `joins`: a message by the same author in
     the same place shortly before belongs to the same ticket (chat, not mail). `acknowledge`:
     False when the sender asked for no automatic answer. `why`: why the nature is not PERSON.
+    `answers`: what a form brought, question key -> words (`triage.wording.form.given`).
     """
 
     conversation: ConversationRef
@@ -153,6 +154,7 @@ class MessageArrived:
     bounced: tuple[Bounced, ...] = ()
     audience: Audience = Audience.USERS
     team: TeamId | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,20 @@ GERMAN = Language(
         "neutral": "Jede Ergänzung hilft: was Sie Schritt für Schritt getan haben, was Sie "
         "erwartet haben und ob Ihre Arbeit stillsteht.",
     },
+    labels={
+        "steps": "Was Sie getan haben, Schritt für Schritt",
+        "expected": "Was Sie erwartet haben",
+        "environment": "Version, Gerät, System oder Browser",
+        "impact": "Wer ist betroffen, steht die Arbeit still?",
+        "neutral": "Was Sie noch ergänzen können",
+    },
+    hints={
+        "steps": "1. Rechnung geöffnet 2. Auf Speichern geklickt 3. Die Seite blieb weiß",
+        "expected": "Die Rechnung wird gespeichert",
+        "environment": "4.2.1, Firefox unter Windows 11",
+        "impact": "Wir alle, die Arbeit steht still, kein anderer Weg",
+        "neutral": "Lassen Sie es leer, wenn Sie es nicht wissen; wir fangen ohne an",
+    },
     receipt=Receipt(
         first="Danke, das ist Ticket {number}. Es liegt beim Team {team}. "
         "Ein Mensch antwortet Ihnen bis {answer_by} ({answer_in}).",

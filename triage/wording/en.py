@@ -38,6 +38,20 @@ ENGLISH = Language(
         "neutral": "Anything you can add helps: what you did step by step, what you expected, "
         "and whether your work is stopped.",
     },
+    labels={
+        "steps": "What you did, step by step",
+        "expected": "What you expected",
+        "environment": "Version, device, system or browser",
+        "impact": "Who is hit, and is work stopped?",
+        "neutral": "Anything you can add",
+    },
+    hints={
+        "steps": "1. Opened the invoice 2. Clicked Save 3. The page stayed white",
+        "expected": "The invoice is saved",
+        "environment": "4.2.1, Firefox on Windows 11",
+        "impact": "All of us, work is stopped, no way round",
+        "neutral": "Leave it empty if you don't know; we start without it",
+    },
     receipt=Receipt(
         first="Thanks, this is ticket {number}. The {team} team has it. "
         "You'll hear from a person by {answer_by} ({answer_in}).",

@@ -160,7 +160,8 @@ class Mail:
 class Language:
     """`moment` gets `weekday`, `day`, `month`, `clock` (14:00) and `city` (Berlin).
 
-    `since` stands before a moment, `since_said` before whatever the reporter wrote.
+    `since` stands before a moment, `since_said` before whatever the reporter wrote. `labels` and
+    `hints` are the questions' short forms, for a form (see `triage.wording.form`).
     """
 
     weekdays: tuple[str, str, str, str, str, str, str]
@@ -173,6 +174,8 @@ class Language:
     scopes: Mapping[Scope, str]
     urgencies: Mapping[Urgency, str]
     questions: Mapping[str, str]
+    labels: Mapping[str, str]
+    hints: Mapping[str, str]
     receipt: Receipt
     notes: Notes
     card: Card

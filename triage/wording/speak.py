@@ -44,7 +44,7 @@ def write(facts: Facts, voice: Voice) -> Letter:
     A chat letter fits one Discord message (2,000 characters), except a person's own reply. By
     mail, what is about one report has a subject. Raises ZoneInfoNotFoundError for an unknown zone.
     """
-    pen = Pen(voice, _language(voice.language))
+    pen = Pen(voice, language_of(voice.language))
     if isinstance(facts, MailLine):
         return Letter(_bounded(mail.line(facts, pen), pen))
     match facts:
@@ -65,15 +65,16 @@ def write(facts: Facts, voice: Voice) -> Letter:
 
 def question(key: str, language: str) -> str:
     """One question in words. An unknown key asks in general ("neutral")."""
-    return letters.question(key, _language(language))
+    return letters.question(key, language_of(language))
 
 
 def would(priority: Priority, *, asked: int, paged: Sequence[str], language: str) -> str:
     """What watch mode did not do, for `CardFacts.would`; `paged`: names."""
-    return staff.would(priority, asked=asked, paged=paged, language=_language(language))
+    return staff.would(priority, asked=asked, paged=paged, language=language_of(language))
 
 
-def _language(name: str) -> Language:
+def language_of(name: str) -> Language:
+    """The words of a language tag; English where we have none."""
     return LANGUAGES.get(name.lower().replace("_", "-").partition("-")[0], ENGLISH)
 
 
@@ -81,7 +82,7 @@ def refusal(
     why: Why, *, language: str, number: TicketId, who: str | None = None, other: int | None = None
 ) -> str:
     """Why an order was not carried out, in one sentence, for whoever gave it."""
-    words = _language(language)
+    words = language_of(language)
     return words.hands.refusals[why].format(
         number=number, who=who or words.card.nobody, other=other
     )
@@ -89,7 +90,7 @@ def refusal(
 
 def label(action: Action, language: str) -> str:
     """What stands on a button."""
-    return _language(language).controls.labels[action]
+    return language_of(language).controls.labels[action]
 
 
 def _whispered(facts: Whispered, pen: Pen) -> str:
