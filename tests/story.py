@@ -15,7 +15,7 @@ from triage.apply import Clerk
 from triage.desk import Desk, Mode, Promise
 from triage.duties.run import Duties
 from triage.escalation import Policy, Step
-from triage.handling.change import Actor, Refused
+from triage.handling.change import Actor, Change, Refused
 from triage.handling.orders import Order
 from triage.hours import Hours, Span
 from triage.messages import (
@@ -37,6 +37,7 @@ from triage.model import (
     Assessment,
     Context,
     ConversationRef,
+    Means,
     MessageRef,
     Person,
     PersonId,
@@ -57,6 +58,7 @@ from triage.testing.clock import ManualClock
 
 ROOM = ConversationRef("discord", "1", "900")
 HELP = "50"  # the support channel
+TO_STAFF = frozenset({Notice.PAGE})
 GRACE, LINUS, AMARA = PersonId("grace"), PersonId("linus"), PersonId("amara")
 PLATFORM = TeamId("platform")
 
@@ -142,11 +144,12 @@ class Story:
         self._count = 0
         self.discord = FakeChannel("discord", self._read)
         self.email = FakeChannel("email", self._read)
+        self.push = FakeChannel("push", self._read)
         self.start()
 
     def start(self) -> None:
         """(Re)start the service: everything it knows comes from the store."""
-        channels = {"discord": self.discord, "email": self.email}
+        channels = {"discord": self.discord, "email": self.email, "push": self.push}
         self.pipeline = Pipeline(
             store=self.store,
             clock=self.clock,
@@ -226,6 +229,16 @@ class Story:
         )
         await self.pipeline.accept(raw)
         await self.settle()
+
+    async def decide(self, decision: Callable[[Ticket], Change], number: int = 1) -> None:
+        """What somebody does at a terminal; the service has not seen it yet."""
+
+        def unit(work: UnitOfWork) -> None:
+            ticket = work.tickets.get(TicketId(number))
+            clerk = Clerk(work=work, desk=self.desk, now=self.clock.now())
+            clerk.carry_out(decision(ticket), before=ticket)
+
+        await self.store.transact(unit)
 
     async def press(
         self,
@@ -323,13 +336,22 @@ class Story:
     def heard(self, channel: str = "email") -> list[Notice]:
         """What the reporter was told, in order."""
         where = self.email if channel == "email" else self.discord
-        return [one.notice for one in where.sent if one.to != ROOM]
+        return [one.notice for one in where.sent if one.to != ROOM and one.notice not in TO_STAFF]
 
     def in_room(self, notice: Notice, act: Act = Act.POST) -> list[Outgoing]:
         return [
             one
             for one in self.discord.sent
             if one.to == ROOM and one.notice is notice and one.act is act
+        ]
+
+    def called(self, means: Means) -> list[str]:
+        """Who was called by a means of their own, in order: addresses, for push short names."""
+        where = {Means.DM: self.discord, Means.EMAIL: self.email, Means.PUSH: self.push}[means]
+        return [
+            one.address or ""
+            for one in where.sent
+            if one.call is not None and one.call.means is means
         ]
 
     def paged(self) -> list[tuple[str, ...]]:

@@ -6,24 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from triage import brake, escalation
+from triage import brake
 from triage.desk import Desk, Mode
-from triage.escalation import Due
 from triage.handling.change import Arm, Change, Tell, TimerKind
 from triage.messages import Notice, Outgoing, ReactionArrived
 from triage.model import (
     Author,
     Event,
     PersonId,
-    TeamId,
     Ticket,
     TicketId,
     TicketMessage,
-    TicketStatus,
 )
 from triage.notices import reporter, room
 from triage.notices.scene import Scene
-from triage.oncall.schedule import OnDuty
+from triage.paging import Pager
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
 
@@ -77,53 +74,19 @@ class Clerk:
 
     # ------------------------------------------------------------ timers
 
+    @property
+    def pager(self) -> Pager:
+        return Pager(work=self.work, desk=self.desk, now=self.now)
+
     def _arm(self, ticket: Ticket, arms: Sequence[Arm], *, new: bool) -> tuple[PersonId, ...]:
         """Arm the timers; return whom a new ticket's own card calls at once."""
         called: tuple[PersonId, ...] = ()
         for arm in arms:
-            if arm.due_at is not None:
-                self._timer(ticket, arm.kind, arm.occurrence, arm.due_at)
-                continue
-            due = self._step(ticket, level=0)
-            if due is None:
-                continue
-            if new and due.at <= self.now:
-                called = self.call(ticket, due)
+            if arm.due_at is None:
+                called = self.pager.begin(ticket, on_card=new)
             else:
-                self._timer(ticket, arm.kind, arm.occurrence, due.at)
+                self._timer(ticket, arm.kind, arm.occurrence, arm.due_at)
         return called
-
-    def call(self, ticket: Ticket, due: Due) -> tuple[PersonId, ...]:
-        """Take a step of the policy: note who is called, each once, and arm the next step."""
-        level = f"{ticket.run}.{due.level}"
-        duty = self._on_duty(ticket.team, self.now)
-        wanted = [
-            person
-            for word in due.step.notify
-            for person in self.desk.named(word, ticket.team, duty)
-        ]
-        called = tuple(
-            person
-            for person in dict.fromkeys(wanted)
-            if self.desk.mode is Mode.WATCH
-            or self.work.duty.page(ticket.id, level=level, person=person, at=self.now)
-        )
-        following = self._step(ticket, level=due.level + 1)
-        if following is not None:
-            at = max(following.at, self.now)
-            self._timer(ticket, TimerKind.ESCALATE, f"{ticket.run}.{following.level}", at)
-        if called:
-            facts = {"level": due.level, "people": list(called)}
-            self._record(ticket, "called", by=None, facts=facts)
-        return called
-
-    def _step(self, ticket: Ticket, *, level: int) -> Due | None:
-        return escalation.next_step(
-            self.desk.policy(ticket.priority),
-            started=ticket.run_at or ticket.opened_at,
-            level=level,
-            hours=self.desk.hours,
-        )
 
     def _timer(self, ticket: Ticket, kind: TimerKind, occurrence: str, at: datetime) -> None:
         self.work.timers.arm(
@@ -206,21 +169,6 @@ class Clerk:
         line = room.lost_race if lost else room.not_allowed
         return [line(ticket, scene, reaction), room.unreact(ticket, scene, reaction)]
 
-    def page(self, ticket: Ticket, due: Due) -> None:
-        """An escalation step that comes later than the card: a message of its own.
-
-        After an outage of ours several steps are overdue: one page calls everybody they name.
-        """
-        overdue = due
-        while (later := self._step(ticket, level=overdue.level + 1)) and later.at <= self.now:
-            words = tuple(dict.fromkeys((*overdue.step.notify, *later.step.notify)))
-            overdue = replace(later, step=replace(later.step, notify=words))
-        due = overdue
-        called = self.call(ticket, due)
-        if called and self.desk.mode is Mode.LIVE:
-            level = f"{ticket.run}.{due.level}"
-            self.enqueue(room.page(ticket, self.scene(ticket, called), level))
-
     def scene(self, ticket: Ticket, called: tuple[PersonId, ...] = ()) -> Scene:
         messages = self.work.tickets.messages(ticket.id)
         mine = [one for one in messages if one.ref.channel == ticket.conversation.channel]
@@ -231,25 +179,9 @@ class Clerk:
             words="" if first is None else first.text,
             thread=tuple(one.ref.external_id for one in mine)[-MAX_REFERENCES:],
             called=called,
-            next_step=self._next_step(ticket),
+            next_step=self.pager.upcoming(ticket),
             written_at=None if first is None else first.at,
         )
-
-    def _next_step(self, ticket: Ticket) -> tuple[str, datetime] | None:
-        if ticket.status is not TicketStatus.OPEN or self.desk.mode is Mode.WATCH:
-            return None
-        armed = self.work.timers.armed(TimerKind.ESCALATE, str(ticket.id))
-        if armed is None:
-            return None
-        due = self._step(ticket, level=int(armed.occurrence.rpartition(".")[2]))
-        duty = self._on_duty(ticket.team, armed.due_at)
-        words = () if due is None else due.step.notify
-        people = [one for word in words for one in self.desk.named(word, ticket.team, duty)]
-        names = dict.fromkeys(self.desk.people[one].name for one in people)
-        return (", ".join(names), armed.due_at) if names else None
-
-    def _on_duty(self, team: TeamId, when: datetime) -> OnDuty:
-        return self.desk.on_duty(team, when, self.work.roster.changes(team, at=when))
 
     def enqueue(self, message: Outgoing) -> None:
         """Into the outbox; receipts beyond the brake's limit wait there for a person."""

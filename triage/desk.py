@@ -53,6 +53,7 @@ class Desk:
     """Everything a decision may know about this installation.
 
     `roles_decide`: only who holds a staff role has a hand; without roles, who is in [people] has.
+    `mailbox`: the one that mail to the staff is sent from; None: there is none.
     """
 
     product: str
@@ -70,6 +71,7 @@ class Desk:
     brake: BrakeLimit = field(default_factory=BrakeLimit)
     undo: timedelta = timedelta(seconds=60)
     roles_decide: bool = True
+    mailbox: str | None = None
 
     def on_duty(self, team: TeamId, when: datetime, changes: Changes) -> OnDuty:
         return on_duty(self.rotations, changes, team, when)

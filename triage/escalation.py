@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from triage.hours import Hours, Span
+from triage.model import Means, PersonId, Priority, TeamId, TicketId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,23 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Somebody was called: once for a level of a ticket, `level` as "run.level".
+
+    `means`: by which it reached them, at `reached_at`; None while it is on its way or has failed.
+    """
+
+    ticket: TicketId
+    level: str
+    person: PersonId
+    at: datetime
+    team: TeamId
+    priority: Priority
+    means: Means | None = None
+    reached_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """The step to take at `at`. `level` counts from 0 and goes on through repeats."""
 
@@ -53,6 +71,23 @@ def next_step(policy: Policy, *, started: datetime, level: int, hours: Hours) ->
     if policy.business:
         at = hours.next_open(hours.add(started, Span(after)))
     return Due(level=level, at=at, step=step)
+
+
+def level_of(run: int, level: int) -> str:
+    """A step's name on its ticket: levels count on within a run, and a run starts them anew."""
+    return f"{run}.{level}"
+
+
+def ladder(means: tuple[Means, ...], *, step: Step) -> tuple[Means, ...]:
+    """The means that a step uses at once: all that a person has, or the first."""
+    return means if step.by == "all" else means[:1]
+
+
+def after(means: tuple[Means, ...], failed: Means) -> Means | None:
+    """The means to try when one failed; None when there is none left."""
+    if failed not in means:
+        return None
+    return next(iter(means[means.index(failed) + 1 :]), None)
 
 
 def _planned(policy: Policy, level: int) -> tuple[Step, timedelta] | None:

@@ -8,7 +8,16 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from triage.controls import Button
-from triage.model import Action, Audience, ConversationRef, MessageRef, TeamId, TicketId
+from triage.model import (
+    Action,
+    Audience,
+    ConversationRef,
+    Means,
+    MessageRef,
+    PersonId,
+    TeamId,
+    TicketId,
+)
 
 # ---------------------------------------------------------------- inbound: raw
 
@@ -244,6 +253,7 @@ class Act(StrEnum):
     OPEN_THREAD = "open_thread"  # make `to.thread` out of the message of that id in `place`
     UNREACT = "unreact"  # take back `unreact` of `address` on `remote_id`
     ANSWER = "answer"  # what the person sees who pressed or called something; by `token`
+    DIRECT = "direct"  # to the person `address` alone, in a conversation with us
 
 
 class Grade(IntEnum):
@@ -256,6 +266,21 @@ class Grade(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Whom of the staff a message calls, and by which means.
+
+    `steps`: the steps of escalations that it carries out, each (ticket, level). Without any it
+    concerns no ticket that waits for somebody. `every`: all of their means are used at once, so
+    none stands in for another.
+    """
+
+    people: tuple[PersonId, ...]
+    means: Means
+    steps: tuple[tuple[TicketId, str], ...] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """One message to the world. `key` is its identity: sent twice under one key, it is one message.
 
@@ -265,7 +290,8 @@ class Outgoing:
     `actions`: reactions seeded under it. `buttons`: to press below it, five in a row, 25 at most;
     an EDIT replaces them. `token`: of the press that an ANSWER is for. `automatic`: no person
     wrote it. `resend`: an earlier attempt may have arrived; `first_tried_at` says when it was
-    made.
+    made. `call`: whom of the staff it calls; with `mentions`, those of `call.people` in the same
+    order.
     """
 
     key: str
@@ -291,6 +317,7 @@ class Outgoing:
     unreact: Action | None = None
     resend: bool = False
     first_tried_at: datetime | None = None
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,15 @@ class Assessment:
     rules_version: str = ""
 
 
+class Means(StrEnum):
+    """A way to call somebody. Only what goes beyond a chat can wake a person."""
+
+    DISCORD = "discord"  # a mention in the team's room
+    DM = "dm"  # a direct message in Discord
+    EMAIL = "email"
+    PUSH = "push"  # phone, push or SMS: whatever the person's own gateway is
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
     """Another ticket that looks like this one. The same sign does not mean the same cause.
@@ -252,13 +261,18 @@ class Alike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody on the staff, as the configuration names them. Addresses are per channel."""
+    """Somebody on the staff, as the configuration names them. Addresses are per channel.
+
+    `zone`: where they live (IANA); times in what is sent to them, and which of their hours are
+    night. `means`: how they are called, the first that works.
+    """
 
     id: PersonId
     name: str
     zone: str | None = None
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Channel name -> address there: {"discord": "8110...", "email": "grace@acme.example"}."""
+    means: tuple[Means, ...] = (Means.DISCORD,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from triage import paging
 from triage.bell import Bell
 from triage.errors import (
     ChannelUnavailableError,
@@ -100,10 +101,20 @@ class Deliverer:
                 result(work)
             if work.switches.get(PAUSED) is not None:
                 return None
-            taken = work.outbox.take(self.channel.name, now=now, until=now + self.claim, limit=1)
-            return taken[0] if taken else None
+            return self._take(work, now)
 
         return await self.store.transact(unit, urgent=result is not None)
+
+    def _take(self, work: UnitOfWork, now: datetime) -> Delivery | None:
+        """The next message that is still to be sent: who is called is judged again, now."""
+        until = now + self.claim
+        while taken := work.outbox.take(self.channel.name, now=now, until=until, limit=1):
+            [delivery] = taken
+            message = paging.judged(work, delivery.message)
+            if message is not None:
+                return replace(delivery, message=message)
+            work.outbox.call_off(delivery.id)
+        return None
 
     async def _send(self, delivery: Delivery) -> Result:
         """Try once; return what is to be stored about it."""
@@ -125,10 +136,12 @@ class Deliverer:
         return self._sent(delivery, receipt)
 
     def _sent(self, delivery: Delivery, receipt: Receipt) -> Result:
-        said = _said(delivery.message, receipt, self.clock.now())
+        now = self.clock.now()
+        said = _said(delivery.message, receipt, now)
 
         def store(work: UnitOfWork) -> None:
             work.outbox.sent(delivery.id, receipt)
+            paging.sent(work, delivery.message, now)
             if said is not None:
                 work.tickets.add_message(said)
 
@@ -140,6 +153,7 @@ class Deliverer:
 
         def store(work: UnitOfWork) -> None:
             work.outbox.dead(delivery.id, error=why)
+            paging.failed(work, message, now, why=why)
             if message.ticket is not None:
                 facts = {"notice": message.notice.value, "why": why}
                 work.tickets.record(
@@ -156,10 +170,15 @@ class Deliverer:
         self.log.warning(
             "delivery failed", key=delivery.message.key, attempt=delivery.attempts, why=why
         )
-        due_at = self.clock.now() + backoff(delivery.attempts, asked=wait)
-        return lambda work: work.outbox.retry(
-            delivery.id, due_at=due_at, error=why, uncertain=uncertain
-        )
+        now = self.clock.now()
+        due_at = now + backoff(delivery.attempts, asked=wait)
+
+        def store(work: UnitOfWork) -> None:
+            work.outbox.retry(delivery.id, due_at=due_at, error=why, uncertain=uncertain)
+            if delivery.attempts == 1:
+                paging.failed(work, delivery.message, now, why=why)
+
+        return store
 
 
 def _said(message: Outgoing, receipt: Receipt, at: datetime) -> TicketMessage | None:

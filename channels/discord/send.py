@@ -92,6 +92,8 @@ class Courier:
         match message.act:
             case Act.POST:
                 return await self._post(client, message)
+            case Act.DIRECT:
+                return await self._direct(client, message)
             case Act.EDIT:
                 return await self._edit(client, message)
             case Act.OPEN_THREAD:
@@ -103,7 +105,17 @@ class Courier:
         assert_never(message.act)
 
     async def _post(self, client: discord.Client, message: Outgoing) -> Receipt:
-        channel = self._channel(client, message.to.thread)
+        return await self._say(self._channel(client, message.to.thread), message)
+
+    async def _direct(self, client: discord.Client, message: Outgoing) -> Receipt:
+        """To one person alone. Who takes no messages from members of the server refuses it."""
+        if message.address is None:
+            raise DeliveryRefusedError(f"{message.key}: no person named")
+        person = discord.Object(int(message.address))
+        channel = await self._try(lambda: client.create_dm(person))
+        return await self._say(client.get_partial_messageable(channel.id), message)
+
+    async def _say(self, channel: discord.PartialMessageable, message: Outgoing) -> Receipt:
         parts = split(message.text)
         if not parts:
             raise DeliveryRefusedError(f"{message.key}: there is nothing to post")

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.builders import NOON
-from triage.model import PersonId, TicketId
+from triage.escalation import Page
+from triage.model import Means, PersonId, Priority, TeamId, TicketId
 from triage.ports.store import Timer
-from triage.ports.work import Store
+from triage.ports.work import Store, UnitOfWork
 
 LATER = NOON + timedelta(minutes=1)
 TIMER = Timer(kind="settle", subject="1", occurrence="0", due_at=NOON)
@@ -57,9 +58,7 @@ async def test_timers_come_due_in_the_order_of_their_times(store: Store) -> None
 async def test_a_person_is_paged_once_at_a_level_of_a_ticket(store: Store) -> None:
     async def page(level: str, person: str, ticket: int = 1) -> bool:
         return await store.transact(
-            lambda work: work.duty.page(
-                TicketId(ticket), level=level, person=PersonId(person), at=NOON
-            )
+            lambda work: work.duty.page(paged(level, person, ticket=ticket))
         )
 
     assert await page("0.0", "grace")
@@ -67,6 +66,34 @@ async def test_a_person_is_paged_once_at_a_level_of_a_ticket(store: Store) -> No
     assert await page("0.0", "linus")
     assert await page("0.1", "grace")
     assert await page("0.0", "grace", ticket=2)
+
+
+async def test_the_first_means_that_reaches_somebody_is_kept(store: Store) -> None:
+    def unit(work: UnitOfWork) -> None:
+        for person in ("grace", "linus"):
+            work.duty.page(paged("0.0", person))
+        for means in (Means.PUSH, Means.EMAIL):
+            work.duty.reached(
+                TicketId(1), level="0.0", person=PersonId("grace"), means=means, at=LATER
+            )
+
+    await store.transact(unit)
+
+    first, second = await store.look(lambda work: work.duty.pages(TicketId(1), level="0.0"))
+    assert first == replace(paged("0.0", "grace"), means=Means.PUSH, reached_at=LATER)
+    assert second == paged("0.0", "linus")
+    assert await store.look(lambda work: work.duty.pages(TicketId(1), level="0.1")) == []
+
+
+def paged(level: str, person: str, *, ticket: int = 1) -> Page:
+    return Page(
+        ticket=TicketId(ticket),
+        level=level,
+        person=PersonId(person),
+        at=NOON,
+        team=TeamId("platform"),
+        priority=Priority.P1,
+    )
 
 
 async def test_a_switch_is_set_and_taken_back(store: Store) -> None:

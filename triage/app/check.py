@@ -17,7 +17,9 @@ from triage.app.compose.email import email_config
 from triage.app.compose.rules import rule_source
 from triage.app.owners import refuse_foreign_owners
 from triage.app.rulebook import rule_set
+from triage.desk import Mode
 from triage.errors import ChannelError, ConfigError
+from triage.settings import reach
 from triage.settings.checks import warnings
 from triage.settings.load import load
 from triage.settings.whole import Settings
@@ -45,6 +47,12 @@ def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> lis
     desk_of(settings)
     found = [Found(area="configuration", what=f"{config} is well; mode {settings.mode}")]
     found += [_hint(one) for one in warnings(settings)]
+    found += [
+        Found(
+            area="paging", what=f"{one.path}: {one.what}", fix=one.fix, must=_calls_people(settings)
+        )
+        for one in reach.only_chat(settings)
+    ]
     found += [_owners(), _database(settings)]
     if not offline:
         found += asyncio.run(_channels(settings))
@@ -64,6 +72,12 @@ def _hint(warning: str) -> Found:
     """A warning is "key: what it means and what to do"."""
     key, _, advice = warning.partition(": ")
     return Found(area="configuration", what=key, fix=advice, must=False)
+
+
+def _calls_people(settings: Settings) -> bool:
+    """While it watches, or on a loopback Discord, nobody has to be woken."""
+    on_loopback = settings.discord is not None and settings.discord.sandbox_url is not None
+    return settings.mode is Mode.LIVE and not on_loopback
 
 
 def _owners() -> Found:

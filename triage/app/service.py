@@ -12,9 +12,11 @@ from typing import Self
 import rules
 from channels.discord.adapter import DiscordChannel
 from channels.email.adapter import EmailChannel
+from channels.push.adapter import PushChannel
 from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
+from triage.app.compose.push import push_config
 from triage.app.compose.rules import rule_source
 from triage.app.rulebook import rule_set
 from triage.app.supervise import supervise
@@ -120,6 +122,9 @@ def adapters(settings: Settings, clock: Clock) -> dict[str, ChannelAdapter]:
         found["discord"] = DiscordChannel(discord, clock)
     if email is not None:
         found["email"] = EmailChannel(email)
+    push = push_config(settings)
+    if push is not None:
+        found["push"] = PushChannel(push)
     return found
 
 

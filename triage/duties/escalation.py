@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from triage import escalation
 from triage.apply import Clerk
 from triage.model import Ticket, TicketStatus
 from triage.ports.store import Timer
@@ -13,11 +12,11 @@ def escalate(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
     run, _, level = timer.occurrence.partition(".")
     if ticket.status is not TicketStatus.OPEN or int(run) != ticket.run:
         return
-    due = escalation.next_step(
-        clerk.desk.policy(ticket.priority),
-        started=ticket.run_at or ticket.opened_at,
-        level=int(level),
-        hours=clerk.desk.hours,
-    )
+    due = clerk.pager.step(ticket, level=int(level))
     if due is not None:
-        clerk.page(ticket, due)
+        clerk.pager.take(ticket, due)
+
+
+def move_on(clerk: Clerk, timer: Timer) -> None:
+    """A message to the staff did not get through: their next means, at once."""
+    clerk.pager.move_on(timer.subject)

@@ -1,4 +1,4 @@
-"""Fire what is due. Every duty is a small function of a ticket and the timer that fired."""
+"""Fire what is due. Every duty is a small function of the timer that fired, and of its ticket."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from triage import paging
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
@@ -20,6 +21,7 @@ from triage.ports.store import Timer
 from triage.ports.work import Store, UnitOfWork
 
 Duty = Callable[[Clerk, Ticket, Timer], None]
+DeskDuty = Callable[[Clerk, Timer], None]
 
 DUTIES: Mapping[str, Duty] = {
     TimerKind.SETTLE: receipt.acknowledge,
@@ -28,6 +30,11 @@ DUTIES: Mapping[str, Duty] = {
     TimerKind.RESOLVE: undo.resolve,
     TimerKind.WAKE: snooze.wake,
 }
+"""What is due for a ticket: the timer's subject is its number."""
+DESK_DUTIES: Mapping[str, DeskDuty] = {
+    paging.FAILED: escalation.move_on,
+}
+"""What is due for something else; the duty knows what its timer's subject is."""
 BATCH = 50
 POLL_SECONDS = 1.0
 
@@ -86,10 +93,13 @@ class Duties:
         """Marked and done in one transaction: a crash in between is impossible."""
         if not work.timers.fired(timer):
             return False
+        clerk = Clerk(work=work, desk=self.desk, now=self.clock.now())
+        if timer.kind in DESK_DUTIES:
+            DESK_DUTIES[timer.kind](clerk, timer)
+            return True
         try:
             ticket = work.tickets.get(ticket_number(timer))
         except NotFoundError:
             return False
-        clerk = Clerk(work=work, desk=self.desk, now=self.clock.now())
         DUTIES[timer.kind](clerk, ticket, timer)
         return True

@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from triage.desk import Desk, Mode
+from triage.escalation import level_of
 from triage.handling.change import Tell
-from triage.messages import Act, Grade, Notice, Outgoing, ReactionArrived
-from triage.model import Action, Ticket, TicketStatus
+from triage.messages import Act, Call, Grade, Notice, Outgoing, ReactionArrived
+from triage.model import Means, PersonId, Ticket, TicketStatus
+from triage.notices.pages import SEEDS, reachable
 from triage.notices.scene import Scene, addresses, link, room_voice, trace, version_key
 from triage.wording import facts as say
 from triage.wording.facts import Asleep, Letter
 from triage.wording.mask import masked_address
 from triage.wording.speak import would, write
 
-SEEDS = (Action.CLAIM, Action.RESOLVE)
-
 
 def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
     """The ticket in the room. Posted once, then edited; only the first one calls anybody."""
     watching = scene.desk.mode is Mode.WATCH
-    pinged = () if watching or not first else scene.called
+    pinged = () if watching or not first else reachable(scene.desk, scene.called)
     letter = _to_room(
         say.CardFacts(
             number=ticket.id,
@@ -56,35 +56,9 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
         act=Act.POST if first else Act.EDIT,
         text=letter.text,
         mentions=addresses(scene.desk, pinged),
+        call=_calling(ticket, pinged) if pinged else None,
         actions=SEEDS if first else (),
         target=None if first else f"card:{ticket.id}",
-    )
-
-
-def page(ticket: Ticket, scene: Scene, level: str) -> Outgoing:
-    """An escalation step: calls exactly `scene.called`."""
-    called = addresses(scene.desk, scene.called)
-    letter = _to_room(
-        say.PageFacts(
-            number=ticket.id,
-            subject=ticket.subject,
-            priority=ticket.priority,
-            mentions=tuple(f"<@{one}>" for one in called),
-            unclaimed_minutes=int((scene.now - ticket.opened_at).total_seconds() // 60),
-            link=link(ticket.conversation),
-        ),
-        scene,
-    )
-    return Outgoing(
-        key=f"page:{ticket.id}:{level}",
-        ticket=ticket.id,
-        notice=Notice.PAGE,
-        to=scene.desk.teams[ticket.team].room,
-        lane=f"page:{ticket.id}",
-        grade=Grade.PAGE,
-        text=letter.text,
-        mentions=called,
-        actions=SEEDS,
     )
 
 
@@ -165,6 +139,12 @@ def woken(ticket: Ticket, scene: Scene) -> Outgoing:
 
 def _asleep(ticket: Ticket) -> Asleep | None:
     return None if ticket.snoozed is None else Asleep(ticket.snoozed.until)
+
+
+def _calling(ticket: Ticket, people: tuple[PersonId, ...]) -> Call:
+    """A new ticket's card is the first step of its escalation, to whom a mention calls."""
+    level = level_of(ticket.run, 0)
+    return Call(people=people, means=Means.DISCORD, steps=((ticket.id, level),))
 
 
 def _would(ticket: Ticket, scene: Scene) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from triage.escalation import Page
 from triage.messages import (
     Card,
     Cursor,
@@ -20,6 +21,7 @@ from triage.model import (
     Contact,
     ConversationRef,
     Event,
+    Means,
     MessageRef,
     PersonId,
     Ticket,
@@ -175,6 +177,10 @@ class Outbox(Protocol):
         """Given up for good; stays visible on the ticket, and frees its lane."""
         ...
 
+    def call_off(self, delivery: int) -> None:
+        """Taken for sending, and found to be no longer wanted."""
+        ...
+
     def free(self) -> None:
         """Whoever was sending is dead: what was on its way is uncertain."""
         ...
@@ -186,6 +192,14 @@ class Outbox(Protocol):
     def count_since(self, notice: Notice, since: datetime) -> int: ...
 
     def release_held(self, *, now: datetime) -> int: ...
+
+    def message(self, key: str) -> Outgoing | None:
+        """What is to be sent, or was, under that key."""
+        ...
+
+    def drop(self, key: str, *, why: str) -> bool:
+        """Send it no more, if it is not sent; False when it is, or is on its way."""
+        ...
 
     def remote_id(self, key: str) -> str | None: ...
 
@@ -221,8 +235,18 @@ class Timers(Protocol):
 class Duty(Protocol):
     """Who was paged."""
 
-    def page(self, ticket: TicketId, *, level: str, person: PersonId, at: datetime) -> bool:
+    def page(self, page: Page) -> bool:
         """Note a page; False when that person was paged at that level of that ticket already."""
+        ...
+
+    def pages(self, ticket: TicketId, *, level: str) -> list[Page]:
+        """Who was called at that level of that ticket."""
+        ...
+
+    def reached(
+        self, ticket: TicketId, *, level: str, person: PersonId, means: Means, at: datetime
+    ) -> None:
+        """A means took it. The first one that did is kept."""
         ...
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
 
+from triage.settings import reach
 from triage.settings.mailboxes import mailboxes
 from triage.settings.problems import Problem, near
 from triage.settings.sections.people import RotationSection
@@ -178,6 +179,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("rotations",), _rotations),
     (("people", "escalations"), _policies),
     (("priorities", "escalations"), _promises),
+    (("people", "mailboxes", "push"), reach.addresses),
     (("mailboxes",), mailboxes),
     (("mailboxes", "key"), _key),
     (("settle",), _hours),
@@ -206,7 +208,7 @@ def _unreachable(settings: Settings) -> Iterator[Problem]:
         wanted |= {*team.members, *([team.lead] if team.lead else [])}
     for name in sorted(wanted):
         if settings.people[name].discord is None:
-            fix = "add it, or nobody can call them and their reactions have no name"
+            fix = "add it, or no mention calls them and their reactions have no name"
             yield Problem(f"people.{name}.discord", "not set", fix)
 
 

@@ -24,6 +24,7 @@ SECRETS = (
     ("discord", "token"),
     ("mailboxes", "*", "auth", "password"),
     ("mailboxes", "*", "auth", "client_secret"),
+    ("people", "*", "push"),
 )
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MISSING = SecretStr("?" * 32)
@@ -47,7 +48,7 @@ def build(
     raw = _merged(table, overlay)
     problems = _fetch(raw, environment, base=source.parent, wanted=secrets, literal=overlay)
     _place_token_files(raw, base=source.parent)
-    unread = frozenset[str]() if secrets else frozenset({"key"})
+    unread = frozenset[str]() if secrets else frozenset({"key", "push"})
     try:
         settings = Settings(**raw)
     except ValidationError as error:

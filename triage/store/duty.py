@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 
-from triage.model import PersonId, TicketId
+from triage.escalation import Page
+from triage.model import Means, PersonId, Priority, TeamId, TicketId
 from triage.store.statements import put, table, upsert
 from triage.store.tables import PageRow, SwitchRow
 
+_PAGE = table(PageRow)
 _SWITCH = table(SwitchRow)
 
 _VALUE = select(_SWITCH.c.value).where(_SWITCH.c.name == bindparam("switch"))
+
+_PAGES = (
+    select(_PAGE)
+    .where(_PAGE.c.ticket == bindparam("ticket_"), _PAGE.c.level == bindparam("level_"))
+    .order_by(_PAGE.c.person)
+)
+_REACHED = (
+    update(_PAGE)
+    .where(
+        _PAGE.c.ticket == bindparam("ticket_"),
+        _PAGE.c.level == bindparam("level_"),
+        _PAGE.c.person == bindparam("who"),
+        _PAGE.c.reached_at.is_(None),
+    )
+    .values(means=bindparam("means_"), reached_at=bindparam("now"))
+)
 
 
 class SqlDuty:
@@ -21,9 +40,43 @@ class SqlDuty:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def page(self, ticket: TicketId, *, level: str, person: PersonId, at: datetime) -> bool:
-        row = {"ticket": ticket, "level": level, "person": person, "at": at}
+    def page(self, page: Page) -> bool:
+        row = {
+            "ticket": page.ticket,
+            "level": page.level,
+            "person": page.person,
+            "at": page.at,
+            "team": page.team,
+            "priority": int(page.priority),
+            "means": page.means,
+            "reached_at": page.reached_at,
+        }
         return put(self._connection, PageRow, [row]) == 1
+
+    def pages(self, ticket: TicketId, *, level: str) -> list[Page]:
+        rows = self._connection.execute(_PAGES, {"ticket_": ticket, "level_": level})
+        return [_page(row) for row in rows]
+
+    def reached(
+        self, ticket: TicketId, *, level: str, person: PersonId, means: Means, at: datetime
+    ) -> None:
+        self._connection.execute(
+            _REACHED,
+            {"ticket_": ticket, "level_": level, "who": person, "means_": means, "now": at},
+        )
+
+
+def _page(row: Any) -> Page:
+    return Page(
+        ticket=TicketId(row.ticket),
+        level=row.level,
+        person=PersonId(row.person),
+        at=row.at,
+        team=TeamId(row.team),
+        priority=Priority(row.priority),
+        means=None if row.means is None else Means(row.means),
+        reached_at=row.reached_at,
+    )
 
 
 class SqlSwitches:

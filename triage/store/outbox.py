@@ -130,6 +130,9 @@ class SqlOutbox:
     def dead(self, delivery: int, *, error: str) -> None:
         self._set(delivery, state="dead", claimed_until=None, error=error)
 
+    def call_off(self, delivery: int) -> None:
+        self._set(delivery, state="cancelled", claimed_until=None)
+
     def _set(self, delivery: int, **values: object) -> None:
         self._connection.execute(update(_OUTBOX).where(_OUTBOX.c.id == delivery).values(**values))
 
@@ -162,6 +165,20 @@ class SqlOutbox:
             update(_OUTBOX).where(_OUTBOX.c.state == "held").values(state="due", due_at=now)
         )
         return done.rowcount
+
+    def message(self, key: str) -> Outgoing | None:
+        payload = self._connection.execute(
+            select(_OUTBOX.c.payload).where(_OUTBOX.c.key == key)
+        ).scalar()
+        return None if payload is None else load_outgoing(payload)
+
+    def drop(self, key: str, *, why: str) -> bool:
+        done = self._connection.execute(
+            update(_OUTBOX)
+            .where(_OUTBOX.c.key == key, _OUTBOX.c.state.in_(("due", "uncertain", "held")))
+            .values(state="dead", claimed_until=None, error=why)
+        )
+        return done.rowcount == 1
 
     def remote_id(self, key: str) -> str | None:
         return self._connection.execute(_REMOTE_ID, {"key_": key}).scalar()

@@ -211,7 +211,11 @@ class PageRow(Row, table=True):
     ticket: int = Field(primary_key=True)
     level: str = Field(primary_key=True)
     person: str = Field(primary_key=True)
-    at: datetime
+    at: datetime = Field(index=True)
+    team: str
+    priority: int
+    means: str | None = None
+    reached_at: datetime | None = None
 
 
 class OverrideRow(Row, table=True):

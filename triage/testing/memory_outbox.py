@@ -73,6 +73,9 @@ class MemoryOutbox:
     def dead(self, delivery: int, *, error: str) -> None:
         self._set(delivery, state="dead", claimed_until=None, error=error)
 
+    def call_off(self, delivery: int) -> None:
+        self._set(delivery, state="cancelled", claimed_until=None)
+
     def _set(self, delivery: int, **values: Any) -> None:
         self._state.outbox[delivery] = replace(self._state.outbox[delivery], **values)
 
@@ -104,6 +107,17 @@ class MemoryOutbox:
         for number in held:
             self._set(number, state="due", due_at=now)
         return len(held)
+
+    def message(self, key: str) -> Outgoing | None:
+        one = self._by_key(key)
+        return None if one is None else one.message
+
+    def drop(self, key: str, *, why: str) -> bool:
+        for number, one in self._state.outbox.items():
+            if one.message.key == key and one.state in {"due", "uncertain", "held"}:
+                self._set(number, state="dead", claimed_until=None, error=why)
+                return True
+        return False
 
     def remote_id(self, key: str) -> str | None:
         one = self._by_key(key)

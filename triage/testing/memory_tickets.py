@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from triage.errors import ConflictError, NotFoundError
+from triage.escalation import Page
 from triage.model import (
     Author,
     Contact,
     ConversationRef,
     Event,
+    Means,
     PersonId,
     Ticket,
     TicketId,
@@ -179,11 +181,25 @@ class MemoryDuty:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def page(self, ticket: TicketId, *, level: str, person: PersonId, at: datetime) -> bool:
-        if (ticket, level, person) in self._state.pages:
+    def page(self, page: Page) -> bool:
+        key = (page.ticket, page.level, page.person)
+        if key in self._state.pages:
             return False
-        self._state.pages[ticket, level, person] = at
+        self._state.pages[key] = page
         return True
+
+    def pages(self, ticket: TicketId, *, level: str) -> list[Page]:
+        return [
+            one for one in self._state.pages.values() if (one.ticket, one.level) == (ticket, level)
+        ]
+
+    def reached(
+        self, ticket: TicketId, *, level: str, person: PersonId, means: Means, at: datetime
+    ) -> None:
+        page = self._state.pages.get((ticket, level, person))
+        if page is not None and page.reached_at is None:
+            changed = replace(page, means=means, reached_at=at)
+            self._state.pages[ticket, level, person] = changed
 
 
 class MemorySwitches:

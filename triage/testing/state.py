@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
+from triage.escalation import Page
 from triage.messages import Outgoing, Position, RawArrival
 from triage.model import Contact, Event, PersonId, Ticket, TicketId, TicketMessage
 from triage.oncall.schedule import Absence, Listed, Override
@@ -50,7 +51,7 @@ class State:
     contacts: dict[tuple[str, str, str], Contact] = field(default_factory=dict)
     outbox: dict[int, OutboxState] = field(default_factory=dict)
     timers: dict[tuple[str, str, str], tuple[Timer, str]] = field(default_factory=dict)
-    pages: dict[tuple[TicketId, str, PersonId], datetime] = field(default_factory=dict)
+    pages: dict[tuple[TicketId, str, PersonId], Page] = field(default_factory=dict)
     overrides: dict[int, Override] = field(default_factory=dict)
     swaps: dict[int, Swap] = field(default_factory=dict)
     absences: dict[int, Absence] = field(default_factory=dict)

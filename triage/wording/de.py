@@ -142,6 +142,7 @@ GERMAN = Language(
         ),
         unclaimed_yet="Noch hat es niemand übernommen.",
         take_it="Mit ✋ übernehmen Sie es.",
+        take_it_there="Zum Übernehmen reagieren Sie mit ✋ auf die Karte in Discord.",
         lost="{mention} {winner} hat Ticket {number} übernommen, {ahead} Ihnen. "
         "Sie müssen nichts tun und werden dafür nicht gerufen.",
         ahead=Count("1 Sekunde vor", "{n} Sekunden vor"),

@@ -137,6 +137,7 @@ ENGLISH = Language(
         ),
         unclaimed_yet="Nobody has claimed it yet.",
         take_it="React with ✋ to take it.",
+        take_it_there="To take it, react with ✋ on its card in Discord.",
         lost="{mention} {winner} claimed ticket {number}, {ahead} you, so it's theirs. "
         "Nothing for you to do; you won't be paged for it.",
         ahead=Count("1 second before", "{n} seconds before"),

@@ -111,6 +111,7 @@ class Staff:
     unclaimed: Count
     unclaimed_yet: str
     take_it: str
+    take_it_there: str
     lost: str
     ahead: Count
     just_ahead: str

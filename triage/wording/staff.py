@@ -46,13 +46,14 @@ def title(facts: CardFacts | PageFacts, pen: Pen) -> str:
 
 
 def page(facts: PageFacts, pen: Pen) -> str:
+    """By mail and push the title is the subject, and there is nothing to react to."""
     words, minutes = pen.language.staff, facts.unclaimed_minutes
+    unclaimed = words.unclaimed.of(minutes) if minutes > 0 else words.unclaimed_yet
+    if pen.mail:
+        return lines(joined((unclaimed, words.take_it_there), " "), facts.link)
     return lines(
         joined((_pings(facts.mentions), f"**{title(facts, pen)}**"), " "),
-        joined(
-            (words.unclaimed.of(minutes) if minutes > 0 else words.unclaimed_yet, words.take_it),
-            " ",
-        ),
+        joined((unclaimed, words.take_it), " "),
         facts.link,
     )
 

@@ -199,6 +199,16 @@ class DiscordSandbox:
         found = [] if place is None else place.messages.values()
         return [seen(self._world, one) for one in found if is_read(one)]
 
+    def direct_messages(self, person: str) -> list[SeenMessage]:
+        """What was said between the bot and that person alone."""
+        places = self._world.places.values()
+        return [
+            said
+            for place in places
+            if place.recipient == person
+            for said in self.messages(place.id)
+        ]
+
     def threads(self, parent: str | None = None) -> list[SeenThread]:
         """Every thread, or those of one channel."""
         return [

@@ -65,6 +65,25 @@ async def test_only_those_named_are_pinged_whatever_the_text_says(
     assert pinged == [frozenset({guild.linus}), frozenset()]
 
 
+async def test_a_direct_message_reaches_one_person_and_no_channel(
+    guild: Guild, listening: Listening
+) -> None:
+    async with listening(Door()) as channel:
+        said = replace(words(guild), act=Act.DIRECT, address=guild.linus)
+        first = await channel.send(said)
+        second = await channel.send(replace(said, resend=True))
+    assert first == second
+    assert guild.server.messages(guild.help) == []
+    dm = guild.server.direct_messages(guild.linus)
+    assert [one.content for one in dm] == ["Thanks, this is ticket 7."]
+
+
+async def test_a_direct_message_to_nobody_is_refused(guild: Guild, listening: Listening) -> None:
+    async with listening(Door()) as channel:
+        with pytest.raises(DeliveryRefusedError, match="no person named"):
+            await channel.send(replace(words(guild), act=Act.DIRECT))
+
+
 async def test_a_card_carries_its_reactions(guild: Guild, listening: Listening) -> None:
     async with listening(Door()) as channel:
         await channel.send(words(guild, actions=(Action.CLAIM, Action.RESOLVE)))

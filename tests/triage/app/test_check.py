@@ -85,6 +85,7 @@ async def test_a_desk_that_is_set_up_is_well(desk: Desk) -> None:
     assert [one for one in looked if one["must"] and one["fix"] is not None] == []
     assert {one["area"] for one in looked} == {
         "configuration",
+        "paging",
         "environment",
         "database",
         "discord",
@@ -112,10 +113,28 @@ async def test_everything_that_is_wrong_is_told_in_one_go(desk: Desk) -> None:
 async def test_hints_do_not_stop_anybody(desk: Desk) -> None:
     hints = [one for one in await desk.findings() if not one.must]
 
+    chat = [one for one in hints if one.area == "paging"]
+    assert [one.what for one in chat] == [
+        f"people.{name}.page: a P1 calls them by Discord alone, which wakes nobody"
+        for name in ("amara", "grace", "linus")
+    ]
+    hints = [one for one in hints if one.area != "paging"]
     assert [(one.what, one.well) for one in hints] == [("rotations[0].people", True)]
     assert hints[0].fix == (
         "a turn comes every 3 weeks; add people: sooner than every fourth week wears people out"
     )
+
+
+async def test_a_live_desk_whose_p1_wakes_nobody_is_refused(desk: Desk) -> None:
+    text = desk.config.read_text()
+    start = text.index("sandbox_url")
+    desk.config.write_text(text[:start] + text[text.index("\n", start) :])
+    found = await asyncio.to_thread(look, desk.config, {}, offline=True)
+
+    assert {one.area for one in found if not one.well} == {"paging"}
+    desk.change('mode = "live"', 'mode = "watch"')
+    found = await asyncio.to_thread(look, desk.config, {}, offline=True)
+    assert all(one.well for one in found)
 
 
 async def test_the_database_is_looked_at_and_left_as_it_is(desk: Desk) -> None:

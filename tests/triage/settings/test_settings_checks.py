@@ -241,7 +241,7 @@ def test_a_check_of_broken_sections_is_left_out() -> None:
             {"people": {**BASE["people"], "mia": {"name": "Mia"}}},
             (
                 (
-                    "people.mia.discord: not set; add it, or nobody can call them and their "
+                    "people.mia.discord: not set; add it, or no mention calls them and their "
                     "reactions have no name"
                 ),
             ),

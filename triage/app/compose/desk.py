@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from triage.app.compose.names import team_id
 from triage.desk import Desk, Promise, Settle
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours
-from triage.model import ConversationRef, Person, PersonId, Priority, Team, TeamId
+from triage.model import ConversationRef, Means, Person, PersonId, Priority, Team, TeamId
 from triage.oncall.schedule import Rotation
 from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
 from triage.settings.sections.priorities import EscalationSection, PrioritySection
@@ -37,7 +39,7 @@ def desk_of(settings: Settings) -> Desk:
         language=settings.language,
         zone=settings.time_zone,
         hours=_hours(settings),
-        people={PersonId(name): _person(name, each) for name, each in settings.people.items()},
+        people={PersonId(name): person_of(name, each) for name, each in settings.people.items()},
         teams=teams,
         default_team=next(iter(teams)),
         rotations=tuple(_rotation(each, settings.time_zone) for each in settings.rotations),
@@ -47,6 +49,7 @@ def desk_of(settings: Settings) -> Desk:
         brake=settings.brake.acknowledgements,
         undo=settings.undo,
         roles_decide=bool(settings.discord.staff_roles),
+        mailbox=next(iter(settings.mailboxes), None),
     )
 
 
@@ -61,10 +64,21 @@ def _hours(settings: Settings) -> Hours:
     )
 
 
-def _person(name: str, section: PersonSection) -> Person:
+def person_of(name: str, section: PersonSection) -> Person:
     known = {"discord": section.discord, "email": section.email}
     addresses = {channel: address for channel, address in known.items() if address is not None}
-    return Person(id=PersonId(name), name=section.name, zone=section.zone, addresses=addresses)
+    return Person(
+        id=PersonId(name),
+        name=section.name,
+        zone=section.zone,
+        addresses=addresses,
+        means=section.page or _plain(addresses),
+    )
+
+
+def _plain(addresses: Mapping[str, str]) -> tuple[Means, ...]:
+    """Without `page`: a mention where there is one, else nothing. A mail is never assumed."""
+    return (Means.DISCORD,) if "discord" in addresses else ()
 
 
 def _team(name: str, section: TeamSection, *, guild: str) -> Team:

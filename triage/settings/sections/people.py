@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
+from triage.model import Means
 from triage.settings.fields import (
     Address,
     HandoverText,
@@ -25,6 +26,8 @@ class PersonSection(Section):
     discord: Id | None = None
     email: Address | None = None
     zone: Zone | None = None
+    page: tuple[Means, ...] = ()
+    push: SecretStr | None = None
 
 
 class TeamSection(Section):

@@ -1,0 +1,181 @@
+"""Who is called by which means, and what happens when one fails: on every store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.story import DESK, GRACE, LINUS, Story, minutes
+from triage.desk import Desk
+from triage.errors import ChannelUnavailableError, DeliveryRefusedError, DeliveryUncertainError
+from triage.handling import engineers
+from triage.handling.change import Actor
+from triage.messages import Notice
+from triage.model import Action, Means
+from triage.ports.work import Store
+
+ACTOR = Actor(person=LINUS, name="Linus Berg", staff=True)
+
+
+def by(desk: Desk, **means: tuple[Means, ...]) -> Desk:
+    """The desk with these ladders; who is not named keeps the mention."""
+    people = {
+        slug: replace(person, means=means.get(slug, person.means))
+        for slug, person in desk.people.items()
+    }
+    return replace(desk, people=people, mailbox="support")
+
+
+@pytest.fixture
+def push_first(store: Store) -> Story:
+    return Story(store, desk=by(DESK, grace=(Means.PUSH, Means.DISCORD)))
+
+
+# ---------------------------------------------------------------- each means
+
+
+async def test_a_mention_is_on_the_card_itself(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.DISCORD, Means.PUSH)))
+    await story.mail("P1")
+
+    assert story.paged() == [("201",)]
+    assert story.push.sent == []
+
+
+async def test_a_push_goes_to_the_phone_and_the_card_mentions_nobody(push_first: Story) -> None:
+    await push_first.mail("P1")
+
+    assert push_first.called(Means.PUSH) == [GRACE]
+    assert push_first.paged() == []
+    [page] = push_first.push.sent
+    assert (page.subject, page.key) == ("P1 · 1 · Help", "page:1:0.0:grace:push")
+    assert "<@" not in page.text
+
+
+async def test_a_direct_message_goes_to_the_person_alone(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.DM,)))
+    await story.mail("P1")
+
+    assert story.called(Means.DM) == ["201"]
+    assert story.paged() == []
+
+
+async def test_a_page_by_mail_comes_from_our_mailbox(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.EMAIL,)))
+    await story.mail("P1")
+
+    assert story.called(Means.EMAIL) == ["grace@acme.example"]
+    page = next(one for one in story.email.sent if one.notice is Notice.PAGE)
+    assert (page.to.account, page.subject) == ("support", "P1 · 1 · Help")
+    assert story.heard() == [Notice.ACKNOWLEDGED]
+
+
+async def test_after_five_minutes_grace_and_linus_are_called_by_all_they_have(
+    store: Store,
+) -> None:
+    """The step of the policy says `by = "all"`."""
+    ladder = (Means.DISCORD, Means.PUSH, Means.EMAIL)
+    story = Story(store, desk=by(DESK, grace=ladder, linus=(Means.PUSH, Means.DISCORD)))
+    await story.mail("P1")
+    await story.advance(minutes(5))
+
+    assert story.paged() == [("201",), ("201", "202")]
+    assert story.called(Means.PUSH) == [GRACE, LINUS]
+    assert story.called(Means.EMAIL) == ["grace@acme.example"]
+
+
+# ---------------------------------------------------------------- each failure
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        ChannelUnavailableError("503"),
+        DeliveryUncertainError("no answer within 20 s"),
+        DeliveryRefusedError("no such topic"),
+    ],
+    ids=["unavailable", "uncertain", "refused"],
+)
+async def test_a_push_that_fails_is_a_mention_at_once_and_on_the_timeline(
+    push_first: Story, failure: ChannelUnavailableError
+) -> None:
+    push_first.push.failures = [failure]
+    await push_first.mail("P1")
+
+    assert push_first.paged() == [("201",)]
+    kinds = await push_first.timeline()
+    assert "page_failed" in kinds
+    assert "called_again" in kinds
+
+    await push_first.advance(minutes(4))
+    assert push_first.push.sent == []
+    assert push_first.paged() == [("201",)]
+
+
+async def test_discord_is_down_and_the_push_goes_out_once(store: Store) -> None:
+    """The card still comes when Discord is back, and mentions nobody any more."""
+    story = Story(store, desk=by(DESK, grace=(Means.DISCORD, Means.PUSH)))
+    story.discord.failures = [ChannelUnavailableError("not connected")]
+    await story.mail("P1")
+    assert story.called(Means.PUSH) == [GRACE]
+
+    await story.advance(minutes(1))
+    assert len(story.in_room(Notice.CARD)) == 1
+    assert story.paged() == []
+
+
+async def test_when_no_means_is_left_the_next_step_comes_at_once(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH,), linus=(Means.PUSH, Means.DISCORD)))
+    story.push.failures = [DeliveryRefusedError("gone")]
+    await story.mail("P1")
+
+    assert "unreachable" in await story.timeline()
+    assert story.called(Means.PUSH) == [GRACE, LINUS]  # the second step calls both, by all
+    assert story.paged() == [("202",)]
+
+
+async def test_somebody_without_any_means_does_not_stop_the_policy(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=()))
+    await story.mail("P1")
+
+    assert "unreachable" in await story.timeline()
+    assert story.paged() == [("202",)]
+
+
+async def test_when_everything_is_down_the_steps_keep_their_distances(store: Store) -> None:
+    """A policy that repeats does not run wild."""
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH,), linus=(Means.PUSH,), amara=()))
+    story.push.failures = [ChannelUnavailableError("down")] * 500
+    await story.mail("P1")
+    for _ in range(60):
+        await story.advance(minutes(1))
+
+    assert (await story.timeline()).count("called") <= 7
+
+
+# ---------------------------------------------------------------- judged again
+
+
+async def test_a_page_that_waited_is_not_sent_after_a_claim(push_first: Story) -> None:
+    push_first.desk = by(DESK, grace=(Means.PUSH,))
+    push_first.start()
+    push_first.push.failures = [ChannelUnavailableError("down")]
+    await push_first.mail("P1")
+    await push_first.react(Action.CLAIM, by="202", card="card:1")
+    await push_first.advance(minutes(30))
+
+    assert push_first.push.sent == []
+
+
+async def test_a_card_that_waited_calls_nobody_after_a_claim(store: Store) -> None:
+    story = Story(store)
+    await story.store.transact(lambda work: work.switches.set("paused", "by grace"))
+    await story.mail("P1")
+    await story.decide(lambda ticket: engineers.claim(ticket, ACTOR, now=story.clock.now()))
+    await story.store.transact(lambda work: work.switches.set("paused", None))
+    await story.advance(timedelta(seconds=1))
+
+    assert len(story.in_room(Notice.CARD)) == 1
+    assert story.paged() == []
