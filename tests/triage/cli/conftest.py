@@ -30,9 +30,16 @@ address = "support@acme.example"
 imap = {{ host = "127.0.0.1", port = 1, tls = "none" }}
 smtp = {{ host = "127.0.0.1", port = 1, tls = "none" }}
 auth = {{ kind = "password", user = "u", password = "file:{folder}/password" }}
-[people]
-grace = {{ name = "Grace Hall", discord = 201, email = "grace@acme.example", page = ["discord", "email"] }}
-linus = {{ name = "Linus Berg", discord = 202, email = "linus@acme.example", page = ["discord", "email"] }}
+[people.grace]
+name = "Grace Hall"
+discord = 201
+email = "grace@acme.example"
+page = ["discord", "email"]
+[people.linus]
+name = "Linus Berg"
+discord = 202
+email = "linus@acme.example"
+page = ["discord", "email"]
 [teams.platform]
 room = 900
 lead = "grace"
