@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from tests.builders import NOON
 from tests.builders import message as build_message
+from triage.aftermath import Aftermath
 from triage.apply import Clerk
 from triage.desk import Desk, Mode, Promise
 from triage.duties.run import Duties
@@ -161,7 +162,13 @@ class Story:
             store=self.store, clock=self.clock, desk=self.desk, outbox=self.pipeline.outbox
         )
         self.deliverers = [
-            Deliverer(store=self.store, clock=self.clock, channel=one, bell=self.pipeline.outbox)
+            Deliverer(
+                store=self.store,
+                clock=self.clock,
+                channel=one,
+                bell=self.pipeline.outbox,
+                after=Aftermath(desk=self.desk),
+            )
             for one in channels.values()
         ]
 
@@ -328,6 +335,11 @@ class Story:
 
     async def tickets(self) -> list[Ticket]:
         return await self.store.look(lambda work: work.tickets.find(open_only=False, limit=99))
+
+    async def words(self, number: int = 1) -> str:
+        """Everything that was said in a ticket."""
+        said = await self.store.look(lambda work: work.tickets.messages(TicketId(number)))
+        return "\n\n".join(one.text for one in said)
 
     async def timeline(self, number: int = 1) -> list[str]:
         events = await self.store.look(lambda work: work.tickets.events(TicketId(number)))

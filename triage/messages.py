@@ -138,8 +138,9 @@ class MessageArrived:
     around it, None by mail. `text`: everything; `reply`: the writer's own new words.
     `references`: ids of earlier messages in this channel, the most telling first.
     `ticket`: proved by a signed token, never guessed. `joins`: a message by the same author in
-    the same place shortly before belongs to the same ticket (chat, not mail). `acknowledge`:
-    False when the sender asked for no automatic answer. `why`: why the nature is not PERSON.
+    the same place shortly before belongs to the same ticket (chat, not mail). `private`:
+    nobody else reads along, or shall. `acknowledge`: False when the sender asked for no automatic
+    answer. `why`: why the nature is not PERSON.
     `answers`: what a form brought, question key -> words (`triage.wording.form.given`).
     """
 
@@ -161,6 +162,7 @@ class MessageArrived:
     acknowledge: bool = True
     attachments: tuple[Attachment, ...] = ()
     bounced: tuple[Bounced, ...] = ()
+    private: bool = False
     audience: Audience = Audience.USERS
     team: TeamId | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -237,6 +239,9 @@ class Notice(StrEnum):
     MERGED = "merged"  # to the reporter: it is handled together with an earlier report
     HANDED = "handed"  # to staff: from one hand into another
     WOKEN = "woken"  # to staff: it was put off until now
+    PRIVATE = "private"  # a private place, and its first words
+    MOVED = "moved"  # one neutral line where the conversation was public
+    UNREACHED = "unreached"  # the room hears that a reporter does not get a notice
     HELD = "held"  # the brake: automatic messages wait for a person
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else
     INTAKE = "intake"  # a mailbox has not been read for a while, or is read again
@@ -251,6 +256,7 @@ class Act(StrEnum):
     POST = "post"
     EDIT = "edit"  # the earlier message `remote_id`
     OPEN_THREAD = "open_thread"  # make `to.thread` out of the message of that id in `place`
+    OPEN_PRIVATE = "open_private"  # a private thread under `place` for whom `mentions` names
     UNREACT = "unreact"  # take back `unreact` of `address` on `remote_id`
     ANSWER = "answer"  # what the person sees who pressed or called something; by `token`
     DIRECT = "direct"  # to the person `address` alone, in a conversation with us
@@ -318,6 +324,11 @@ class Outgoing:
     resend: bool = False
     first_tried_at: datetime | None = None
     call: Call | None = None
+
+
+def lane_of(conversation: ConversationRef) -> str:
+    """The lane of what is said in a conversation."""
+    return f"{conversation.channel}:{conversation.account}:{conversation.thread}"
 
 
 @dataclass(frozen=True, slots=True)

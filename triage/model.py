@@ -107,6 +107,8 @@ class Action(StrEnum):
     STATUS = "status"  # how are my tickets?
     ANSWER = "answer"  # answer our questions in a form
     SOLVED = "solved"  # the reporter closes the own ticket
+    ADD = "add"  # a message belongs to a ticket
+    PRIVATE = "private"  # go on where only the reporter and staff read
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +328,7 @@ class Ticket:
     `place`: the channel that the conversation hangs in (Discord), None by mail. `address`: where
     the reporter is reached in that conversation. `affected`: distinct people who report this.
     `priority_by`: the person whose word on the priority stays, None while the rules decide.
+    `private`: only the reporter and staff read along. `began`: where it was public before that.
     `run`: how often escalation has started anew (released, reopened, another priority), and
     `run_at` when it last did. `merged`: it is part of another ticket, and RESOLVED so that it
     calls nobody; `absorbed`: the tickets that are part of this one; `links`: related ones.
@@ -346,6 +349,8 @@ class Ticket:
     audience: Audience = Audience.USERS
     language: str = "en"
     affected: int = 1
+    private: bool = False
+    began: ConversationRef | None = None
     assignee: PersonId | None = None
     assignee_name: str | None = None
     claimed_at: datetime | None = None

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from triage import paging
 from triage.bell import Bell
@@ -45,6 +46,26 @@ SPOKEN = frozenset(
 Result = Callable[[UnitOfWork], None]
 
 
+class After(Protocol):
+    """What follows from a delivery, stored together with its result."""
+
+    def sent(
+        self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime
+    ) -> None: ...
+
+    def refused(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None: ...
+
+
+class Nothing:
+    """Nothing follows."""
+
+    def sent(self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime) -> None:
+        pass
+
+    def refused(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
+        pass
+
+
 @dataclass(frozen=True, kw_only=True)
 class Deliverer:
     """Delivers one channel's messages.
@@ -62,6 +83,7 @@ class Deliverer:
     claim: timedelta = timedelta(seconds=60)
     patience: float = PATIENCE_SECONDS
     senders: int = SENDERS
+    after: After = field(default_factory=Nothing)
     log: Logger = field(default_factory=get_logger)
 
     async def run(self) -> None:
@@ -142,6 +164,14 @@ class Deliverer:
         def store(work: UnitOfWork) -> None:
             work.outbox.sent(delivery.id, receipt)
             paging.sent(work, delivery.message, now)
+
+        message, now = delivery.message, self.clock.now()
+        said = _said(message, receipt, now)
+
+        def store(work: UnitOfWork) -> None:
+            work.outbox.sent(delivery.id, receipt)
+            paging.sent(work, message, now)
+            self.after.sent(work, message, receipt, now)
             if said is not None:
                 work.tickets.add_message(said)
 
@@ -154,6 +184,7 @@ class Deliverer:
         def store(work: UnitOfWork) -> None:
             work.outbox.dead(delivery.id, error=why)
             paging.failed(work, message, now, why=why)
+            self.after.refused(work, message, why, now)
             if message.ticket is not None:
                 facts = {"notice": message.notice.value, "why": why}
                 work.tickets.record(

@@ -27,6 +27,7 @@ from triage.model import (
 from triage.ports.core import Assess
 from triage.ports.store import StoredArrival
 from triage.ports.work import UnitOfWork
+from triage.wording.mask import holds_secret
 
 JOINS_WITHIN = timedelta(minutes=15)
 """Fast messages of one person in one place are one ticket. Measured on labelled chat logs: explicit
@@ -52,8 +53,11 @@ def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
         return work.tickets.get(message.ticket)
     where = message.conversation
     known = work.tickets.by_conversation(where)
-    if known is None and message.references:
-        known = work.tickets.by_message(where.channel, where.account, message.references)
+    references = message.references
+    if where.thread != message.external_id and message.place is not None:
+        references = (*references, where.thread)  # a thread that a private ticket began in
+    if known is None and references:
+        known = work.tickets.by_message(where.channel, where.account, references)
     if known is None and message.joins:
         known = _joined(work, message)
     return known
@@ -121,6 +125,17 @@ def opens(message: MessageArrived, assessment: Assessment) -> bool:
             return assessment.is_report and not chatter
         case _:
             assert_never(message.door)
+
+
+PRIVATE_TAG = "private"
+"""A rule that sets this tag keeps the conversation between the reporter and staff."""
+
+
+def is_private(message: MessageArrived, assessment: Assessment) -> bool:
+    """By the way it came, by a rule, or because it holds a secret that others must not read."""
+    if message.private or PRIVATE_TAG in assessment.tags:
+        return True
+    return message.place is not None and holds_secret(message.text)
 
 
 def settling(message: MessageArrived, desk: Desk, now: datetime) -> timedelta | None:

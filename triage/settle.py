@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 from triage import reception, routing
@@ -115,6 +116,7 @@ class Settling:
             reporter=person,
             language=assessment.language or self.desk.language,
             settle=reception.settling(message, self.desk, now),
+            private=reception.is_private(message, assessment),
             now=now,
         )
         said = reception.said(message, change.ticket.id, Author.REPORTER, person)
@@ -178,14 +180,19 @@ class Settling:
         self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime
     ) -> Outcome:
         """The ticket reaction on a message that opened none: a person says it is a report."""
-        raw = work.arrivals.raw(reaction.message)
-        if reaction.action is not Action.OPEN or not reaction.present or raw is None:
+        if reaction.action is not Action.OPEN or not reaction.present:
             return Outcome(disposition="ignored")
-        message = self.channels[raw.channel].read(raw)
-        if not isinstance(message, MessageArrived) or message.nature is not Nature.PERSON:
+        message = self._kept(work, reaction.message)
+        if message is None or message.nature is not Nature.PERSON:
             return Outcome(disposition="ignored")
         by_hand = replace(message, door=Door.ALWAYS)
         return self._message(work, replace(read, inbound=by_hand), by_hand, now)
+
+    def _kept(self, work: UnitOfWork, message: MessageRef) -> MessageArrived | None:
+        """A message as it came in, None when it is not kept, or is no message."""
+        raw = work.arrivals.raw(message)
+        read = None if raw is None else self.channels[raw.channel].read(raw)
+        return read if isinstance(read, MessageArrived) else None
 
     # ------------------------------------------------------------ buttons, forms and commands
 
@@ -203,6 +210,7 @@ class Settling:
             ticket=None if press.ticket is None else reception.known(work, press.ticket),
             now=now,
             take=take,
+            read=partial(self._kept, work),
         )
         return Outcome(disposition="press", ticket=presses.decide(pressing))
 

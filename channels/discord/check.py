@@ -21,9 +21,12 @@ INTAKE = discord.Permissions(
     view_channel=True,
     read_message_history=True,
     create_public_threads=True,
+    create_private_threads=True,
+    send_messages=True,
     send_messages_in_threads=True,
 )
-"""Read reports and their history, open the thread, answer in it. (Send Messages has no effect in
+"""Read reports and their history, open the thread, answer in it, say one line where a ticket goes
+on in private. (Send Messages has no effect in
 threads: vendor's "threads", permissions.)"""
 
 FORUM = discord.Permissions(

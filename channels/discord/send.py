@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeVar, assert_never
+from typing import Any, TypeVar
 
 import discord
 
@@ -20,6 +20,7 @@ from channels.discord.faults import (
     UNKNOWN_WEBHOOK,
     translate,
 )
+from channels.discord.private import open_private
 from channels.discord.render import cut, names, nonce, pings, split
 from triage.errors import (
     ChannelUnavailableError,
@@ -66,6 +67,7 @@ class Courier:
         patience: float,
     ) -> None:
         self._guild = int(config.guild)
+        self._intakes = tuple(int(intake.channel) for intake in config.intakes)
         self._client = client
         self._posted = posted
         self._patience = patience
@@ -89,20 +91,15 @@ class Courier:
             raise
 
     async def _deliver(self, client: discord.Client, message: Outgoing) -> Receipt:
-        match message.act:
-            case Act.POST:
-                return await self._post(client, message)
-            case Act.DIRECT:
-                return await self._direct(client, message)
-            case Act.EDIT:
-                return await self._edit(client, message)
-            case Act.OPEN_THREAD:
-                return await self._open_thread(client, message)
-            case Act.UNREACT:
-                return await self._unreact(client, message)
-            case Act.ANSWER:
-                return await self._answer(client, message)
-        assert_never(message.act)
+        acts: Mapping[Act, Callable[[discord.Client, Outgoing], Awaitable[Receipt]]] = {
+            Act.POST: self._post,
+            Act.EDIT: self._edit,
+            Act.OPEN_THREAD: self._open_thread,
+            Act.OPEN_PRIVATE: self._open_private,
+            Act.UNREACT: self._unreact,
+            Act.ANSWER: self._answer,
+        }
+        return await acts[message.act](client, message)
 
     async def _post(self, client: discord.Client, message: Outgoing) -> Receipt:
         return await self._say(self._channel(client, message.to.thread), message)
@@ -241,6 +238,14 @@ class Courier:
                 break
         return Receipt(message.to.thread)
 
+    async def _open_private(self, client: discord.Client, message: Outgoing) -> Receipt:
+        guild = client.get_guild(self._guild)
+        if guild is None or client.user is None:
+            raise ChannelUnavailableError("Discord is not connected")
+        return await open_private(
+            guild, message, intakes=self._intakes, us=client.user.id, attempt=self._try
+        )
+
     async def _awake(
         self, client: discord.Client, message: Outgoing, request: Callable[[], Awaitable[object]]
     ) -> None:
@@ -282,6 +287,8 @@ class Courier:
         self._broken.pop(key, None)
 
     def _channel(self, client: discord.Client, number: str) -> discord.PartialMessageable:
+        if not number.isdigit():
+            raise DeliveryRefusedError(f"conversation {number} has no thread: it was never made")
         return client.get_partial_messageable(int(number), guild_id=self._guild)
 
     def _has_thread(self, client: discord.Client, number: str) -> bool:

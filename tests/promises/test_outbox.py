@@ -1,12 +1,13 @@
 """What every store promises about the outbox: in order, by grade, never twice, never lost."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import pytest
 
 from tests.builders import NOON, ROOM, THREAD, outgoing, ticket
-from triage.messages import Act, Card, Grade, Notice, Outgoing, Receipt
+from triage.messages import Act, Card, Grade, Notice, Outgoing, Receipt, lane_of
 from triage.model import MessageRef, TicketId, TicketStatus
 from triage.ports.store import Delivery
 from triage.ports.work import Store, UnitOfWork
@@ -231,3 +232,26 @@ async def test_what_a_dead_service_was_sending_is_uncertain_at_once(
     [again] = await take(store)
 
     assert (again.id, again.message.resend) == (one.id, True)
+
+
+async def test_what_waits_in_a_conversation_is_said_where_it_goes_on(
+    store: Store, enqueue: Enqueue
+) -> None:
+    before = outgoing("k1").to
+    after = replace(before, thread="99")
+    lane = lane_of(before)
+    await enqueue(
+        outgoing("k0", lane=lane),
+        outgoing("k1", lane=lane),
+        outgoing("k2", lane="elsewhere"),
+        outgoing("k3", lane=lane, ticket=TicketId(2)),
+    )
+    taken = await take(store, limit=1)
+    assert [one.message.key for one in taken] == ["k0"]
+    moved = await store.transact(lambda work: work.outbox.readdress(TicketId(1), before, after))
+    await store.transact(lambda work: work.outbox.sent(taken[0].id, Receipt("r")))
+
+    waiting = {one.message.key: one.message for one in await take(store)}
+    assert moved == 1
+    assert (waiting["k1"].to, waiting["k1"].lane) == (after, lane_of(after))
+    assert (waiting["k2"].to, waiting["k3"].to) == (before, before)

@@ -305,3 +305,15 @@ async def test_tickets_since_a_number_and_a_time_are_told_oldest_first(store: St
         )
 
     assert await store.look(seen) == ([2, 3], [3])
+
+
+async def test_a_reporters_tickets_are_found_newest_first(store: Store) -> None:
+    def write(work: UnitOfWork) -> None:
+        for number in (1, 2, 3, 4):
+            mine = PersonId("r_1" if number != 3 else "r_2")
+            work.tickets.add(replace(ticket(number), reporter=mine))
+
+    await store.transact(write)
+
+    found = await store.look(lambda work: work.tickets.reported_by(PersonId("r_1"), limit=2))
+    assert [one.id for one in found] == [4, 2]

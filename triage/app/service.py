@@ -13,6 +13,7 @@ import rules
 from channels.discord.adapter import DiscordChannel
 from channels.email.adapter import EmailChannel
 from channels.push.adapter import PushChannel
+from triage.aftermath import Aftermath
 from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
@@ -79,6 +80,7 @@ class Service:
                     channel=channel,
                     bell=pipeline.outbox,
                     claim=timedelta(seconds=SEND_SECONDS * speed),
+                    after=Aftermath(desk=desk),
                 )
                 for channel in channels.values()
             ),

@@ -41,6 +41,7 @@ def open_ticket(
     reporter: PersonId,
     language: str,
     settle: timedelta | None,
+    private: bool = False,
     now: datetime,
 ) -> Change:
     """A new ticket. `settle`: how much silence the receipt waits for; None: no receipt at all."""
@@ -59,9 +60,10 @@ def open_ticket(
         assessment=assessment,
         audience=message.audience,
         language=language,
+        private=private,
         run_at=now,
     )
-    thread = () if message.place is None else (Tell(notice=Notice.THREAD),)
+    thread = _place_of(ticket)
     change = Change(
         ticket=ticket,
         kind="opened",
@@ -76,6 +78,35 @@ def open_ticket(
         return replace(change, arm=(*change.arm, settling(now + settle)))
     receipt = acknowledge(ticket, now=now)
     return replace(change, ticket=receipt.ticket, tell=(*thread, *receipt.tell, CARD))
+
+
+def _place_of(ticket: Ticket) -> tuple[Tell, ...]:
+    """Where the conversation will be: nowhere new by mail and in direct messages."""
+    if ticket.place is None:
+        return ()
+    return (Tell(notice=Notice.PRIVATE if ticket.private else Notice.THREAD),)
+
+
+def make_private(ticket: Ticket, by: PersonId | None) -> Change:
+    """From here on in a private thread; where it was public, one neutral line stays."""
+    if ticket.private or ticket.place is None:
+        return nothing(ticket, by)
+    return Change(
+        ticket=replace(ticket, private=True),
+        kind="made_private",
+        by=by,
+        tell=(Tell(notice=Notice.PRIVATE), Tell(notice=Notice.MOVED), CARD),
+    )
+
+
+def moved(ticket: Ticket, thread: str) -> Change:
+    """The private place is there: what is said from now on is said in it."""
+    there = replace(ticket.conversation, thread=thread)
+    if there == ticket.conversation:
+        return nothing(ticket, None)
+    began = ticket.began or ticket.conversation
+    changed = replace(ticket, conversation=there, began=began, private=True)
+    return Change(ticket=changed, kind="moved", facts={"thread": thread}, tell=(CARD,))
 
 
 def acknowledge(ticket: Ticket, *, now: datetime) -> Change:

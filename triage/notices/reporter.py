@@ -8,12 +8,15 @@ from datetime import datetime
 
 from triage.controls import Button, Style
 from triage.hours import Hours
-from triage.messages import Act, Grade, Notice, Outgoing
+from triage.messages import Act, Grade, Notice, Outgoing, lane_of
 from triage.model import Action, Ticket
-from triage.notices.scene import Scene, first_name, version_key, voice
+from triage.notices.scene import Scene, first_name, link, version_key, voice
 from triage.wording import facts as say
 from triage.wording.facts import Letter
 from triage.wording.speak import label, write
+
+FORM = "form:"
+"""How the conversation of a report is called that came by a form, until its thread is there."""
 
 LATE_SECONDS = 1800
 """A receipt later than half an hour says that it is late."""
@@ -27,6 +30,37 @@ def thread(ticket: Ticket, scene: Scene) -> Outgoing:
     )
 
 
+def private(ticket: Ticket, scene: Scene) -> Outgoing:
+    """A private thread; its first words call the reporter into it, and say what was told so far."""
+    name = _spoken(say.ThreadName(number=ticket.id, subject=None), ticket, scene)
+    first = _spoken(
+        say.Private(
+            number=ticket.id,
+            mention=f"<@{ticket.address}>",
+            words=scene.words,
+            leaked=link(ticket.conversation) if _is_public(ticket) else None,
+        ),
+        ticket,
+        scene,
+    )
+    message = _to_reporter(
+        ticket, scene, Notice.PRIVATE, first, key=f"private:{ticket.id}", act=Act.OPEN_PRIVATE
+    )
+    return replace(message, subject=name.text, mentions=(ticket.address,))
+
+
+def moved(ticket: Ticket, scene: Scene) -> Outgoing:
+    """In a lane of its own: it stays in public when the conversation leaves."""
+    letter = _spoken(say.Moved(number=ticket.id), ticket, scene)
+    message = _to_reporter(ticket, scene, Notice.MOVED, letter, key=f"moved:{ticket.id}")
+    return replace(message, lane=f"moved:{ticket.id}")
+
+
+def _is_public(ticket: Ticket) -> bool:
+    """Whether somebody else may have read what was written so far."""
+    return not ticket.conversation.thread.startswith(FORM)
+
+
 def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
     written = scene.written_at or scene.now
     late = (scene.now - written).total_seconds() > LATE_SECONDS
@@ -38,7 +72,7 @@ def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
             team=ticket.team,
             answer_by=scene.desk.answer_by(ticket.priority, scene.now),
             assessment=ticket.assessment,
-            public=ticket.place is not None,
+            public=ticket.place is not None and not ticket.private,
             late_since=written if late else None,
         ),
         ticket,
@@ -56,10 +90,22 @@ def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
 
 def buttons(ticket: Ticket) -> tuple[Button, ...]:
     """What a reporter can press in chat, for as long as the message stands."""
-    if ticket.place is None:
+    if ticket.conversation.channel == "email":
         return ()
-    solved = label(Action.SOLVED, ticket.language)
-    return (Button(action=Action.SOLVED, label=solved, ticket=ticket.id, style=Style.GOOD),)
+    wanted = [_button(ticket, Action.SOLVED, Style.GOOD)]
+    if ticket.place is not None and not ticket.private:
+        wanted.insert(0, _button(ticket, Action.PRIVATE))
+    if ticket.assessment.questions:
+        questions = ",".join(ticket.assessment.questions)
+        wanted.insert(0, _button(ticket, Action.ANSWER, Style.MAIN, questions))
+    return tuple(wanted)
+
+
+def _button(
+    ticket: Ticket, action: Action, style: Style = Style.PLAIN, argument: str = ""
+) -> Button:
+    words = label(action, ticket.language)
+    return Button(action=action, label=words, ticket=ticket.id, style=style, argument=argument)
 
 
 def claimed(ticket: Ticket, scene: Scene) -> Outgoing:
@@ -123,6 +169,8 @@ def reply(ticket: Ticket, scene: Scene, *, text: str, name: str, key: str) -> Ou
 
 TO_REPORTER: Mapping[Notice, Callable[[Ticket, Scene], Outgoing]] = {
     Notice.THREAD: thread,
+    Notice.PRIVATE: private,
+    Notice.MOVED: moved,
     Notice.ACKNOWLEDGED: acknowledged,
     Notice.CLAIMED: claimed,
     Notice.RESOLVED: resolved,
@@ -171,7 +219,7 @@ def _to_reporter(
         ticket=ticket.id,
         notice=notice,
         to=where,
-        lane=f"{where.channel}:{where.account}:{where.thread}",
+        lane=lane_of(where),
         grade=Grade.UPDATE if notice in (Notice.THREAD, Notice.ACKNOWLEDGED) else Grade.REPLY,
         act=act,
         place=ticket.place,

@@ -99,6 +99,20 @@ def unreact(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing
     )
 
 
+def unreached(ticket: Ticket, scene: Scene, message: Outgoing, why: str) -> Outgoing:
+    """The reporter does not get this one: somebody has to reach them another way."""
+    facts = say.Unreached(number=ticket.id, notice=message.notice.value, why=why)
+    return Outgoing(
+        key=f"unreached:{message.key}",
+        ticket=ticket.id,
+        notice=Notice.UNREACHED,
+        to=scene.desk.teams[ticket.team].room,
+        lane=f"line:{ticket.id}",
+        grade=Grade.REPLY,
+        text=_to_room(facts, scene).text,
+    )
+
+
 def held(desk: Desk, *, since: datetime) -> Outgoing:
     """The brake was pulled; the default team's room hears of it, once."""
     brake = desk.brake

@@ -43,7 +43,7 @@ def first_name(name: str | None) -> str | None:
 
 def link(conversation: ConversationRef) -> str | None:
     """Where staff can open the conversation; a mail has no such place."""
-    if conversation.channel != "discord":
+    if conversation.channel != "discord" or not conversation.thread.isdigit():
         return None
     return f"https://discord.com/channels/{conversation.account}/{conversation.thread}"
 

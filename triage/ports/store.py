@@ -121,6 +121,10 @@ class Tickets(Protocol):
         """The newest unresolved ticket of that reporter there, if they wrote in it since then."""
         ...
 
+    def reported_by(self, person: PersonId, *, limit: int) -> list[Ticket]:
+        """The newest tickets of that reporter, newest first."""
+        ...
+
     def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
         """Newest first."""
         ...
@@ -206,6 +210,13 @@ class Outbox(Protocol):
     def cards(self, channel: str, account: str) -> list[Card]: ...
 
     def ticket_of_card(self, message: MessageRef) -> TicketId | None: ...
+
+    def readdress(self, ticket: TicketId, before: ConversationRef, after: ConversationRef) -> int:
+        """What waits to be said in `before` of this ticket is said in `after`; return how many.
+
+        Only what stands in that conversation's own lane moves, and what is not on its way.
+        """
+        ...
 
     def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
         """What is not sent: (message, state, last error)."""

@@ -11,7 +11,7 @@ from triage.controls import Button
 from triage.desk import Desk
 from triage.handling.change import Actor
 from triage.messages import MessageArrived, PressArrived
-from triage.model import Action, Ticket, TicketId
+from triage.model import Action, MessageRef, Ticket, TicketId
 from triage.ports.work import UnitOfWork
 from triage.wording.facts import Facts, Whispered
 from triage.wording.whisper import Whisper
@@ -22,6 +22,7 @@ class Pressing:
     """`ticket`: the one that the button names, None for none (a command, a form for a new one).
 
     `take`: brings a message the way that every message goes; returns the ticket it ended in.
+    `read`: an earlier message as it came in, None when it is not kept or is none.
     """
 
     work: UnitOfWork
@@ -32,6 +33,7 @@ class Pressing:
     ticket: Ticket | None
     now: datetime
     take: Callable[[MessageArrived], TicketId | None]
+    read: Callable[[MessageRef], MessageArrived | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

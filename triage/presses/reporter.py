@@ -1,17 +1,45 @@
-"""What reporters press: solved it."""
+"""What reporters press, send in and call."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from triage.handling import reports
-from triage.model import Action, Ticket, TicketStatus
+from triage.messages import Door, MessageArrived, Nature, PressArrived
+from triage.model import Action, ConversationRef, MessageRef, Ticket, TicketId, TicketStatus
+from triage.notices.reporter import FORM
 from triage.presses.pressing import Pressing, Said, Table, whisper
+from triage.reception import known
+from triage.wording import facts as say
+from triage.wording.controls import NUMBER, WHAT, spoken, told
+from triage.wording.form import given
 from triage.wording.whisper import Whisper
+
+MOST_TICKETS = 10
+"""Tickets in an answer to /status."""
+
+
+def report(pressing: Pressing) -> Said:
+    """A form has been sent: a ticket in a private thread of its own."""
+    press = pressing.press
+    where = press.conversation
+    place = ConversationRef(where.channel, where.account, f"{FORM}{press.external_id}")
+    number = pressing.take(_message(press, place, private=True))
+    return whisper(Whisper.NOT_HERE if number is None else Whisper.REPORTED, number)
+
+
+def answer(pressing: Pressing) -> Said:
+    """Our questions, answered in a form: words of the ticket like any others."""
+    ticket, press = _named(pressing), pressing.press
+    if press.fields or press.attachments:
+        pressing.take(_message(press, ticket.conversation, ticket=ticket.id))
+    return whisper(Whisper.THANKED, ticket)
 
 
 def solved(pressing: Pressing) -> Said:
     """The reporter closes the own ticket; staff may do it for them."""
     ticket, actor = _named(pressing), pressing.actor
-    if actor.person != ticket.reporter and not actor.staff:
+    if not _may(pressing, ticket):
         return whisper(Whisper.NOT_YOURS, ticket)
     if ticket.status is TicketStatus.RESOLVED:
         return whisper(Whisper.CLOSED_BEFORE, ticket)
@@ -20,7 +48,75 @@ def solved(pressing: Pressing) -> Said:
     return whisper(Whisper.CLOSED, ticket)
 
 
-HANDLERS: Table = {Action.SOLVED: solved}
+def make_private(pressing: Pressing) -> Said:
+    """The reporter, or staff, wants nobody else to read along."""
+    ticket = _named(pressing)
+    if not _may(pressing, ticket):
+        return whisper(Whisper.NOT_YOURS, ticket)
+    change = reports.make_private(ticket, pressing.actor.person)
+    if change.kind == "nothing":
+        return whisper(Whisper.PRIVATE_BEFORE, ticket)
+    pressing.clerk.carry_out(change, before=ticket)
+    return whisper(Whisper.PRIVATE, ticket)
+
+
+def open_from(pressing: Pressing) -> Said:
+    """A ticket from a message that opened none: a person says that it is a report."""
+    message = _chosen(pressing)
+    if message is None:
+        return whisper(Whisper.NOT_HERE)
+    before = _ticket_of(pressing, message)
+    if before is not None:
+        return whisper(Whisper.OPEN_BEFORE, before)
+    number = pressing.take(_by_hand(message))
+    return whisper(Whisper.NOT_HERE if number is None else Whisper.OPENED, number)
+
+
+def add(pressing: Pressing) -> Said:
+    """A message belongs to a ticket that it does not stand in."""
+    message, given = _chosen(pressing), pressing.press.fields.get(NUMBER, "").strip().lstrip("#")
+    ticket = known(pressing.work, TicketId(int(given))) if _is_number(given) else None
+    if ticket is None:
+        return whisper(Whisper.NO_NUMBER, given=given)
+    if message is None:
+        return whisper(Whisper.NOT_HERE)
+    if not _may(pressing, ticket):
+        return whisper(Whisper.NOT_YOURS, ticket)
+    before = _ticket_of(pressing, message)
+    if before is not None:
+        return whisper(Whisper.OPEN_BEFORE, before)
+    pressing.take(_by_hand(message, ticket.id))
+    return whisper(Whisper.ADDED, ticket)
+
+
+def status(pressing: Pressing) -> Said:
+    """How the tickets are of whoever asks: open ones first, then what was closed lately."""
+    mine = pressing.work.tickets.reported_by(pressing.actor.person, limit=MOST_TICKETS)
+    if not mine:
+        return whisper(Whisper.NO_TICKETS)
+    desk = pressing.desk
+    lines = tuple(
+        say.StatusLine(
+            number=one.id,
+            subject=one.subject,
+            status=one.status,
+            who=one.assignee_name,
+            answer_by=desk.answer_by(one.priority, one.opened_at),
+        )
+        for one in sorted(mine, key=lambda one: one.status is TicketStatus.RESOLVED)
+    )
+    return Said(facts=say.StatusFacts(lines=lines))
+
+
+HANDLERS: Table = {
+    Action.REPORT: report,
+    Action.ANSWER: answer,
+    Action.SOLVED: solved,
+    Action.PRIVATE: make_private,
+    Action.OPEN: open_from,
+    Action.ADD: add,
+    Action.STATUS: status,
+}
 
 
 def _named(pressing: Pressing) -> Ticket:
@@ -28,3 +124,56 @@ def _named(pressing: Pressing) -> Ticket:
     if pressing.ticket is None:
         raise ValueError(f"{pressing.press.action} names no ticket")
     return pressing.ticket
+
+
+def _may(pressing: Pressing, ticket: Ticket) -> bool:
+    return pressing.actor.staff or pressing.actor.person == ticket.reporter
+
+
+def _message(
+    press: PressArrived,
+    conversation: ConversationRef,
+    *,
+    ticket: TicketId | None = None,
+    private: bool = False,
+) -> MessageArrived:
+    """What a form says, as a message."""
+    language = press.language or ""
+    text = told(press.fields, language)
+    return MessageArrived(
+        conversation=conversation,
+        place=press.place,
+        external_id=press.external_id,
+        sender=press.sender,
+        at=press.at,
+        subject=press.fields.get(WHAT),
+        text=text,
+        reply=text,
+        door=Door.ALWAYS,
+        ticket=ticket,
+        private=private,
+        attachments=press.attachments,
+        answers=given(spoken(press.fields, language)),
+        audience=press.audience,
+        team=press.team,
+    )
+
+
+def _chosen(pressing: Pressing) -> MessageArrived | None:
+    """The message that the press is about, where one may become a ticket."""
+    where = pressing.press.conversation
+    message = pressing.read(MessageRef(where.channel, where.account, pressing.press.argument))
+    return message if message is not None and message.nature is Nature.PERSON else None
+
+
+def _by_hand(message: MessageArrived, ticket: TicketId | None = None) -> MessageArrived:
+    return replace(message, door=Door.ALWAYS, ticket=ticket or message.ticket)
+
+
+def _ticket_of(pressing: Pressing, message: MessageArrived) -> Ticket | None:
+    where = message.conversation
+    return pressing.work.tickets.by_message(where.channel, where.account, (message.external_id,))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 18  # noqa: PLR2004 - 64 bits

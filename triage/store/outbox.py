@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, text, update
 
-from triage.messages import Card, Notice, Outgoing, Receipt
-from triage.model import MessageRef, TicketId, TicketStatus
+from triage.messages import Card, Notice, Outgoing, Receipt, lane_of
+from triage.model import ConversationRef, MessageRef, TicketId, TicketStatus
 from triage.ports.store import Delivery
 from triage.store.codec import dump_outgoing, load_outgoing
 from triage.store.statements import put, table
@@ -215,6 +215,19 @@ class SqlOutbox:
             )
         ).scalar()
         return None if found is None else TicketId(found)
+
+    def readdress(self, ticket: TicketId, before: ConversationRef, after: ConversationRef) -> int:
+        rows = self._connection.execute(
+            select(_OUTBOX.c.id, _OUTBOX.c.payload).where(
+                _OUTBOX.c.ticket == ticket,
+                _OUTBOX.c.lane == lane_of(before),
+                _OUTBOX.c.state.in_(("due", "held")),
+            )
+        ).all()
+        for row in rows:
+            moved = replace(load_outgoing(row.payload), to=after, lane=lane_of(after))
+            self._set(row.id, payload=dump_outgoing(moved), lane=moved.lane)
+        return len(rows)
 
     def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
         query = select(_OUTBOX).where(_OUTBOX.c.state.in_((*ACTIVE, "held", "dead")))

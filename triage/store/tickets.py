@@ -139,6 +139,15 @@ class SqlTickets:
         ).scalar()
         return None if body is None else load_ticket(body)
 
+    def reported_by(self, person: PersonId, *, limit: int) -> list[Ticket]:
+        query = (
+            select(_TICKET.c.body)
+            .where(_TICKET.c.reporter == person)
+            .order_by(desc(_TICKET.c.id))
+            .limit(limit)
+        )
+        return [load_ticket(body) for body in self._connection.execute(query).scalars()]
+
     def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
         query = select(_TICKET.c.body).order_by(desc(_TICKET.c.id)).limit(limit)
         if open_only:

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from triage.errors import ChannelError
-from triage.messages import Inbound, Outgoing, RawArrival, Receipt, Rejected
+from triage.errors import ChannelError, DeliveryRefusedError
+from triage.messages import Act, Inbound, Outgoing, RawArrival, Receipt, Rejected
 from triage.ports.channel import Intake
 
 
@@ -16,7 +16,7 @@ class FakeChannel:
     """`parser` reads raw arrivals; `failures` are raised by the next sends, in order.
 
     Like the real ones it takes a message sent again under the same key for the same message: it
-    is counted in `resends` and delivered once.
+    is counted in `resends` and delivered once. What does `refusing` is refused for good.
     """
 
     name: str
@@ -26,6 +26,7 @@ class FakeChannel:
     failures: list[ChannelError] = field(default_factory=list)
     resends: int = 0
     stalls: bool = False
+    refusing: Act | None = None
 
     async def listen(self, intake: Intake) -> None:
         for raw in self.arrivals:
@@ -38,6 +39,8 @@ class FakeChannel:
     async def send(self, message: Outgoing) -> Receipt:
         if self.stalls:
             await asyncio.Event().wait()
+        if message.act is self.refusing:
+            raise DeliveryRefusedError("Missing Permissions")
         if self.failures:
             raise self.failures.pop(0)
         if any(earlier.key == message.key for earlier in self.sent):

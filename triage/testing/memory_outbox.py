@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from triage.messages import Card, Notice, Outgoing, Receipt
-from triage.model import MessageRef, TicketId, TicketStatus
+from triage.messages import Card, Notice, Outgoing, Receipt, lane_of
+from triage.model import ConversationRef, MessageRef, TicketId, TicketStatus
 from triage.ports.store import Delivery
 from triage.testing.state import OutboxState, State
 
@@ -146,6 +146,19 @@ class MemoryOutbox:
             if card.external_id == message.external_id:
                 return card.ticket
         return None
+
+    def readdress(self, ticket: TicketId, before: ConversationRef, after: ConversationRef) -> int:
+        found = [
+            (number, one)
+            for number, one in self._state.outbox.items()
+            if one.message.ticket == ticket
+            and one.message.lane == lane_of(before)
+            and one.state in ("due", "held")
+        ]
+        for number, one in found:
+            moved = replace(one.message, to=after, lane=lane_of(after))
+            self._state.outbox[number] = replace(one, message=moved)
+        return len(found)
 
     def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
         return [

@@ -91,6 +91,9 @@ class MemoryTickets:
             if one.id > after and (since is None or one.opened_at >= since)
         )
 
+    def reported_by(self, person: PersonId, *, limit: int) -> list[Ticket]:
+        return [one for one in self._newest() if one.reporter == person][:limit]
+
     def _newest(self) -> list[Ticket]:
         return sorted(self._state.tickets.values(), key=lambda one: -one.id)
 

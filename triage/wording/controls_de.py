@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
-from triage.model import Action
+from triage.model import Action, TicketStatus
 from triage.wording.language import Controls
 from triage.wording.whisper import Whisper
 
 CONTROLS = Controls(
     labels={
         Action.ANSWER: "Antworten",
+        Action.PRIVATE: "Privat weiter",
         Action.SOLVED: "Erledigt",
     },
+    private="{mention} Ticket {number} geht hier weiter. Nur Sie und das Support-Team lesen mit.",
+    private_words="Sie schrieben: {words}",
+    private_leaked="Was Sie davor geschrieben haben, können andere noch lesen: {link}\nBitte "
+    "löschen Sie, was nicht öffentlich sein soll. Stand ein Passwort oder ein Schlüssel darin, "
+    "ändern Sie auch das.",
+    moved="Ticket {number} geht privat weiter.",
+    unreached="**Ticket {number}:** wer gemeldet hat, wurde nicht erreicht ({notice}): {why}",
+    status={
+        TicketStatus.OPEN: "noch bei niemandem; jemand antwortet bis {answer_by}",
+        TicketStatus.CLAIMED: "{who} sieht es sich an",
+        TicketStatus.RESOLVED: "geschlossen",
+    },
+    status_line="**{number}** {subject}: {status}",
     whispers={
         Whisper.UNKNOWN: "Dieser Knopf stammt aus einer anderen Version und tut nichts mehr. "
         "Schreiben Sie einfach, was Sie brauchen.",
         Whisper.GONE: "Ein Ticket {number} gibt es nicht.",
         Whisper.NOT_YOURS: "Das kann nur, wer Ticket {number} gemeldet hat, oder das Support-Team.",
+        Whisper.REPORTED: "Danke, das ist Ticket {number}. Es geht in einem eigenen Thread weiter, "
+        "den nur Sie und das Support-Team lesen.",
+        Whisper.OPENED: "Das ist jetzt Ticket {number}.",
+        Whisper.OPEN_BEFORE: "Das ist schon Ticket {number}.",
+        Whisper.NOT_HERE: "Tickets entstehen nur dort, wo wir Meldungen annehmen, und nicht aus "
+        "dem, was ein Bot schrieb. Von hier aus melden Sie mit dem Befehl report.",
+        Whisper.ADDED: "Es gehört jetzt zu Ticket {number}.",
+        Whisper.NO_NUMBER: "Das ist keine Ticketnummer: {given}",
+        Whisper.THANKED: "Danke, das steht jetzt in Ticket {number}.",
+        Whisper.PRIVATE: "Ticket {number} geht in einem privaten Thread weiter, der gleich "
+        "aufgeht.",
+        Whisper.PRIVATE_BEFORE: "Ticket {number} ist schon privat: nur wer gemeldet hat und das "
+        "Support-Team lesen mit.",
+        Whisper.NO_TICKETS: "Sie haben hier keine Tickets. Ein Problem melden Sie mit dem Befehl "
+        "report.",
         Whisper.CLOSED: "Ticket {number} ist geschlossen. Danke, dass Sie es uns gesagt haben.",
         Whisper.CLOSED_BEFORE: "Ticket {number} ist schon geschlossen. Um es wieder zu öffnen, "
         "schreiben Sie einfach in seinen Thread.",

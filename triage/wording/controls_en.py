@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from triage.model import Action
+from triage.model import Action, TicketStatus
 from triage.wording.language import Controls
 from triage.wording.whisper import Whisper
 
 CONTROLS = Controls(
     labels={
         Action.ANSWER: "Answer",
+        Action.PRIVATE: "Make private",
         Action.SOLVED: "Solved it",
     },
+    private="{mention} Ticket {number} goes on here. Only you and the support staff can read it.",
+    private_words="You wrote: {words}",
+    private_leaked="What you wrote before is still there for others to read: {link}\nPlease delete "
+    "what should not be public. If a password or a key was in it, change it too.",
+    moved="Ticket {number} goes on in private.",
+    unreached="**Ticket {number}:** the reporter was not reached ({notice}): {why}",
+    status={
+        TicketStatus.OPEN: "nobody has it yet; a person answers by {answer_by}",
+        TicketStatus.CLAIMED: "{who} is looking at it",
+        TicketStatus.RESOLVED: "closed",
+    },
+    status_line="**{number}** {subject}: {status}",
     whispers={
         Whisper.UNKNOWN: "This button is from another version, and does nothing any more. "
         "Just write what you need.",
         Whisper.GONE: "There is no ticket {number}.",
         Whisper.NOT_YOURS: "Only the person who reported ticket {number} can do that, or the "
         "support staff.",
+        Whisper.REPORTED: "Thank you, this is ticket {number}. It goes on in a thread of its own, "
+        "which only you and the support staff can read.",
+        Whisper.OPENED: "This is ticket {number} now.",
+        Whisper.OPEN_BEFORE: "This is ticket {number} already.",
+        Whisper.NOT_HERE: "Tickets are only made where we take reports, and not of what a bot "
+        "wrote. To report something from here, use the command report.",
+        Whisper.ADDED: "It belongs to ticket {number} now.",
+        Whisper.NO_NUMBER: "That is not the number of a ticket: {given}",
+        Whisper.THANKED: "Thank you, that is added to ticket {number}.",
+        Whisper.PRIVATE: "Ticket {number} goes on in a private thread. It opens in a moment.",
+        Whisper.PRIVATE_BEFORE: "Ticket {number} is private already: only its reporter and the "
+        "support staff read along.",
+        Whisper.NO_TICKETS: "You have no tickets here. To report a problem, use the command "
+        "report.",
         Whisper.CLOSED: "Ticket {number} is closed. Thank you for telling us.",
         Whisper.CLOSED_BEFORE: "Ticket {number} is closed already. To open it again, just write in "
         "its thread.",

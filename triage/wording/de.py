@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.model import Scope, Urgency
 from triage.wording.controls_de import CONTROLS
+from triage.wording.forms_de import FORMS
 from triage.wording.hands_de import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 from triage.wording.mail_de import MAIL
@@ -159,4 +160,5 @@ GERMAN = Language(
     controls=CONTROLS,
     hands=HANDS,
     mail=MAIL,
+    forms=FORMS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.model import Scope, Urgency
 from triage.wording.controls_en import CONTROLS
+from triage.wording.forms_en import FORMS
 from triage.wording.hands_en import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 from triage.wording.mail_en import MAIL
@@ -152,4 +153,5 @@ ENGLISH = Language(
     controls=CONTROLS,
     hands=HANDS,
     mail=MAIL,
+    forms=FORMS,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from triage.model import Assessment, Priority, TicketId
+from triage.model import Assessment, Priority, TicketId, TicketStatus
 from triage.wording.whisper import Whisper
 
 
@@ -143,6 +143,51 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Private:
+    """The first words in a private thread. `mention`: calls the reporter into it. `leaked`: where
+    others could read it so far."""
+
+    number: TicketId
+    mention: str
+    words: str
+    leaked: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One neutral line where the conversation was public."""
+
+    number: TicketId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreached:
+    """To the room: the reporter was not reached. `notice`: what they did not get; `why`."""
+
+    number: TicketId
+    notice: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusLine:
+    """One ticket of a reporter. `who`: has it, or had it last."""
+
+    number: TicketId
+    subject: str
+    status: TicketStatus
+    who: str | None
+    answer_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusFacts:
+    """How somebody's tickets are."""
+
+    lines: tuple[StatusLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Whispered:
     """A short answer to whoever pressed something. `values`: people's words for its variables."""
 
@@ -269,6 +314,9 @@ class ThreadName:
 MailLine = IntakeSilent | IntakeBack | Undelivered | LoopStopped | SpamHeld
 """Lines to the room about mail: `triage.wording.mail` says them."""
 
+ChatLine = Whispered | StatusFacts | Private | Moved | Unreached
+"""What is only said in chat."""
+
 Facts = (
     Acknowledged
     | CardFacts
@@ -277,10 +325,10 @@ Facts = (
     | Resolved
     | Reopened
     | Closed
-    | Whispered
     | Merged
     | Handed
     | Woken
+    | ChatLine
     | LostRace
     | NotAllowed
     | Reply

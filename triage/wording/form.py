@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from triage.wording.language import QUESTIONS
-from triage.wording.speak import LANGUAGES, language_of
+from triage.wording.languages import LANGUAGES, language_of
 
 FIELDS_MOST = 3
 """Questions in one message. More are not answered (product.md); a modal of Discord holds five."""

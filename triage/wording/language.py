@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.model import Action, Scope, Urgency, Why
+from triage.model import Action, Scope, TicketStatus, Urgency, Why
 from triage.wording.whisper import Whisper
 
 QUESTIONS = ("steps", "expected", "environment", "impact", "neutral")
@@ -127,6 +127,29 @@ class Controls:
 
     labels: Mapping[Action, str]
     whispers: Mapping[Whisper, str]
+    private: str
+    private_words: str
+    private_leaked: str
+    moved: str
+    unreached: str
+    status: Mapping[TicketStatus, str]
+    status_line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """Forms and commands. `labels` and `headings` by the key of a field.
+
+    A title and a label have at most 45 characters, an impact and a command at most 100, a
+    command in the menu of a message 32 (Discord's limits; tested). `headings` stand above the
+    answers in the report: words that the rules read as such.
+    """
+
+    titles: Mapping[Action, str]
+    labels: Mapping[str, str]
+    impacts: Mapping[str, str]
+    headings: Mapping[str, str]
+    commands: Mapping[Action, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,3 +207,4 @@ class Language:
     controls: Controls
     hands: Hands
     mail: Mail
+    forms: Forms

@@ -40,6 +40,11 @@ def masked(text: str) -> str:
     return masked_address(text)
 
 
+def holds_secret(text: str) -> bool:
+    """Whether something in it is hidden that is no mail address: a password, a key."""
+    return masked_address(text) != masked(text)
+
+
 def masked_address(text: str) -> str:
     """Every mail address in the text with the first letter and the domain only."""
     return _ADDRESS.sub(r"\1" + _HIDDEN + r"@\2", text)

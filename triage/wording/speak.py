@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 from triage.model import Action, Priority, TicketId, Why
-from triage.wording import hands, letters, mail, staff
-from triage.wording.de import GERMAN
-from triage.wording.en import ENGLISH
+from triage.wording import chat, hands, letters, mail, staff
 from triage.wording.facts import (
     Acknowledged,
     CardFacts,
+    ChatLine,
     Claimed,
     Closed,
     Facts,
@@ -28,14 +27,10 @@ from triage.wording.facts import (
     Resolved,
     ThreadName,
     Voice,
-    Whispered,
     Woken,
 )
-from triage.wording.language import Language
+from triage.wording.languages import language_of
 from triage.wording.pen import Pen, fitted
-
-LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN}
-"""By primary language subtag: "de-AT" speaks German. Everything else gets English."""
 
 
 def write(facts: Facts, voice: Voice) -> Letter:
@@ -47,11 +42,11 @@ def write(facts: Facts, voice: Voice) -> Letter:
     pen = Pen(voice, language_of(voice.language))
     if isinstance(facts, MailLine):
         return Letter(_bounded(mail.line(facts, pen), pen))
+    if isinstance(facts, ChatLine):
+        return Letter(_bounded(chat.line(facts, pen), pen))
     match facts:
         case Reply():
             text = letters.reply(facts, pen)
-        case Whispered():
-            text = _bounded(_whispered(facts, pen), pen)
         case Merged() | Handed() | Woken():
             text = _bounded(hands.said(facts, pen), pen)
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | ThreadName():
@@ -73,11 +68,6 @@ def would(priority: Priority, *, asked: int, paged: Sequence[str], language: str
     return staff.would(priority, asked=asked, paged=paged, language=language_of(language))
 
 
-def language_of(name: str) -> Language:
-    """The words of a language tag; English where we have none."""
-    return LANGUAGES.get(name.lower().replace("_", "-").partition("-")[0], ENGLISH)
-
-
 def refusal(
     why: Why, *, language: str, number: TicketId, who: str | None = None, other: int | None = None
 ) -> str:
@@ -91,11 +81,6 @@ def refusal(
 def label(action: Action, language: str) -> str:
     """What stands on a button."""
     return language_of(language).controls.labels[action]
-
-
-def _whispered(facts: Whispered, pen: Pen) -> str:
-    values = {name: pen.quote(value) for name, value in facts.values.items()}
-    return pen.language.controls.whispers[facts.line].format(number=facts.number, **values)
 
 
 def _to_reporter(
@@ -135,14 +120,14 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
 
 
 def _subject(facts: Facts, pen: Pen) -> str | None:
-    if isinstance(facts, MailLine):
+    if isinstance(facts, MailLine | ChatLine):
         return None
     match facts:
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():
             return letters.subject(facts.subject, number=facts.number, pen=pen)
         case CardFacts() | PageFacts():
             return staff.title(facts, pen)
-        case LostRace() | NotAllowed() | Held() | ThreadName() | Whispered() | Handed() | Woken():
+        case LostRace() | NotAllowed() | Held() | ThreadName() | Handed() | Woken():
             return None
         case _:
             assert_never(facts)

@@ -11,5 +11,15 @@ class Whisper(StrEnum):
     UNKNOWN = "unknown"  # no handler: a button of another version
     GONE = "gone"  # the ticket does not exist
     NOT_YOURS = "not_yours"  # neither the reporter nor staff
+    REPORTED = "reported"  # a form has become a ticket
+    OPENED = "opened"
+    OPEN_BEFORE = "open_before"
+    NOT_HERE = "not_here"  # no ticket can be made of that message
+    ADDED = "added"
+    NO_NUMBER = "no_number"
+    THANKED = "thanked"  # answers have been added
+    PRIVATE = "private"
+    PRIVATE_BEFORE = "private_before"
+    NO_TICKETS = "no_tickets"
     CLOSED = "closed"
     CLOSED_BEFORE = "closed_before"

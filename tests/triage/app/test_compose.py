@@ -32,7 +32,7 @@ from triage.messages import Door
 from triage.model import Audience, ConversationRef, Person, PersonId, Priority, Team, TeamId
 from triage.oncall.schedule import Rotation
 from triage.settings.whole import Settings
-from triage.wording.forms import form
+from triage.wording.controls import commands, form
 
 SMALL: dict[str, Any] = {
     "product": "Acme",
@@ -213,6 +213,7 @@ def test_the_discord_adapter_is_told_its_channels_and_the_rooms() -> None:
         ),
         rooms=frozenset({"5", "6"}),
         forms=form,
+        commands=commands("en"),
     )
 
 

@@ -16,7 +16,7 @@ from triage.wording.form import (
     read_answers,
 )
 from triage.wording.language import QUESTIONS
-from triage.wording.speak import LANGUAGES
+from triage.wording.languages import LANGUAGES
 
 ASKED = ("steps", "impact")
 STEPS = LANGUAGES["en"].questions["steps"]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from string import Formatter
 
 import pytest
 
-from triage.model import Scope, Urgency, Why
+from triage.controls import Asked, CommandKind
+from triage.model import Action, Scope, Urgency, Why
+from triage.wording.controls import commands, form
 from triage.wording.language import QUESTIONS, Language
-from triage.wording.speak import LANGUAGES, question
+from triage.wording.languages import LANGUAGES
+from triage.wording.speak import question
 from triage.wording.whisper import Whisper
 
 
@@ -36,6 +39,28 @@ def test_a_language_has_every_question_and_every_word_for_impact(name: str) -> N
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_a_language_has_every_short_answer(name: str) -> None:
     assert set(LANGUAGES[name].controls.whispers) == set(Whisper)
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_forms_and_commands_fit_discord(name: str) -> None:
+    """Its limits: 45 characters in a title and a label, 100 in a hint and a choice, 32 in a menu;
+    a form has one to five fields."""
+    forms = LANGUAGES[name].forms
+    assert all(len(one) <= 45 for one in (*forms.titles.values(), *forms.labels.values()))
+    assert all(len(one) <= 100 for one in forms.impacts.values())
+    for command in commands(name):
+        limit = 32 if command.kind is CommandKind.MESSAGE else 100
+        assert 0 < len(command.description or command.name) <= limit
+    asked = Asked(action=Action.ANSWER, ticket=None, argument=",".join(QUESTIONS), language=name)
+    for action in (Action.ANSWER, Action.REPORT, Action.ADD):
+        opened = form(replace(asked, action=action))
+        assert opened is not None
+        assert 1 <= len(opened.fields) <= 5
+
+
+def test_what_opens_no_form_opens_none() -> None:
+    asked = Asked(action=Action.SOLVED, ticket=None, argument="", language="en")
+    assert form(asked) is None
 
 
 def test_languages_do_not_share_a_long_sentence() -> None:

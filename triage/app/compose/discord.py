@@ -8,7 +8,7 @@ from triage.errors import ConfigError
 from triage.messages import Door
 from triage.settings.sections.discord import IntakeSection
 from triage.settings.whole import Settings
-from triage.wording.forms import commands, form
+from triage.wording.controls import commands, form
 
 _DOORS = {"report": Door.REPORT, "every_message": Door.ALWAYS, "reaction": Door.NEVER}
 

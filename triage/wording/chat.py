@@ -1,0 +1,45 @@
+"""Words that are only said in chat: where a ticket goes on, and short answers. Pure."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from triage.wording import status
+from triage.wording.facts import ChatLine, Moved, Private, StatusFacts, Unreached, Whispered
+from triage.wording.pen import Pen, lines
+
+MOST_WORDS = 1000
+MOST_WHY = 300
+
+
+def line(facts: ChatLine, pen: Pen) -> str:
+    words = pen.language.controls
+    match facts:
+        case Whispered():
+            return _whispered(facts, pen)
+        case StatusFacts():
+            return status.said(facts, pen)
+        case Private():
+            return _private(facts, pen)
+        case Moved():
+            return words.moved.format(number=facts.number)
+        case Unreached():
+            why = pen.quote(facts.why, limit=MOST_WHY)
+            return words.unreached.format(number=facts.number, notice=facts.notice, why=why)
+        case _:
+            assert_never(facts)
+
+
+def _whispered(facts: Whispered, pen: Pen) -> str:
+    values = {name: pen.quote(value) for name, value in facts.values.items()}
+    return pen.language.controls.whispers[facts.line].format(number=facts.number, **values)
+
+
+def _private(facts: Private, pen: Pen) -> str:
+    words = pen.language.controls
+    quoted = pen.quote(facts.words, limit=MOST_WORDS)
+    return lines(
+        words.private.format(mention=facts.mention, number=facts.number),
+        words.private_words.format(words=quoted) if quoted else None,
+        words.private_leaked.format(link=facts.leaked) if facts.leaked else None,
+    )
