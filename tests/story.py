@@ -13,6 +13,7 @@ from tests.builders import NOON
 from tests.builders import message as build_message
 from triage.aftermath import Aftermath
 from triage.apply import Clerk
+from triage.controls import Action
 from triage.desk import Desk, Mode, Promise
 from triage.duties.run import Duties
 from triage.escalation import Policy, Step
@@ -34,7 +35,6 @@ from triage.messages import (
     Sender,
 )
 from triage.model import (
-    Action,
     Assessment,
     Context,
     ConversationRef,

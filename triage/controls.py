@@ -6,7 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triage.model import Action, TicketId
+from triage.model import TicketId
+
+
+class Action(StrEnum):
+    """What a person can do to a ticket by a reaction, a button or a command."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+    RAISE = "raise"
+    LOWER = "lower"
+    OPEN = "open"
+    REPORT = "report"  # tell of a problem in a form
+    STATUS = "status"  # how are my tickets?
+    ANSWER = "answer"  # answer our questions in a form
+    SOLVED = "solved"  # the reporter closes the own ticket
+    ADD = "add"  # a message belongs to a ticket
+    PRIVATE = "private"  # go on where only the reporter and staff read
 
 
 class Style(StrEnum):

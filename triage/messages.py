@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from triage.controls import Button
+from triage.controls import Action, Button
 from triage.model import (
-    Action,
     Audience,
     ConversationRef,
     Means,

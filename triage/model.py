@@ -93,24 +93,6 @@ class Audience(StrEnum):
     INTERNAL = "internal"
 
 
-class Action(StrEnum):
-    """What a person can do to a ticket by a reaction, a button or a command."""
-
-    CLAIM = "claim"
-    RELEASE = "release"
-    RESOLVE = "resolve"
-    REOPEN = "reopen"
-    RAISE = "raise"
-    LOWER = "lower"
-    OPEN = "open"
-    REPORT = "report"  # tell of a problem in a form
-    STATUS = "status"  # how are my tickets?
-    ANSWER = "answer"  # answer our questions in a form
-    SOLVED = "solved"  # the reporter closes the own ticket
-    ADD = "add"  # a message belongs to a ticket
-    PRIVATE = "private"  # go on where only the reporter and staff read
-
-
 @dataclass(frozen=True, slots=True)
 class ConversationRef:
     """Where a conversation lives, so that an answer can go back to it.

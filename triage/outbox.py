@@ -158,13 +158,6 @@ class Deliverer:
         return self._sent(delivery, receipt)
 
     def _sent(self, delivery: Delivery, receipt: Receipt) -> Result:
-        now = self.clock.now()
-        said = _said(delivery.message, receipt, now)
-
-        def store(work: UnitOfWork) -> None:
-            work.outbox.sent(delivery.id, receipt)
-            paging.sent(work, delivery.message, now)
-
         message, now = delivery.message, self.clock.now()
         said = _said(message, receipt, now)
 

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from triage import reception, routing
 from triage.apply import Clerk
+from triage.controls import Action
 from triage.desk import Desk
 from triage.handling import engineers, reports
 from triage.handling.change import Actor, Change, TimerKind, settling
@@ -22,7 +23,6 @@ from triage.messages import (
     Sender,
 )
 from triage.model import (
-    Action,
     Assessment,
     Author,
     ConversationRef,

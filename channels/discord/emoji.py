@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.model import Action
+from triage.controls import Action
 
 _EMOJI = {
     Action.CLAIM: "✋",

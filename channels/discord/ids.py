@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triage.model import Action, TicketId
+from triage.controls import Action
+from triage.model import (
+    TicketId,
+)
 
 LIMIT = 100
 """Characters in a custom_id (vendor's "component reference")."""

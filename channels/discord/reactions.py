@@ -21,8 +21,8 @@ from channels.discord.feed import Feed, Waiting
 from channels.discord.members import UNKNOWN, Known, Members
 from channels.discord.places import Places
 from channels.discord.snapshot import of_message, of_reaction
+from triage.controls import Action
 from triage.messages import Card, RawArrival, ReactionMark
-from triage.model import Action
 from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)

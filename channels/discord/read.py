@@ -10,6 +10,7 @@ from typing import Any
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.discord.emoji import action_of
 from channels.discord.snapshot import CHANNEL
+from triage.controls import Action
 from triage.messages import (
     Attachment,
     Door,
@@ -22,7 +23,11 @@ from triage.messages import (
     Rejected,
     Sender,
 )
-from triage.model import Action, ConversationRef, MessageRef, TicketId
+from triage.model import (
+    ConversationRef,
+    MessageRef,
+    TicketId,
+)
 
 DEFAULT = 0
 REPLY = 19

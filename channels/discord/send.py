@@ -22,13 +22,13 @@ from channels.discord.faults import (
 )
 from channels.discord.private import open_private
 from channels.discord.render import cut, names, nonce, pings, split
+from triage.controls import Action
 from triage.errors import (
     ChannelUnavailableError,
     DeliveryRefusedError,
     DeliveryUncertainError,
 )
 from triage.messages import Act, Outgoing, Receipt
-from triage.model import Action
 
 log = logging.getLogger(__name__)
 

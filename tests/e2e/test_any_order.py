@@ -9,8 +9,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from typing_extensions import override
 
 from tests.story import Story
+from triage.controls import Action
 from triage.messages import Notice
-from triage.model import Action, Ticket, TicketStatus
+from triage.model import (
+    Ticket,
+    TicketStatus,
+)
 from triage.testing.memory import MemoryStore
 
 ENGINEERS = st.sampled_from(["201", "202", "203"])

@@ -6,6 +6,7 @@ import pytest
 
 from tests.story import DESK, GRACE, LINUS, Story, at, minutes
 from triage import reception
+from triage.controls import Action
 from triage.desk import Mode
 from triage.handling.change import Actor
 from triage.handling.orders import (
@@ -21,7 +22,11 @@ from triage.handling.orders import (
     Unmerge,
 )
 from triage.messages import Act, Notice, Sender
-from triage.model import Action, Author, TicketMessage, TicketStatus
+from triage.model import (
+    Author,
+    TicketMessage,
+    TicketStatus,
+)
 from triage.ports.work import Store
 
 BOB = Sender(address="bob@example.org", name="Bob")

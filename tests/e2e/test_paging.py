@@ -8,12 +8,15 @@ from datetime import timedelta
 import pytest
 
 from tests.story import DESK, GRACE, LINUS, Story, minutes
+from triage.controls import Action
 from triage.desk import Desk
 from triage.errors import ChannelUnavailableError, DeliveryRefusedError, DeliveryUncertainError
 from triage.handling import engineers
 from triage.handling.change import Actor
 from triage.messages import Notice
-from triage.model import Action, Means
+from triage.model import (
+    Means,
+)
 from triage.ports.work import Store
 
 ACTOR = Actor(person=LINUS, name="Linus Berg", staff=True)

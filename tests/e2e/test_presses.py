@@ -3,8 +3,13 @@
 import pytest
 
 from tests.story import HELP, Story, minutes
+from triage.controls import Action
 from triage.messages import Act, Notice
-from triage.model import Action, Assessment, Priority, TicketStatus
+from triage.model import (
+    Assessment,
+    Priority,
+    TicketStatus,
+)
 from triage.ports.work import Store
 
 

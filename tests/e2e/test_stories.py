@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders import raw
 from tests.story import DESK, GRACE, HELP, LINUS, Story, at, minutes
+from triage.controls import Action
 from triage.desk import BrakeLimit, Mode
 from triage.errors import (
     ChannelUnavailableError,
@@ -14,7 +15,12 @@ from triage.errors import (
     DeliveryUncertainError,
 )
 from triage.messages import Act, Nature, Notice, Rejected, Sender
-from triage.model import Action, Assessment, ConversationRef, Priority, TicketStatus
+from triage.model import (
+    Assessment,
+    ConversationRef,
+    Priority,
+    TicketStatus,
+)
 from triage.ports.work import Store
 from triage.testing.clock import ManualClock
 

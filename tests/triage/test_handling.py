@@ -6,10 +6,18 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import NOON, message, ticket
+from triage.controls import Action
 from triage.handling import engineers, reports
 from triage.handling.change import Actor, Change, TimerKind, nothing
 from triage.messages import Notice
-from triage.model import Action, Assessment, Author, PersonId, Priority, Ticket, TicketStatus
+from triage.model import (
+    Assessment,
+    Author,
+    PersonId,
+    Priority,
+    Ticket,
+    TicketStatus,
+)
 
 GRACE = Actor(person=PersonId("grace"), name="Grace", staff=True)
 LINUS = Actor(person=PersonId("linus"), name="Linus", staff=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from triage.controls import Action
 from triage.handling.change import (
     CARD,
     ESCALATION_ENDS,
@@ -21,7 +22,6 @@ from triage.handling.change import (
 )
 from triage.messages import Notice
 from triage.model import (
-    Action,
     PersonId,
     Priority,
     Ticket,

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from triage.controls import Button, Style
+from triage.controls import Action, Button, Style
 from triage.hours import Hours
 from triage.messages import Act, Grade, Notice, Outgoing, lane_of
-from triage.model import Action, Ticket
+from triage.model import (
+    Ticket,
+)
 from triage.notices.scene import Scene, first_name, link, version_key, voice
 from triage.wording import facts as say
 from triage.wording.facts import Letter

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.apply import Clerk
-from triage.controls import Button
+from triage.controls import Action, Button
 from triage.desk import Desk
 from triage.handling.change import Actor
 from triage.messages import MessageArrived, PressArrived
-from triage.model import Action, MessageRef, Ticket, TicketId
+from triage.model import (
+    MessageRef,
+    Ticket,
+    TicketId,
+)
 from triage.ports.work import UnitOfWork
 from triage.wording.facts import Facts, Whispered
 from triage.wording.whisper import Whisper

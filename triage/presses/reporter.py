@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from triage.controls import Action
 from triage.handling import reports
 from triage.messages import Door, MessageArrived, Nature, PressArrived
-from triage.model import Action, ConversationRef, MessageRef, Ticket, TicketId, TicketStatus
+from triage.model import (
+    ConversationRef,
+    MessageRef,
+    Ticket,
+    TicketId,
+    TicketStatus,
+)
 from triage.notices.reporter import FORM
 from triage.presses.pressing import Pressing, Said, Table, whisper
 from triage.reception import known

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from triage.controls import Asked, Choice, Command, CommandKind, Field, FieldKind, Form
-from triage.model import Action
+from triage.controls import Action, Asked, Choice, Command, CommandKind, Field, FieldKind, Form
 from triage.wording.form import ANSWER_MOST
 from triage.wording.form import form as questions
 from triage.wording.language import Language

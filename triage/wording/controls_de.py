@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from triage.model import Action, TicketStatus
+from triage.controls import Action
+from triage.model import (
+    TicketStatus,
+)
 from triage.wording.language import Controls
 from triage.wording.whisper import Whisper
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.model import Action, Scope, TicketStatus, Urgency, Why
+from triage.controls import Action
+from triage.model import (
+    Scope,
+    TicketStatus,
+    Urgency,
+    Why,
+)
 from triage.wording.whisper import Whisper
 
 QUESTIONS = ("steps", "expected", "environment", "impact", "neutral")

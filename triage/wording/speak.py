@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from triage.model import Action, Priority, TicketId, Why
+from triage.controls import Action
+from triage.model import (
+    Priority,
+    TicketId,
+    Why,
+)
 from triage.wording import chat, hands, letters, mail, staff
 from triage.wording.facts import (
     Acknowledged,

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.discord.ids import LIMIT, Carried, packed, unpacked
-from triage.model import Action, TicketId
+from triage.controls import Action
+from triage.model import (
+    TicketId,
+)
 
 carried = st.builds(
     Carried,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from channels.discord.adapter import DiscordChannel
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
+from triage.controls import Action
 from triage.messages import Attachment, MessageArrived, ReactionArrived, Sender
 from triage.messages import Door as Opens
-from triage.model import Action, ConversationRef
+from triage.model import (
+    ConversationRef,
+)
 from triage.ports.channel import ChannelAdapter
 
 

@@ -13,6 +13,7 @@ from channels.sandbox.discord.interactions import AnswerKind, SeenInteraction
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
 from triage.controls import (
+    Action,
     Asked,
     Button,
     Choice,
@@ -27,7 +28,10 @@ from triage.controls import (
 )
 from triage.errors import DeliveryRefusedError
 from triage.messages import Act, Attachment, Grade, MessageArrived, Notice, Outgoing, PressArrived
-from triage.model import Action, ConversationRef, TicketId
+from triage.model import (
+    ConversationRef,
+    TicketId,
+)
 
 FORM = Form(
     "Report a problem",

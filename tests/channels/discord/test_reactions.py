@@ -9,8 +9,13 @@ from channels.sandbox.discord.faults import Fault, FaultKind
 from channels.sandbox.discord.rest import Request
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
+from triage.controls import Action
 from triage.messages import Card, Grade, Notice, Outgoing, ReactionArrived, Sender
-from triage.model import Action, ConversationRef, MessageRef, TicketId
+from triage.model import (
+    ConversationRef,
+    MessageRef,
+    TicketId,
+)
 
 
 def card(guild: Guild) -> Outgoing:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.discord.read import Reader
 from tests.channels.discord.snapshots import AT, GUILD, HELP, STAFF, message, person, raw, reaction
+from triage.controls import Action
 from triage.messages import (
     Attachment,
     Door,
@@ -21,7 +22,12 @@ from triage.messages import (
     Rejected,
     Sender,
 )
-from triage.model import Action, Audience, ConversationRef, MessageRef, TeamId
+from triage.model import (
+    Audience,
+    ConversationRef,
+    MessageRef,
+    TeamId,
+)
 
 FORUM = "101"
 READER = Reader(

@@ -10,13 +10,17 @@ import pytest
 from channels.sandbox.discord.faults import Fault, FaultKind
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door, SandboxClock
+from triage.controls import Action
 from triage.errors import (
     ChannelUnavailableError,
     DeliveryRefusedError,
     DeliveryUncertainError,
 )
 from triage.messages import Act, Grade, Notice, Outgoing, Receipt
-from triage.model import Action, ConversationRef, TicketId
+from triage.model import (
+    ConversationRef,
+    TicketId,
+)
 
 
 def words(guild: Guild, text: str = "Thanks, this is ticket 7.", **changes: Any) -> Outgoing:

@@ -8,8 +8,12 @@ from string import Formatter
 
 import pytest
 
-from triage.controls import Asked, CommandKind
-from triage.model import Action, Scope, Urgency, Why
+from triage.controls import Action, Asked, CommandKind
+from triage.model import (
+    Scope,
+    Urgency,
+    Why,
+)
 from triage.wording.controls import commands, form
 from triage.wording.language import QUESTIONS, Language
 from triage.wording.languages import LANGUAGES
