@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, assert_never
 
 import discord
 
@@ -91,15 +91,24 @@ class Courier:
             raise
 
     async def _deliver(self, client: discord.Client, message: Outgoing) -> Receipt:
-        acts: Mapping[Act, Callable[[discord.Client, Outgoing], Awaitable[Receipt]]] = {
-            Act.POST: self._post,
-            Act.EDIT: self._edit,
-            Act.OPEN_THREAD: self._open_thread,
-            Act.OPEN_PRIVATE: self._open_private,
-            Act.UNREACT: self._unreact,
-            Act.ANSWER: self._answer,
-        }
-        return await acts[message.act](client, message)
+        match message.act:
+            case Act.POST:
+                deliver = self._post
+            case Act.DIRECT:
+                deliver = self._direct
+            case Act.EDIT:
+                deliver = self._edit
+            case Act.OPEN_THREAD:
+                deliver = self._open_thread
+            case Act.OPEN_PRIVATE:
+                deliver = self._open_private
+            case Act.UNREACT:
+                deliver = self._unreact
+            case Act.ANSWER:
+                deliver = self._answer
+            case _:
+                assert_never(message.act)
+        return await deliver(client, message)
 
     async def _post(self, client: discord.Client, message: Outgoing) -> Receipt:
         return await self._say(self._channel(client, message.to.thread), message)
