@@ -113,11 +113,17 @@ class Sender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file that came along. `size` in bytes, None when the channel does not say."""
+    """A file that came along. `size` in bytes, None when the channel does not say.
+
+    `digest`: SHA-256 of its content in hex, and `content`, where the channel brings it and it is
+    within the limits; else both are None.
+    """
 
     name: str
     type: str
     size: int | None
+    digest: str | None = None
+    content: bytes | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,9 @@ class Settling:
         )
         said = reception.said(message, change.ticket.id, Author.REPORTER, person)
         clerk = Clerk(work=work, desk=self.desk, now=now)
-        return clerk.carry_out(change, before=None, said=said)
+        opened = clerk.carry_out(change, before=None, said=said)
+        work.files.add(opened.id, said.ref, message.attachments)
+        return opened
 
     def _follow_up(
         self,
@@ -138,6 +140,7 @@ class Settling:
         reporters = (part.reporter, ticket.reporter)
         author = reception.author_of(reporters, person, message, self.desk)
         said = reception.said(message, part.id, author, person)
+        work.files.add(part.id, said.ref, message.attachments)
         clerk = Clerk(work=work, desk=self.desk, now=now)
         if author is Author.MACHINE:
             work.tickets.add_message(said)

@@ -22,6 +22,8 @@ DELIMITERS = 20_000
 """Lines that look like a boundary which we look at, in one multipart."""
 DEPTH = 20
 ATTACHMENTS = 50
+ATTACHMENT = 10 * 1024 * 1024
+"""Bytes of one that is kept by itself; of a larger one only the original mail has the content."""
 HTML = 2 * 1024 * 1024
 """Characters of an HTML part that are read."""
 HTML_TAGS = 20_000

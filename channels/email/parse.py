@@ -1,4 +1,4 @@
-"""MIME, read tolerantly: bytes -> body texts and a list of attachments. Pure, and linear.
+"""MIME, read tolerantly: bytes -> a tree of parts. Pure, and linear.
 
 Our own splitter and not `email`: what the service needs is small, and this way size, depth and
 number of parts are bounded by construction, and an ordinary mail costs a tenth of the
@@ -10,15 +10,13 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from channels.email import limits
 from channels.email.charsets import decode
-from channels.email.headers import Headers, scan, words
-from triage.messages import Attachment
+from channels.email.headers import Headers, scan
 
-_TEXTS = frozenset({"text/plain", "text/html"})
 _TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
 _PARAM = re.compile(r";\s*([\w!#$%&'*+.^`{|}~-]+)\s*=\s*(\"(?:\\.|[^\"\\])*\"|[^;]*)")
 _CONTINUED = re.compile(r"(.+?)\*(\d{1,2})?(\*)?$")
@@ -37,40 +35,9 @@ class Part:
     children: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One stretch of body text. `html`: it is markup."""
-
-    text: str
-    html: bool
-
-
-@dataclass(slots=True)
-class Body:
-    """What a mail says, in its order, and what hangs on it.
-
-    `further`: texts that follow the body and are listed as attachments too (the footer of a list,
-    the message below a list's header), or, in a mail without a body, what else it says.
-    """
-
-    segments: list[Segment] = field(default_factory=list)
-    further: list[Segment] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
-
-
 def parse(raw: bytes) -> Part:
     """The tree of parts. Raise limits.ExceededError for more parts or depth than we read."""
     return _Parser().part(raw, depth=0, default="text/plain")
-
-
-def body(root: Part) -> Body:
-    """The texts a reader would see first, plain rather than HTML, and the attachments."""
-    found = Body()
-    _collect(root, found)
-    if not any(segment.text.strip() for segment in found.segments):
-        found.further += _hidden(root)
-    del found.attachments[limits.ATTACHMENTS :]
-    return found
 
 
 def walk(root: Part) -> Iterator[Part]:
@@ -82,7 +49,7 @@ def walk(root: Part) -> Iterator[Part]:
 
 def content(part: Part) -> bytes:
     """The part's bytes with its transfer encoding undone (RFC 2045, 6), as far as it goes."""
-    match _encoding(part):
+    match encoding(part):
         case "base64":
             return _base64(part.body)
         case "quoted-printable":
@@ -111,14 +78,14 @@ class _Parser:
         if depth > limits.DEPTH:
             raise limits.ExceededError(f"MIME parts nested deeper than {limits.DEPTH}")
         headers, start = scan(raw)
-        kind, params = _content_type(headers, default)
+        kind, named = _content_type(headers, default)
         inside = raw[start:]
         children: tuple[Part, ...] = ()
-        if kind.startswith("multipart/") and params.get("boundary"):
+        if kind.startswith("multipart/") and named.get("boundary"):
             below = "message/rfc822" if kind == "multipart/digest" else "text/plain"
-            pieces = _split(inside, params["boundary"])
+            pieces = _split(inside, named["boundary"])
             children = tuple(self.part(p, depth=depth + 1, default=below) for p in pieces)
-        return Part(headers=headers, kind=kind, params=params, body=inside, children=children)
+        return Part(headers=headers, kind=kind, params=named, body=inside, children=children)
 
 
 def _split(data: bytes, boundary: str) -> list[bytes]:
@@ -174,7 +141,7 @@ def _content_type(headers: Headers, default: str) -> tuple[str, dict[str, str]]:
     decoded = decode(value, None)
     match = _TYPE.match(decoded)
     kind = match[1].lower() if match else _bare(decoded, default)
-    return kind, _params(decoded)
+    return kind, params(decoded)
 
 
 def _bare(value: str, default: str) -> str:
@@ -183,7 +150,7 @@ def _bare(value: str, default: str) -> str:
     return "text/html" if word == "html" else default
 
 
-def _params(value: str) -> dict[str, str]:
+def params(value: str) -> dict[str, str]:
     """Parameters by lower-case name; RFC 2231 continuations joined, charsets undone."""
     if value.count('"') % 2:
         value += '"'
@@ -214,125 +181,8 @@ def _joined(pieces: list[tuple[int, str, bool]]) -> str:
     return decode(data, label or None)
 
 
-def _hidden(root: Part) -> list[Segment]:
-    """The words of a mail that says nothing outright: in a named text, or in a mail inside."""
-    for part in walk(root):
-        undivided = part.kind.startswith("multipart/") and not part.children
-        if undivided or (part.kind in _TEXTS and _is_said(part, root)):
-            said = text(part)
-            if said.strip():
-                return [Segment(said, html=part.kind == "text/html")]
-        if part.kind == "message/rfc822":
-            inner = Body()
-            _collect(parse(content(part)), inner)
-            return inner.segments
-    return []
-
-
-def _is_said(part: Part, root: Part) -> bool:
-    return part is root or _is_inline(part)
-
-
-def _collect(part: Part, found: Body) -> None:
-    match part.kind:
-        case kind if kind.startswith("multipart/") and not part.children:
-            return
-        case "multipart/alternative":
-            _alternative(part, found)
-        case "multipart/related" | "multipart/signed":
-            _collect(part.children[0], found)
-            for child in part.children[1:]:
-                _attach(child, found)
-        case kind if kind.startswith("multipart/"):
-            _mixed(part, found)
-        case _:
-            _leaf(part, found)
-
-
-def _mixed(part: Part, found: Body) -> None:
-    """All the text, also what follows a picture; a text right behind a text is no body.
-
-    That is the footer of a list or a virus scanner: it stays visible as an attachment, and its
-    words are read behind the body, for below the header of a list it is the mail itself.
-    """
-    after_text = False
-    for child in part.children:
-        is_text = child.kind in _TEXTS and not _is_file(child)
-        if is_text and after_text and "content-disposition" not in child.headers:
-            found.further.append(Segment(text(child), html=child.kind == "text/html"))
-            _attach(child, found)
-            continue
-        before = len(found.segments)
-        _collect(child, found)
-        after_text = any(segment.text.strip() for segment in found.segments[before:])
-
-
-def _alternative(part: Part, found: Body) -> None:
-    """The plain version if it says anything, else the HTML one; the losers are not files."""
-    versions: list[Body] = []
-    for child in part.children:
-        version = Body()
-        _collect(child, version)
-        versions.append(version)
-    best = max(versions, key=_rank)
-    found.segments += best.segments
-    found.further += best.further
-    for version in versions:
-        found.attachments += [
-            a for a in version.attachments if version is best or not a.type.startswith("text/")
-        ]
-
-
-def _rank(version: Body) -> int:
-    if any(s.text.strip() and not s.html for s in version.segments):
-        return 2
-    return 1 if any(s.text.strip() for s in version.segments) else 0
-
-
-def _leaf(part: Part, found: Body) -> None:
-    if part.kind in _TEXTS and not _is_file(part):
-        found.segments.append(Segment(text(part), html=part.kind == "text/html"))
-    else:
-        _attach(part, found)
-
-
-def _is_file(part: Part) -> bool:
-    return not _is_inline(part) or _filename(part) is not None
-
-
-def _is_inline(part: Part) -> bool:
-    value = part.headers.raw("content-disposition") or b""
-    return not value.strip().lower().startswith(b"attachment")
-
-
-def _attach(part: Part, found: Body) -> None:
-    name = _filename(part) or _default_name(part)
-    found.attachments.append(Attachment(name=name, type=part.kind, size=_size(part)))
-
-
-def _filename(part: Part) -> str | None:
-    value = part.headers.raw("content-disposition")
-    name = _params(decode(value, None)).get("filename") if value else None
-    name = name or part.params.get("name")
-    if not name:
-        return None
-    cleaned = words(name).replace("\\", "/").rpartition("/")[2]
-    return "".join(c for c in cleaned if c.isprintable()).strip()[:255] or None
-
-
-def _default_name(part: Part) -> str:
-    if part.kind == "message/rfc822":
-        return (scan(part.body)[0].text("subject") or "message")[:100] + ".eml"
-    return part.kind.replace("/", ".")
-
-
-def _size(part: Part) -> int:
-    if _encoding(part) == "base64":
-        return len(part.body.translate(None, b"\r\n\t =")) * 3 // 4
-    return len(content(part))
-
-
-def _encoding(part: Part) -> str:
+def encoding(part: Part) -> str:
+    """The name of its transfer encoding, in lower case; "" when it names none."""
     value = part.headers.raw("content-transfer-encoding") or b""
     return value.split(b";")[0].strip().decode("ascii", "replace").lower()
 

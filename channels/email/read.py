@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from channels.email import bounces, html, limits, loops, parse, phrases, replies, threads, trust
+from channels.email.body import Body, Segment
+from channels.email.body import body as body_of
 from channels.email.config import MailboxConfig
 from channels.email.headers import Headers, scan
 from channels.email.identity import external_id, message_id
@@ -78,7 +80,7 @@ class _Reading:
             returned=bounces.has_returned(self._root),
         )
         references, bounced = self._earlier(nature)
-        body = parse.body(self._root)
+        body = body_of(self._root)
         forwards = subject is not None and phrases.FORWARD_SUBJECT.match(subject)
         text, reply = _words(body, answering=bool(references) and not forwards)
         return MessageArrived(
@@ -127,7 +129,7 @@ class _Reading:
         return merged, bounces.recipients(self._root)
 
 
-def _words(body: parse.Body, *, answering: bool) -> tuple[str, str]:
+def _words(body: Body, *, answering: bool) -> tuple[str, str]:
     """The whole text of the body, and the writer's own words in all of the mail."""
     text, marked = _rendered(body.segments)
     further, further_marked = _rendered(body.further)
@@ -136,7 +138,7 @@ def _words(body: parse.Body, *, answering: bool) -> tuple[str, str]:
     return text, reply or text or further
 
 
-def _rendered(segments: Iterable[parse.Segment]) -> tuple[str, str]:
+def _rendered(segments: Iterable[Segment]) -> tuple[str, str]:
     """Whole and marked. Size and tags are counted over all of them: a mail may have 500."""
     whole: list[str] = []
     marked: list[str] = []

@@ -66,7 +66,7 @@ def explain(case: Case, rule_set: RuleSet, *, now: datetime, read_mail: ReadMail
 def explainer(raw: Mapping[str, object] | None, *, now: datetime) -> Callable[[Case], Explained]:
     """Explain with the rules of a configuration, or the defaults. Raises ConfigError."""
     made = rule_set(raw)
-    reader = _mail_reader(now)
+    reader = mail_reader(now)
     return lambda case: explain(case, made, now=now, read_mail=reader)
 
 
@@ -77,7 +77,9 @@ def cases(lines: Iterable[str], *, folder: Path) -> Iterator[Case]:
             yield _case(line, f"line {number}", folder)
 
 
-def _mail_reader(now: datetime) -> ReadMail:
+def mail_reader(now: datetime) -> ReadMail:
+    """Reads mails as if they came to a mailbox of nobody, now."""
+
     def read(raw: bytes) -> MessageArrived | Rejected:
         """The mail adapter is imported with the first mail: explaining chat needs none of it."""
         from channels.email.config import MailboxConfig, Server  # noqa: PLC0415
@@ -173,7 +175,9 @@ def _mail(message: MessageArrived, raw: bytes) -> Mapping[str, object]:
         "references": list(message.references),
         "text": message.text,
         "reply": message.reply,
-        "attachments": [asdict(each) for each in message.attachments],
+        "attachments": [
+            {"name": one.name, "type": one.type, "size": one.size} for one in message.attachments
+        ],
         "bounced": [asdict(each) for each in message.bounced],
     }
 

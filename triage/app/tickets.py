@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from triage import reception, routing
+from triage.app import originals
 from triage.app.desk import OpenDesk
 from triage.app.service import assessor
 from triage.apply import Clerk
@@ -29,6 +30,7 @@ from triage.model import (
     Why,
 )
 from triage.moments import moment_of
+from triage.ports.store import StoredFile
 from triage.ports.work import UnitOfWork
 from triage.settings.sections.mail import MailboxSection
 from triage.settings.values import address
@@ -44,6 +46,7 @@ class Everything:
     people: tuple[tuple[str, str, str], ...]
     messages: tuple[TicketMessage, ...]
     events: tuple[Event, ...]
+    files: tuple[StoredFile, ...]
     undelivered: tuple[tuple[Outgoing, str, str], ...]
 
 
@@ -118,6 +121,7 @@ def everything(work: UnitOfWork, desk: OpenDesk, number: TicketId) -> Everything
         people=tuple(_people(ticket, events, desk)),
         messages=tuple(reception.conversation(work, ticket)),
         events=tuple(events),
+        files=tuple(originals.files(work, number)),
         undelivered=tuple(work.outbox.undelivered(number)),
     )
 

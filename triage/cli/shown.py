@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -13,6 +13,7 @@ from triage.app.tickets import Everything
 from triage.cli.explained import understood
 from triage.cli.plain import plain
 from triage.model import Event, Ticket
+from triage.ports.store import StoredFile
 
 MOMENT = "%Y-%m-%d %H:%M"
 MOST_FACTS = 200
@@ -59,9 +60,19 @@ def page(whole: Everything) -> None:
     console.print(_table("People", ("part", "who", "address"), people))
     said = ((m.at.strftime(MOMENT), m.author.value, m.text) for m in whole.messages)
     console.print(_table("Said", ("when (UTC)", "who", "words"), said))
+    if whole.files:
+        console.print(_table("Files", ("", "name", "type", "bytes", ""), _files(whole.files)))
     console.print(_timeline(whole.events))
     for outgoing, status, error in whole.undelivered:
         console.print(plain(f"Not delivered: {outgoing.notice.value} ({status}) {error}".rstrip()))
+
+
+def _files(files: Sequence[StoredFile]) -> Iterator[tuple[str, ...]]:
+    """Numbered as `triage ticket file` counts them."""
+    for number, one in enumerate(files, 1):
+        size = "" if one.size is None else str(one.size)
+        kept = "" if one.digest is not None else "in the original only"
+        yield (str(number), one.name, one.type, size, kept)
 
 
 def state(one: Ticket) -> str:
@@ -146,6 +157,10 @@ def whole(found: Everything) -> dict[str, Any]:
             "timeline": [
                 {"at": e.at.isoformat(), "kind": e.kind, "by": e.by, "facts": dict(e.facts)}
                 for e in found.events
+            ],
+            "files": [
+                {"name": one.name, "type": one.type, "size": one.size, "sha256": one.digest}
+                for one in found.files
             ],
             "undelivered": [
                 {"notice": message.notice.value, "state": state, "error": error or None}

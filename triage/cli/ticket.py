@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from triage.cli import ticket_hands
+from triage.cli import ticket_hands, ticket_originals
 from triage.cli.options import CONFIG, Config, Json, Number
 from triage.cli.ticket_hands import WATCHING, act
 from triage.model import TicketId
@@ -103,4 +103,5 @@ def open_(
     typer.echo(f"Ticket {ticket.id} is open, {ticket.priority.name}, team {ticket.team}{silent}.")
 
 
+ticket_originals.add(app)
 ticket_hands.add(app)

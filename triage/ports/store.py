@@ -9,6 +9,7 @@ from typing import Protocol
 
 from triage.escalation import Page
 from triage.messages import (
+    Attachment,
     Card,
     Cursor,
     Notice,
@@ -58,6 +59,22 @@ class Delivery:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A file that came along with a message of a ticket. `size`: bytes, None when not known.
+
+    `digest`: SHA-256 of the content in hex, by which it is kept; None when only the original
+    message has it.
+    """
+
+    ticket: TicketId
+    ref: MessageRef
+    name: str
+    type: str
+    size: int | None
+    digest: str | None = None
+
+
 class Arrivals(Protocol):
     """What came in."""
 
@@ -89,8 +106,28 @@ class Arrivals(Protocol):
         """The ticket of the very same message in another account of the channel, if it has one."""
         ...
 
+    def of(self, ticket: TicketId) -> list[RawArrival]:
+        """What became part of that ticket, byte for byte, in the order it came."""
+        ...
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         """The stored arrival of a channel message, to open a ticket from it later."""
+        ...
+
+
+class Files(Protocol):
+    """What came along with messages; each content is kept once, by its SHA-256."""
+
+    def add(self, ticket: TicketId, message: MessageRef, attachments: Sequence[Attachment]) -> None:
+        """List them, and keep the content of those that bring one."""
+        ...
+
+    def of(self, ticket: TicketId) -> list[StoredFile]:
+        """In the order they came."""
+        ...
+
+    def content(self, digest: str) -> bytes | None:
+        """None when it is not kept."""
         ...
 
 

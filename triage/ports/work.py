@@ -7,7 +7,7 @@ from typing import Protocol
 
 from triage.ports.core import T
 from triage.ports.roster import Roster
-from triage.ports.store import Arrivals, Duty, Outbox, Switches, Tickets, Timers
+from triage.ports.store import Arrivals, Duty, Files, Outbox, Switches, Tickets, Timers
 
 
 class UnitOfWork(Protocol):
@@ -17,6 +17,8 @@ class UnitOfWork(Protocol):
     def arrivals(self) -> Arrivals: ...
     @property
     def tickets(self) -> Tickets: ...
+    @property
+    def files(self) -> Files: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -205,6 +205,10 @@ class SqlArrivals:
         ).scalar()
         return None if found is None else TicketId(found)
 
+    def of(self, ticket: TicketId) -> list[RawArrival]:
+        rows = select(_ARRIVAL).where(_ARRIVAL.c.ticket == ticket).order_by(_ARRIVAL.c.id)
+        return [_raw(row) for row in self._connection.execute(rows)]
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         row = self._connection.execute(
             select(_ARRIVAL).where(

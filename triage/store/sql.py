@@ -18,6 +18,7 @@ from triage.ports.work import Transact, UnitOfWork
 from triage.store.arrivals import SqlArrivals
 from triage.store.duty import SqlDuty, SqlSwitches
 from triage.store.engine import open_engine
+from triage.store.files import SqlFiles
 from triage.store.lock import ServiceLock
 from triage.store.outbox import SqlOutbox
 from triage.store.roster import SqlRoster
@@ -41,6 +42,10 @@ class SqlWork:
     @cached_property
     def tickets(self) -> SqlTickets:
         return SqlTickets(self._connection)
+
+    @cached_property
+    def files(self) -> SqlFiles:
+        return SqlFiles(self._connection)
 
     @cached_property
     def outbox(self) -> SqlOutbox:

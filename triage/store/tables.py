@@ -121,6 +121,29 @@ class MessageRow(Row, table=True):
     text: str = Field(sa_type=Text)
 
 
+class ContentRow(Row, table=True):
+    """Files by their content: the same picture in ten mails is kept once."""
+
+    __tablename__ = "content"
+
+    digest: str = Field(primary_key=True)  # SHA-256 in hex
+    content: bytes
+
+
+class FileRow(Row, table=True):
+    __tablename__ = "file"
+
+    id: int | None = Field(default=None, primary_key=True)
+    ticket: int = Field(index=True)
+    channel: str
+    account: str
+    external_id: str  # of the message that it came with
+    name: str
+    type: str
+    size: int | None
+    digest: str | None
+
+
 class EventRow(Row, table=True):
     __tablename__ = "event"
 

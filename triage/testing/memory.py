@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Self, TypeVar
 
 from triage.ports.work import Transact, UnitOfWork
+from triage.testing.memory_files import MemoryFiles
 from triage.testing.memory_intake import MemoryArrivals
 from triage.testing.memory_outbox import MemoryOutbox
 from triage.testing.memory_roster import MemoryRoster
@@ -22,6 +23,7 @@ class MemoryWork:
         self.state = state
         self.arrivals = MemoryArrivals(state)
         self.tickets = MemoryTickets(state)
+        self.files = MemoryFiles(state)
         self.outbox = MemoryOutbox(state)
         self.timers = MemoryTimers(state)
         self.duty = MemoryDuty(state)

@@ -105,6 +105,9 @@ class MemoryArrivals:
                 return one.ticket
         return None
 
+    def of(self, ticket: TicketId) -> list[RawArrival]:
+        return [one.raw for one in self._state.arrivals.values() if one.ticket == ticket]
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         for one in self._state.arrivals.values():
             ref = MessageRef(one.raw.channel, one.raw.account, one.raw.external_id)

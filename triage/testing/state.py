@@ -10,7 +10,7 @@ from triage.messages import Outgoing, Position, RawArrival
 from triage.model import Contact, Event, PersonId, Ticket, TicketId, TicketMessage
 from triage.oncall.schedule import Absence, Listed, Override
 from triage.oncall.swaps import Swap
-from triage.ports.store import Timer
+from triage.ports.store import StoredFile, Timer
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +47,8 @@ class State:
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     heard: dict[TicketId, datetime] = field(default_factory=dict)
     messages: list[TicketMessage] = field(default_factory=list)
+    files: list[StoredFile] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     contacts: dict[tuple[str, str, str], Contact] = field(default_factory=dict)
     outbox: dict[int, OutboxState] = field(default_factory=dict)

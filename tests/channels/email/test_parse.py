@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.email import limits
-from channels.email.parse import Segment, body, content, parse, text, walk
+from channels.email.body import Segment, body
+from channels.email.parse import content, parse, text, walk
 from tests.channels.email.samples import mail, multipart, part, understood
 from triage.messages import Attachment
 
@@ -67,7 +69,10 @@ def test_text_below_a_picture_is_part_of_the_words() -> None:
     raw = multipart(part("see:"), picture, part("and now?"))
 
     assert _texts(raw) == ["see:", "and now?"]
-    assert body(parse(raw)).attachments == [Attachment(name="a.gif", type="image/gif", size=6)]
+    digest = hashlib.sha256(b"GIF89a").hexdigest()
+    assert body(parse(raw)).attachments == [
+        Attachment(name="a.gif", type="image/gif", size=6, digest=digest, content=b"GIF89a")
+    ]
 
 
 def test_the_footer_that_a_list_appends_is_an_attachment() -> None:

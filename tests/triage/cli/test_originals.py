@@ -1,0 +1,123 @@
+"""What came in, from a terminal: the whole mail, and the files that came along."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from pathlib import Path
+
+import pytest
+
+from channels.email.adapter import EmailChannel
+from channels.email.config import EmailConfig
+from channels.email.identity import external_id
+from tests.builders import NOON
+from tests.channels.email.samples import KEY, mailbox, multipart, part
+from tests.story import DESK, by_words
+from tests.triage.cli.conftest import Terminal
+from triage.errors import NotFoundError
+from triage.messages import RawArrival
+from triage.pipeline import Pipeline
+from triage.store.sql import SqlStore
+from triage.testing.clock import ManualClock
+
+PICTURE = bytes(range(256))
+
+
+def _coded(content: bytes, kind: str) -> str:
+    coded = base64.encodebytes(content).decode()
+    return part(coded, "Content-Transfer-Encoding: base64", kind=kind)
+
+
+MAIL = multipart(
+    part("It is \x1b[31mbroken.\r\n-- \r\nAda Bloom, Customer Ltd"),
+    _coded(PICTURE, "image/png; name=screen.png"),
+    _coded(bytes(11_000_000), "video/mp4; name=film.mp4"),
+)
+
+
+@pytest.fixture
+def arrived(triage: Terminal) -> Terminal:
+    """The same desk with a mail in it, read and settled by the service's own pipeline."""
+
+    async def settled() -> None:
+        channel = EmailChannel(EmailConfig(mailboxes=(mailbox(),), key=KEY))
+        raw = RawArrival(
+            channel="email",
+            account="support",
+            external_id=external_id(MAIL),
+            raw=MAIL,
+            received_at=NOON,
+        )
+        with SqlStore(triage.url) as store:
+            pipeline = Pipeline(
+                store=store,
+                clock=ManualClock(NOON),
+                channels={"email": channel},
+                desk=DESK,
+                assess=by_words,
+            )
+            await pipeline.accept(raw)
+            await pipeline.work_off()
+        await channel.close()
+
+    asyncio.run(settled())
+    return triage
+
+
+def test_the_whole_mail_is_shown_with_what_was_folded_away(arrived: Terminal) -> None:
+    shown = json.loads(arrived("ticket", "show", "1", "--json").output)
+    said = arrived("ticket", "original", "1").output
+
+    assert "Customer Ltd" not in shown["messages"][0]["text"]
+    assert "Customer Ltd" in said
+    assert "From: Ada Bloom <ada@customer.example>" in said
+    assert "\x1b" not in said
+
+
+def test_the_mail_comes_out_byte_for_byte(arrived: Terminal) -> None:
+    assert arrived("ticket", "original", "1", "--raw").stdout_bytes == MAIL
+
+
+def test_files_are_listed_and_written_by_their_number(arrived: Terminal, tmp_path: Path) -> None:
+    shown = json.loads(arrived("ticket", "show", "1", "--json").output)
+    page = arrived("ticket", "show", "1").output
+
+    assert [(one["name"], one["size"]) for one in shown["files"]] == [
+        ("screen.png", 256),
+        ("film.mp4", 11_000_000),
+    ]
+    assert "screen.png" in page
+    assert "in the original" in page
+    arrived("ticket", "file", "1", "1", "--to", str(tmp_path))
+    assert (tmp_path / "screen.png").read_bytes() == PICTURE
+
+
+def test_nothing_is_overwritten(arrived: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "screen.png").write_bytes(b"mine")
+
+    done = arrived("ticket", "file", "1", "1", "--to", str(tmp_path))
+
+    assert done.exit_code == 1
+    assert "name another place with --to" in done.output
+    assert (tmp_path / "screen.png").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("original", "1", "2"), "ticket 1 has 1 mails; there is no 2"),
+        (("file", "1", "3"), "ticket 1 has 2 files; there is no 3"),
+        (("file", "1", "2"), "film.mp4 is not kept by itself"),
+        (("file", "9", "1"), "ticket 9"),
+    ],
+)
+def test_what_is_not_there_is_said(arrived: Terminal, command: tuple[str, ...], said: str) -> None:
+    with pytest.raises(NotFoundError, match=said):
+        arrived("ticket", *command)
+
+
+def test_a_ticket_by_hand_has_no_mail(opened: Terminal) -> None:
+    with pytest.raises(NotFoundError, match="ticket 1 has no mail"):
+        opened("ticket", "original", "1")

@@ -1,0 +1,92 @@
+"""`triage ticket original` and `file`: what came in, exactly as it came."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from triage.cli.options import CONFIG, Config, Number
+from triage.model import TicketId
+
+if TYPE_CHECKING:
+    from triage.app.originals import Original
+
+
+def add(app: typer.Typer) -> None:
+    """Put the commands of this file into the group `triage ticket`."""
+    for command in (original, file):
+        app.command()(command)
+
+
+def original(
+    number: Number,
+    which: Annotated[int, typer.Argument(help="Which mail of the ticket, from 1.", min=1)] = 1,
+    *,
+    raw: Annotated[bool, typer.Option("--raw", help="Byte for byte, for a file.")] = False,
+    config: Config = CONFIG,
+) -> None:
+    """A mail of a ticket, whole: with all that was folded away. Like: triage ticket original 12
+
+    Byte for byte into a file: triage ticket original 12 --raw > 12.eml
+    """
+    from triage.app import originals  # noqa: PLC0415
+    from triage.app.desk import opened  # noqa: PLC0415
+
+    with opened(config, os.environ) as desk:
+        found = desk.look(lambda work: originals.original(work, TicketId(number), which=which))
+    if raw:
+        sys.stdout.buffer.write(found.raw.raw)
+    else:
+        _print(found, which)
+
+
+def file(
+    number: Number,
+    which: Annotated[int, typer.Argument(help="Which file, as `ticket show` lists it.", min=1)],
+    *,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Where to write it; else here, by its own name.")
+    ] = None,
+    config: Config = CONFIG,
+) -> None:
+    """Write a file that came with a ticket. Like: triage ticket file 12 1 --to /tmp
+
+    Nothing is overwritten.
+    """
+    from triage.app import originals  # noqa: PLC0415
+    from triage.app.desk import opened  # noqa: PLC0415
+    from triage.cli.plain import plain  # noqa: PLC0415
+
+    with opened(config, os.environ) as desk:
+        found, content = desk.look(lambda work: originals.file(work, TicketId(number), which=which))
+    path = to or Path()
+    path = path / found.name if path.is_dir() else path
+    try:
+        with path.open("xb") as target:
+            target.write(content)
+    except OSError as error:
+        typer.echo(f"{plain(str(path))}: {error.strerror}; name another place with --to", err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"{plain(str(path))}: {len(content)} bytes")
+
+
+def _print(found: Original, which: int) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    from triage.cli.plain import plain  # noqa: PLC0415
+
+    console, message = Console(soft_wrap=True), found.message
+    console.print(f"Mail {which} of {found.of}", style="bold")
+    if message is None:
+        console.print("It could not be read; --raw gives it byte for byte.")
+        return
+    name = f"{message.sender.name} " if message.sender.name else ""
+    console.print(plain(f"From: {name}<{message.sender.address}>"))
+    console.print(plain(f"Date: {message.at.isoformat()}"))
+    console.print(plain(f"Subject: {message.subject or ''}"))
+    console.print()
+    console.print(plain(message.text or message.reply))
