@@ -367,8 +367,12 @@ class Story:
         ]
 
     def paged(self) -> list[tuple[str, ...]]:
-        """Who was mentioned in the room, message by message."""
-        return [one.mentions for one in self.discord.sent if one.mentions]
+        """Whom a card or a page mentioned in the room, message by message."""
+        return [
+            one.mentions
+            for one in self.discord.sent
+            if one.mentions and one.notice is not Notice.NUDGE
+        ]
 
 
 def at(hour: int, minute: int = 0, *, day: int = 2) -> datetime:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from triage import brake
+from triage.clockwork import Clockwork
 from triage.desk import Desk, Mode
 from triage.handling.change import Arm, Change, Tell, TimerKind
 from triage.messages import Notice, Outgoing, ReactionArrived
@@ -23,6 +24,7 @@ from triage.notices.scene import Scene
 from triage.paging import Pager
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
+from triage.promises import STATE, state_of
 
 BRAKE = "brake"
 MAX_REFERENCES = 50
@@ -45,17 +47,31 @@ class Clerk:
         `said`: the message that led to the change. Raises ConflictError when somebody saved the
         ticket since `before` was read.
         """
-        ticket = self._save(change.ticket, before)
+        ticket = self._decided(change, before)
         if said is not None:
             self.work.tickets.add_message(said)
-        if change.kind != "nothing":
-            self._record(ticket, change.kind, by=change.by, facts=change.facts)
         for kind in change.cancel:
             self.work.timers.cancel(kind, str(ticket.id))
         if change.drop:
             self.work.outbox.cancel(ticket.id, change.drop)
         called = self._arm(ticket, change.arm, new=before is None)
         self._tell(ticket, change.tell, called, new=before is None)
+        return ticket
+
+    def _decided(self, change: Change, before: Ticket | None) -> Ticket:
+        """The ticket saved, with its clocks as the timeline says after this event."""
+        if change.kind == "nothing":
+            return self._save(change.ticket, before)
+        event = Event(
+            ticket=change.ticket.id,
+            at=self.now,
+            kind=change.kind,
+            by=change.by,
+            facts={**change.facts, **_state(change.ticket, before)},
+        )
+        clockwork = Clockwork(work=self.work, desk=self.desk, now=self.now)
+        ticket = self._save(clockwork.wound(change.ticket, event, new=before is None), before)
+        self.work.tickets.record(event)
         return ticket
 
     def _save(self, ticket: Ticket, before: Ticket | None) -> Ticket:
@@ -199,6 +215,16 @@ class Clerk:
         alarm = room.held(self.desk, since=self.now)
         self.work.outbox.enqueue(alarm, now=self.now, due_at=self.now)
         return True
+
+
+def _state(ticket: Ticket, before: Ticket | None) -> Mapping[str, object]:
+    """How the ticket stands now, where that has changed: what its clocks are read from."""
+    now = state_of(status=ticket.status, priority=ticket.priority, holder=ticket.assignee)
+    if before is not None and now == state_of(
+        status=before.status, priority=before.priority, holder=before.assignee
+    ):
+        return {}
+    return {STATE: now}
 
 
 def release_brake(work: UnitOfWork, *, now: datetime) -> int:

@@ -23,11 +23,15 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """What a priority promises. `answer`: first words of a person. `always`: round the clock."""
+    """What a priority promises. `answer`: first words of a person. `always`: round the clock.
+
+    `lease`: how long a claim lasts without visible work; None: for ever.
+    """
 
     means: str
     answer: Span
     update: Span | None = None
+    lease: Span | None = None
     always: bool = False
     escalation: str
 
@@ -38,6 +42,14 @@ class Settle:
 
     silence: timedelta = timedelta(seconds=60)
     most: timedelta = timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A reporter whom somebody asked is reminded once, and `close` later the ticket is closed."""
+
+    remind: Span = field(default_factory=lambda: Span(working_days=3))
+    close: Span = field(default_factory=lambda: Span(working_days=5))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +82,7 @@ class Desk:
     settle: Settle = field(default_factory=Settle)
     brake: BrakeLimit = field(default_factory=BrakeLimit)
     undo: timedelta = timedelta(seconds=60)
+    waiting: Waiting = field(default_factory=Waiting)
     roles_decide: bool = True
     mailbox: str | None = None
 
@@ -81,13 +94,27 @@ class Desk:
 
     def answer_by(self, priority: Priority, start: datetime) -> datetime:
         """When a person's first words are due, in UTC."""
-        promise = self.promises[priority]
-        return self._due(promise, promise.answer, start)
+        return self.count(priority, self.promises[priority].answer, start)
 
     def update_by(self, priority: Priority, start: datetime) -> datetime | None:
         """When the next words are due, in UTC; None when that priority promises no updates."""
-        promise = self.promises[priority]
-        return None if promise.update is None else self._due(promise, promise.update, start)
+        update = self.promises[priority].update
+        return None if update is None else self.count(priority, update, start)
+
+    def count(self, priority: Priority, span: Span, start: datetime) -> datetime:
+        """When `span` has passed on that priority's clock, in UTC.
+
+        On a clock that always runs, a working day is a day like any other.
+        """
+        if self.promises[priority].always:
+            return start.astimezone(UTC) + span.time + timedelta(days=span.working_days)
+        return self.hours.add(start, span)
+
+    def worked(self, priority: Priority, start: datetime, end: datetime) -> timedelta:
+        """How much of that priority's time lies between the two."""
+        if self.promises[priority].always:
+            return max(end - start, timedelta())
+        return self.hours.worked(start, end)
 
     def staff_at(self, channel: str, address: str) -> PersonId | None:
         """Whose address this is; upper and lower case do not matter, in mail they are one box."""
@@ -112,9 +139,3 @@ class Desk:
                 return () if lead is None else (lead,)
             case _:
                 return (PersonId(target),) if target in self.people else ()
-
-    def _due(self, promise: Promise, span: Span, start: datetime) -> datetime:
-        """On a clock that always runs, a working day is a day like any other."""
-        if promise.always:
-            return start.astimezone(UTC) + span.time + timedelta(days=span.working_days)
-        return self.hours.add(start, span)

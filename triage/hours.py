@@ -94,6 +94,17 @@ class Hours:
             begun = shift.start
         return begun + left
 
+    def worked(self, start: datetime, end: datetime) -> timedelta:
+        """How much working time lies between the two; none when `end` is not later."""
+        total = timedelta()
+        if end <= start:
+            return total
+        for shift in self._shifts(start):
+            if shift.start >= end:
+                return total
+            total += min(shift.end, end) - max(shift.start, start)
+        return total
+
     def _same_time(self, when: datetime, *, days: int) -> datetime:
         """The wall time of `when` so many working days later."""
         shifts = self._shifts(when)

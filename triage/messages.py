@@ -247,6 +247,9 @@ class Notice(StrEnum):
     PRIVATE = "private"  # a private place, and its first words
     MOVED = "moved"  # one neutral line where the conversation was public
     UNREACHED = "unreached"  # the room hears that a reporter does not get a notice
+    REMINDED = "reminded"  # the reporter has not answered what somebody asked
+    LAPSED = "lapsed"  # closed, for the reporter stayed silent
+    NUDGE = "nudge"  # whoever owes something is told: a claim or a promise runs out
     HELD = "held"  # the brake: automatic messages wait for a person
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else
     INTAKE = "intake"  # a mailbox has not been read for a while, or is read again

@@ -311,6 +311,8 @@ class Ticket:
     the reporter is reached in that conversation. `affected`: distinct people who report this.
     `priority_by`: the person whose word on the priority stays, None while the rules decide.
     `private`: only the reporter and staff read along. `began`: where it was public before that.
+    `answer_by`, `news_by`: what we owe, and since when we wait for the reporter, as the timeline
+    says (`triage.promises`); kept here for lists.
     `run`: how often escalation has started anew (released, reopened, another priority), and
     `run_at` when it last did. `merged`: it is part of another ticket, and RESOLVED so that it
     calls nobody; `absorbed`: the tickets that are part of this one; `links`: related ones.
@@ -346,6 +348,9 @@ class Ticket:
     answered_at: datetime | None = None
     acknowledged_at: datetime | None = None
     priority_by: PersonId | None = None
+    answer_by: datetime | None = None
+    news_by: datetime | None = None
+    waiting_since: datetime | None = None
     run: int = 0
     run_at: datetime | None = None
     version: int = 0

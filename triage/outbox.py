@@ -39,7 +39,7 @@ GIVE_UP = 200
 PAUSED = "paused"
 SPOKEN = frozenset(
     {Notice.ACKNOWLEDGED, Notice.CLAIMED, Notice.REPLY, Notice.RESOLVED, Notice.REOPENED}
-    | {Notice.CLOSED}
+    | {Notice.CLOSED, Notice.REMINDED, Notice.LAPSED}
 )
 """What a reporter can answer to: kept as a message of the ticket."""
 

@@ -146,7 +146,9 @@ class Settling:
             work.tickets.add_message(said)
             work.tickets.record(_note(ticket, message, now))
             return Outcome(disposition=message.nature.value, ticket=ticket.id)
-        change = reports.follow_up(ticket, author, person, assessment, now)
+        change = reports.follow_up(
+            ticket, author, person, assessment, now, words=message.reply or message.text
+        )
         if author is Author.REPORTER:
             change = self._settle_later(work, change, now)
         clerk.carry_out(change, before=ticket, said=said)

@@ -19,6 +19,7 @@ HEADINGS = {
     "HoursSection": "[hours]",
     "BrakeSection": "[brake]",
     "SettleSection": "[settle]",
+    "WaitingSection": "[waiting]",
     "DiscordSection": "[discord]",
     "IntakeSection": "[[discord.intake]]",
     "MailboxSection": "[mailboxes.NAME]",
@@ -96,7 +97,7 @@ def test_the_examples_together_are_a_configuration() -> None:
 def test_the_defaults_are_the_documented_ones() -> None:
     """The blocks of sections that have a default as a whole, read as settings, change nothing."""
     default = Settings(product="Acme", time_zone="Europe/Berlin")
-    for name in ("brake", "settle", "priorities", "matrix", "escalations"):
+    for name in ("brake", "settle", "waiting", "priorities", "matrix", "escalations"):
         block = re.search(rf"```toml\n(\[{name}\]\n.*?)```", REFERENCE, re.DOTALL)
         assert block is not None
         raw = tomllib.loads(block[1])

@@ -11,7 +11,7 @@ from triage import paging
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
-from triage.duties import escalation, receipt, snooze, undo
+from triage.duties import escalation, promises, receipt, snooze, undo
 from triage.errors import ConflictError, Contained, NotFoundError
 from triage.handling.change import TimerKind
 from triage.log import Logger, get_logger
@@ -28,6 +28,10 @@ DUTIES: Mapping[str, Duty] = {
     TimerKind.ESCALATE: escalation.escalate,
     TimerKind.RELEASE: undo.release,
     TimerKind.RESOLVE: undo.resolve,
+    TimerKind.ANSWER: promises.words,
+    TimerKind.NEWS: promises.words,
+    TimerKind.LEASE: promises.lease,
+    TimerKind.REMIND: promises.silent,
     TimerKind.WAKE: snooze.wake,
 }
 """What is due for a ticket: the timer's subject is its number."""

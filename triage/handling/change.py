@@ -26,6 +26,10 @@ class TimerKind(StrEnum):
     RELEASE = "release"  # the claim's reaction was taken back, and was not set again
     RESOLVE = "resolve"  # the resolve reaction was set, and was not taken back
     WAKE = "wake"  # it was put off until now
+    ANSWER = "answer"  # a person's first words are owed
+    NEWS = "news"  # the next words are owed
+    LEASE = "lease"  # the claim lasts so long without visible work
+    REMIND = "remind"  # the reporter, whom somebody asked, is silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,12 @@ def claim(ticket: Ticket, actor: Actor, *, now: datetime) -> Change:
     )
 
 
+def expire(ticket: Ticket, *, now: datetime) -> Change:
+    """The claim ran out without visible work: back to the pool, as if it had been released."""
+    change = release(ticket, ticket.assignee or ticket.reporter, now=now)
+    return replace(change, kind="lease_expired", by=None, facts={"from": ticket.assignee})
+
+
 def release(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
     """Back to the pool: the policy starts anew, so that somebody hears of it."""
     if ticket.status is not TicketStatus.CLAIMED:

@@ -37,6 +37,7 @@ from triage.handling.orders import (
 )
 from triage.messages import Notice
 from triage.model import Snooze, Ticket, TicketStatus, Why
+from triage.promises import asks
 
 SPEAKING = (Note, Reply)
 LATER = (*SPEAKING, Reopen)
@@ -259,5 +260,5 @@ def _words(ticket: Ticket, words: Note | Reply, actor: Actor, now: datetime) -> 
         ticket=replace(ticket, answered_at=ticket.answered_at or now),
         kind="replied",
         by=actor.person,
-        facts={"text": words.text},
+        facts={"text": words.text, "asks": asks(words.text)},
     )

@@ -28,6 +28,7 @@ from triage.model import (
     TicketId,
     TicketStatus,
 )
+from triage.promises import asks
 
 MAX_SUBJECT = 200
 
@@ -122,10 +123,22 @@ def acknowledge(ticket: Ticket, *, now: datetime) -> Change:
 
 
 def follow_up(
-    ticket: Ticket, author: Author, person: PersonId, assessment: Assessment | None, now: datetime
+    ticket: Ticket,
+    author: Author,
+    person: PersonId,
+    assessment: Assessment | None,
+    now: datetime,
+    *,
+    words: str = "",
 ) -> Change:
-    """More words in a ticket. Only the reporter's change what we think of it or reopen it."""
-    change = Change(ticket=ticket, kind="message", by=person, facts={"author": author.value})
+    """More words in a ticket. Only the reporter's change what we think of it or reopen it.
+
+    `words`: what was said; a question of the staff's is one that the reporter has to answer.
+    """
+    facts: dict[str, object] = {"author": author.value}
+    if author is Author.STAFF and asks(words):
+        facts["asks"] = True
+    change = Change(ticket=ticket, kind="message", by=person, facts=facts)
     match author:
         case Author.REPORTER if ticket.status is TicketStatus.RESOLVED:
             return reopen(ticket, person, now=now)
@@ -193,6 +206,23 @@ def solved(ticket: Ticket, by: PersonId, *, name: str | None, now: datetime) -> 
         kind="solved",
         by=by,
         tell=(Tell(notice=Notice.CLOSED, person=by, line=name), CARD),
+        cancel=tuple(TimerKind),
+        drop=PAGES,
+    )
+
+
+def remind(ticket: Ticket) -> Change:
+    """The reporter has not answered what somebody asked: they are reminded, once."""
+    return Change(ticket=ticket, kind="reminded", tell=(Tell(notice=Notice.REMINDED),))
+
+
+def lapse(ticket: Ticket, *, now: datetime) -> Change:
+    """No answer after the reminder either: closed, and their next words open it again."""
+    closed = replace(ticket, status=TicketStatus.RESOLVED, resolved_at=now)
+    return Change(
+        ticket=closed,
+        kind="lapsed",
+        tell=(Tell(notice=Notice.LAPSED), CARD),
         cancel=tuple(TimerKind),
         drop=PAGES,
     )

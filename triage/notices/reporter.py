@@ -9,10 +9,9 @@ from datetime import datetime
 from triage.controls import Action, Button, Style
 from triage.hours import Hours
 from triage.messages import Act, Grade, Notice, Outgoing, lane_of
-from triage.model import (
-    Ticket,
-)
+from triage.model import Ticket
 from triage.notices.scene import Scene, first_name, link, version_key, voice
+from triage.wording import calls
 from triage.wording import facts as say
 from triage.wording.facts import Letter
 from triage.wording.speak import label, write
@@ -72,7 +71,7 @@ def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
             subject=ticket.subject,
             name=ticket.reporter_name,
             team=ticket.team,
-            answer_by=scene.desk.answer_by(ticket.priority, scene.now),
+            answer_by=ticket.answer_by or scene.desk.answer_by(ticket.priority, scene.now),
             assessment=ticket.assessment,
             public=ticket.place is not None and not ticket.private,
             late_since=written if late else None,
@@ -117,7 +116,7 @@ def claimed(ticket: Ticket, scene: Scene) -> Outgoing:
             subject=ticket.subject,
             name=first_name(ticket.assignee_name) or ticket.team,
             team=ticket.team,
-            update_by=scene.desk.update_by(ticket.priority, scene.now),
+            update_by=ticket.news_by,
         ),
         ticket,
         scene,
@@ -169,6 +168,18 @@ def reply(ticket: Ticket, scene: Scene, *, text: str, name: str, key: str) -> Ou
     return _to_reporter(ticket, scene, Notice.REPLY, letter, key=key, automatic=False)
 
 
+def reminded(ticket: Ticket, scene: Scene) -> Outgoing:
+    close_by = scene.desk.hours.add(scene.now, scene.desk.waiting.close)
+    facts = calls.Reminded(number=ticket.id, subject=ticket.subject, close_by=close_by)
+    letter = _spoken(facts, ticket, scene)
+    return _to_reporter(ticket, scene, Notice.REMINDED, letter, key=version_key("reminded", ticket))
+
+
+def lapsed(ticket: Ticket, scene: Scene) -> Outgoing:
+    letter = _spoken(calls.Lapsed(number=ticket.id, subject=ticket.subject), ticket, scene)
+    return _to_reporter(ticket, scene, Notice.LAPSED, letter, key=version_key("lapsed", ticket))
+
+
 TO_REPORTER: Mapping[Notice, Callable[[Ticket, Scene], Outgoing]] = {
     Notice.THREAD: thread,
     Notice.PRIVATE: private,
@@ -177,6 +188,8 @@ TO_REPORTER: Mapping[Notice, Callable[[Ticket, Scene], Outgoing]] = {
     Notice.CLAIMED: claimed,
     Notice.RESOLVED: resolved,
     Notice.REOPENED: reopened,
+    Notice.REMINDED: reminded,
+    Notice.LAPSED: lapsed,
     Notice.CLOSED: closed,
     Notice.MERGED: merged,
 }

@@ -142,6 +142,15 @@ def _promises(settings: Settings) -> Iterator[Problem]:
                     yield Problem(f"{path}.{key}", "working days on a clock that always runs", fix)
 
 
+def _p1_always(settings: Settings) -> Iterator[Problem]:
+    """A P1 calls at any hour: what stops everybody's work does not wait for the morning."""
+    name = settings.priorities.P1.escalation
+    policy = settings.escalations.get(name)
+    if policy is not None and policy.when != "always":
+        fix = f'set escalations.{name}.when = "always", or name another escalation'
+        yield Problem("priorities.P1.escalation", f'"{name}" does not call at night', fix)
+
+
 def _keepable(path: str, promise: PrioritySection, policy: EscalationSection) -> Iterator[Problem]:
     """A promise that its policy would only notice after it is broken is no promise."""
     name = promise.escalation
@@ -179,6 +188,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("rotations",), _rotations),
     (("people", "escalations"), _policies),
     (("priorities", "escalations"), _promises),
+    (("priorities", "escalations"), _p1_always),
     (("people", "mailboxes", "push"), reach.addresses),
     (("mailboxes",), mailboxes),
     (("mailboxes", "key"), _key),

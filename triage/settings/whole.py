@@ -17,7 +17,7 @@ from triage.settings.fields import (
     Slug,
     Zone,
 )
-from triage.settings.sections.desk import BrakeSection, HoursSection, SettleSection
+from triage.settings.sections.desk import BrakeSection, HoursSection, SettleSection, WaitingSection
 from triage.settings.sections.discord import DiscordSection
 from triage.settings.sections.mail import MailboxSection
 from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     hours: HoursSection = HoursSection()
     brake: BrakeSection = BrakeSection()
     settle: SettleSection = SettleSection()
+    waiting: WaitingSection = WaitingSection()
     discord: DiscordSection | None = None
     mailboxes: dict[Slug, MailboxSection] = Field(default_factory=dict)
     people: dict[PersonSlug, PersonSection] = Field(default_factory=dict)

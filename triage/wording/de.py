@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.model import Scope, Urgency
 from triage.wording.controls_de import CONTROLS
+from triage.wording.duty_de import DUTY
 from triage.wording.forms_de import FORMS
 from triage.wording.hands_de import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
@@ -119,6 +120,8 @@ GERMAN = Language(
         more="{n} weitere",
         flag="Zuerst ansehen: {flag}",
         due="Antwort fällig {when}",
+        news="Nächste Nachricht fällig {when}",
+        waiting="Wartet auf die Antwort seit {when}",
         next_step="nächster Schritt: {who} um {when}",
         claimed="Übernommen von {who}",
         resolved="Gelöst",
@@ -157,6 +160,7 @@ GERMAN = Language(
         "geht verloren.",
         held_help="Sehen Sie nach, was ankommt. Senden, was angehalten wurde: `triage resume`.",
     ),
+    duty=DUTY,
     controls=CONTROLS,
     hands=HANDS,
     mail=MAIL,

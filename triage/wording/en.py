@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.model import Scope, Urgency
 from triage.wording.controls_en import CONTROLS
+from triage.wording.duty_en import DUTY
 from triage.wording.forms_en import FORMS
 from triage.wording.hands_en import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
@@ -115,6 +116,8 @@ ENGLISH = Language(
         more="{n} more",
         flag="Look at this first: {flag}",
         due="Answer due {when}",
+        news="News due {when}",
+        waiting="Waiting for the reporter since {when}",
         next_step="next step: {who} at {when}",
         claimed="Claimed by {who}",
         resolved="Resolved",
@@ -150,6 +153,7 @@ ENGLISH = Language(
         "brake holds the others. Reports still come in, and nothing is lost.",
         held_help="Look at what is arriving. To send what was held: `triage resume`.",
     ),
+    duty=DUTY,
     controls=CONTROLS,
     hands=HANDS,
     mail=MAIL,

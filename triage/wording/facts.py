@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from triage.model import Assessment, Priority, TicketId, TicketStatus
+from triage.wording.calls import DutyFacts
 from triage.wording.whisper import Whisper
 
 
@@ -77,6 +78,8 @@ class CardFacts:
     mentions: tuple[str, ...]
     affected: int
     answer_by: datetime | None
+    news_by: datetime | None = None
+    waiting_since: datetime | None = None
     next_step: tuple[str, datetime] | None = None
     claimed_by: str | None = None
     resolved: bool = False
@@ -335,5 +338,6 @@ Facts = (
     | Held
     | ThreadName
     | MailLine
+    | DutyFacts
 )
 """`triage.wording.speak.write(facts, voice) -> Letter` finds the words for each of these."""

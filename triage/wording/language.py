@@ -10,12 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.controls import Action
-from triage.model import (
-    Scope,
-    TicketStatus,
-    Urgency,
-    Why,
-)
+from triage.model import Scope, TicketStatus, Urgency, Why
+from triage.wording.duty_words import DutyWords
 from triage.wording.whisper import Whisper
 
 QUESTIONS = ("steps", "expected", "environment", "impact", "neutral")
@@ -92,6 +88,8 @@ class Card:
     more: str
     flag: str
     due: str
+    news: str
+    waiting: str
     next_step: str
     claimed: str
     resolved: str
@@ -211,6 +209,7 @@ class Language:
     card: Card
     staff: Staff
     controls: Controls
+    duty: DutyWords
     hands: Hands
     mail: Mail
     forms: Forms

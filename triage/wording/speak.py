@@ -11,7 +11,8 @@ from triage.model import (
     TicketId,
     Why,
 )
-from triage.wording import chat, hands, letters, mail, staff
+from triage.wording import chat, duty, hands, letters, mail, staff
+from triage.wording.calls import DutyFacts
 from triage.wording.facts import (
     Acknowledged,
     CardFacts,
@@ -49,6 +50,8 @@ def write(facts: Facts, voice: Voice) -> Letter:
         return Letter(_bounded(mail.line(facts, pen), pen))
     if isinstance(facts, ChatLine):
         return Letter(_bounded(chat.line(facts, pen), pen))
+    if isinstance(facts, DutyFacts):
+        return Letter(_bounded(duty.said(facts, pen), pen), duty.subject(facts, pen))
     match facts:
         case Reply():
             text = letters.reply(facts, pen)
@@ -125,7 +128,7 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
 
 
 def _subject(facts: Facts, pen: Pen) -> str | None:
-    if isinstance(facts, MailLine | ChatLine):
+    if isinstance(facts, MailLine | ChatLine | DutyFacts):
         return None
     match facts:
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():

@@ -145,11 +145,21 @@ def _state(facts: CardFacts, pen: Pen) -> str | None:
         return words.merged_into.format(number=facts.merged_into)
     if facts.resolved:
         return words.resolved_by.format(who=pen.name(by)) if by else words.resolved
-    due = words.due.format(when=pen.relative(facts.answer_by)) if facts.answer_by else None
+    due = _due(facts, pen)
     if holder:
         asleep = None if facts.asleep is None else _asleep(facts.asleep, pen)
         return joined((words.claimed.format(who=pen.name(holder)), asleep or due), " · ")
     return joined((due, _next_step(facts, pen)), " · ")
+
+
+def _due(facts: CardFacts, pen: Pen) -> str | None:
+    """What is owed next; nothing while the reporter owes us an answer."""
+    words = pen.language.card
+    if facts.waiting_since is not None:
+        return words.waiting.format(when=pen.relative(facts.waiting_since))
+    if facts.answer_by is not None:
+        return words.due.format(when=pen.relative(facts.answer_by))
+    return words.news.format(when=pen.relative(facts.news_by)) if facts.news_by else None
 
 
 def _asleep(asleep: Asleep, pen: Pen) -> str:

@@ -107,6 +107,7 @@ def test_settings_become_a_desk_with_the_first_team_as_default() -> None:
                 means="Work stopped for many, or data or money at risk; no way round",
                 answer=Span(minutes(15)),
                 update=Span(minutes(60)),
+                lease=Span(minutes(30)),
                 always=True,
                 escalation="urgent",
             ),
@@ -114,16 +115,21 @@ def test_settings_become_a_desk_with_the_first_team_as_default() -> None:
                 means="Work stopped for one customer, or badly hindered for many",
                 answer=Span(minutes(120)),
                 update=Span(minutes(240)),
+                lease=Span(minutes(240)),
                 escalation="soon",
             ),
             Priority.P3: Promise(
                 means="Hindered, with a way round",
                 answer=Span(working_days=1),
                 update=Span(working_days=3),
+                lease=Span(working_days=2),
                 escalation="queue",
             ),
             Priority.P4: Promise(
-                means="Question, wish, cosmetic", answer=Span(working_days=2), escalation="queue"
+                means="Question, wish, cosmetic",
+                answer=Span(working_days=2),
+                lease=Span(working_days=5),
+                escalation="queue",
             ),
         },
         policies={

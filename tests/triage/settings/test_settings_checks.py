@@ -139,10 +139,19 @@ def test_a_good_configuration_has_neither_problems_nor_warnings() -> None:
             ],
         ),
         (
-            {"priorities": {"P1": CALM | {"clock": "always", "escalation": "soon"}}},
+            {"priorities": {"P1": CALM | {"escalation": "soon"}}},
             [
                 (
-                    'priorities.P1.escalation: promised round the clock, but "soon" only runs in '
+                    'priorities.P1.escalation: "soon" does not call at night; set '
+                    'escalations.soon.when = "always", or name another escalation'
+                )
+            ],
+        ),
+        (
+            {"priorities": {"P2": CALM | {"clock": "always", "escalation": "soon"}}},
+            [
+                (
+                    'priorities.P2.escalation: promised round the clock, but "soon" only runs in '
                     'business hours; set escalations.soon.when = "always", or clock = "business"'
                 )
             ],

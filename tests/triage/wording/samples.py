@@ -16,6 +16,7 @@ from triage.model import (
     TicketId,
     Urgency,
 )
+from triage.wording.calls import Lapsed, Nudge, Owed, Reminded
 from triage.wording.facts import (
     Acknowledged,
     CardFacts,
@@ -137,6 +138,16 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.LOST_RACE: LostRace(number=NUMBER, mention="<@202>", winner="Grace", seconds=3),
     Notice.NOT_ALLOWED: NotAllowed(number=NUMBER, mention="<@203>"),
     Notice.THREAD: ThreadName(number=NUMBER, subject=SUBJECT),
+    Notice.REMINDED: Reminded(number=NUMBER, subject=SUBJECT, close_by=LATER),
+    Notice.LAPSED: Lapsed(number=NUMBER, subject=SUBJECT),
+    Notice.NUDGE: Nudge(
+        owed=Owed.LEASE,
+        number=NUMBER,
+        subject=SUBJECT,
+        who="<@201>",
+        by=LATER,
+        link="https://discord.com/channels/1/2/3",
+    ),
     Notice.HELD: Held(count=60, minutes=10),
     Notice.INTAKE: IntakeSilent(
         account="support", since=NOON, why="IMAP imap.acme.example:993: no answer in time"

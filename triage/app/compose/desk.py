@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from triage.app.compose.names import team_id
-from triage.desk import Desk, Promise, Settle
+from triage.desk import Desk, Promise, Settle, Waiting
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
-from triage.hours import Hours
+from triage.hours import Hours, Span
 from triage.model import ConversationRef, Means, Person, PersonId, Priority, Team, TeamId
 from triage.oncall.schedule import Rotation
 from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
 from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import DAYS
 from triage.settings.whole import Settings
+
+LEASES: Mapping[Priority, Span] = {
+    Priority.P1: Span(timedelta(minutes=30)),
+    Priority.P2: Span(timedelta(hours=4)),
+    Priority.P3: Span(working_days=2),
+    Priority.P4: Span(working_days=5),
+}
+"""How long a claim lasts without visible work, where the priority does not say."""
 
 
 def desk_of(settings: Settings) -> Desk:
@@ -43,11 +52,12 @@ def desk_of(settings: Settings) -> Desk:
         teams=teams,
         default_team=next(iter(teams)),
         rotations=tuple(_rotation(each, settings.time_zone) for each in settings.rotations),
-        promises={level: _promise(each) for level, each in promises.items()},
+        promises={level: _promise(level, each) for level, each in promises.items()},
         policies={name: _policy(name, each) for name, each in settings.escalations.items()},
         settle=Settle(silence=settings.settle.silence, most=settings.settle.most),
         brake=settings.brake.acknowledgements,
         undo=settings.undo,
+        waiting=Waiting(remind=settings.waiting.remind, close=settings.waiting.close),
         roles_decide=bool(settings.discord.staff_roles),
         mailbox=next(iter(settings.mailboxes), None),
     )
@@ -105,11 +115,12 @@ def _rotation(section: RotationSection, zone: str) -> Rotation:
     )
 
 
-def _promise(section: PrioritySection) -> Promise:
+def _promise(level: Priority, section: PrioritySection) -> Promise:
     return Promise(
         means=section.means,
         answer=section.answer,
         update=section.update,
+        lease=section.lease or LEASES[level],
         always=section.clock == "always",
         escalation=section.escalation,
     )

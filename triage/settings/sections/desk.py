@@ -1,4 +1,4 @@
-"""[hours], [brake] and [settle]."""
+"""[hours], [brake], [waiting] and [settle]."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import date, time, timedelta
 from pydantic import Field
 
 from triage.desk import BrakeLimit
+from triage.hours import Span
 from triage.settings.fields import (
     Day,
     Duration,
     Limit,
+    SpanText,
     WallTime,
 )
 from triage.settings.sections.base import Section
@@ -29,6 +31,13 @@ class BrakeSection(Section):
     """[brake]"""
 
     acknowledgements: Limit = BrakeLimit()
+
+
+class WaitingSection(Section):
+    """[waiting]"""
+
+    remind: SpanText = Span(working_days=3)
+    close: SpanText = Span(working_days=5)
 
 
 class SettleSection(Section):

@@ -23,6 +23,7 @@ class PrioritySection(Section):
     means: str = Field(min_length=1, examples=['"Work stopped for many"'])
     answer: SpanText = Field(examples=['"2h"'])
     update: SpanText | None = None
+    lease: SpanText | None = None
     clock: Literal["business", "always"] = "business"
     escalation: str = Field(examples=['"queue"'])
 

@@ -1,0 +1,58 @@
+"""How what duty has to say is laid out. Pure."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from triage.wording import letters
+from triage.wording.calls import DutyFacts, Lapsed, Nudge, Reminded
+from triage.wording.pen import Pen, joined, lines
+
+_SUBJECT = 80
+
+
+def said(facts: DutyFacts, pen: Pen) -> str:
+    match facts:
+        case Nudge():
+            return _nudge(facts, pen)
+        case Reminded():
+            return _reminded(facts, pen)
+        case Lapsed():
+            return letters.note(pen.language.duty.lapsed.format(number=facts.number), pen)
+        case _:
+            assert_never(facts)
+
+
+def subject(facts: DutyFacts, pen: Pen) -> str | None:
+    """By mail, what is about one report has its subject."""
+    if not pen.mail:
+        return None
+    match facts:
+        case Reminded() | Lapsed():
+            return letters.subject(facts.subject, number=facts.number, pen=pen)
+        case Nudge():
+            return None
+        case _:
+            assert_never(facts)
+
+
+def _nudge(facts: Nudge, pen: Pen) -> str:
+    words = pen.language.duty
+    line = words.nudges[facts.owed].format(
+        number=facts.number,
+        subject=pen.quote(facts.subject, limit=_SUBJECT),
+        when=pen.relative(facts.by),
+    )
+    who = facts.who if facts.who is None or facts.who.startswith("<@") else pen.name(facts.who)
+    return lines(joined((f"{who or words.nobody}:", line), " "), facts.link)
+
+
+def _reminded(facts: Reminded, pen: Pen) -> str:
+    words = pen.language.duty
+    return letters.note(
+        lines(
+            words.reminded.format(number=facts.number),
+            words.reminded_close.format(when=pen.when(facts.close_by)),
+        ),
+        pen,
+    )

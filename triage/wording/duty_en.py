@@ -1,0 +1,26 @@
+"""English: what is said on duty."""
+
+from __future__ import annotations
+
+from triage.wording.calls import Owed
+from triage.wording.duty_words import DutyWords
+
+DUTY = DutyWords(
+    nudges={
+        Owed.LEASE: "your claim on ticket {number} ({subject}) runs out {when}, for nothing was "
+        "heard of it. Any word in it keeps it; so does giving it back.",
+        Owed.EXPIRED: "the claim on ticket {number} ({subject}) has run out, so it is everybody's "
+        "again.",
+        Owed.ANSWER: "on ticket {number} ({subject}) a person's first words are due {when}.",
+        Owed.NEWS: "on ticket {number} ({subject}) the next news is due {when}, even if nothing "
+        "has changed.",
+        Owed.LATE: "on ticket {number} ({subject}) the reporter was promised words; they were due "
+        "{when}.",
+    },
+    nobody="Nobody has it",
+    reminded="We asked you something about ticket {number} and cannot go on without your answer.",
+    reminded_close="Just answer here. Without an answer we close it on {when}; whatever you write "
+    "later opens it again.",
+    lapsed="We have not heard from you, so ticket {number} is closed for now. Just answer here "
+    "within 14 days and it opens again, same number, same people.",
+)

@@ -1,0 +1,19 @@
+"""The form of what is said on duty; each language fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from triage.wording.calls import Owed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyWords:
+    """`nudges` get `number`, `subject` and `when`; `nobody` stands for whoever has the ticket."""
+
+    nudges: Mapping[Owed, str]
+    nobody: str
+    reminded: str
+    reminded_close: str
+    lapsed: str
