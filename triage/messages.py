@@ -142,6 +142,8 @@ class MessageArrived:
     `conversation`: where an answer goes if this opens a ticket. `place`: the Discord channel
     around it, None by mail. `text`: everything; `reply`: the writer's own new words.
     `references`: ids of earlier messages in this channel, the most telling first.
+    `copies`: other people whom it was sent to, in small letters. `echo`: what the sender's program
+    wants back with every answer; only the channel knows what it means.
     `ticket`: proved by a signed token, never guessed. `joins`: a message by the same author in
     the same place shortly before belongs to the same ticket (chat, not mail). `private`:
     nobody else reads along, or shall. `acknowledge`: False when the sender asked for no automatic
@@ -160,6 +162,8 @@ class MessageArrived:
     door: Door
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    echo: Mapping[str, str] = field(default_factory=dict)
     ticket: TicketId | None = None
     joins: bool = False
     nature: Nature = Nature.PERSON
@@ -303,7 +307,8 @@ class Outgoing:
     recipient (mail) or user (UNREACT). `mentions`: the only addresses this message may ping.
     `actions`: reactions seeded under it. `buttons`: to press below it, five in a row, 25 at most;
     an EDIT replaces them. `token`: of the press that an ANSWER is for. `automatic`: no person
-    wrote it. `resend`: an earlier attempt may have arrived; `first_tried_at` says when it was
+    wrote it. `copies`: who gets it besides `address`. `echo`: as in MessageArrived. `language`: of
+    the text. `resend`: an earlier attempt may have arrived; `first_tried_at` says when it was
     made. `call`: whom of the staff it calls; with `mentions`, those of `call.people` in the same
     order.
     """
@@ -326,6 +331,9 @@ class Outgoing:
     automatic: bool = True
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    echo: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
     target: str | None = None
     remote_id: str | None = None
     unreact: Action | None = None
@@ -341,6 +349,10 @@ def lane_of(conversation: ConversationRef) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The channel took it. `external_id`: its id there (mail: the Message-ID without <>)."""
+    """The channel took it. `external_id`: its id there (mail: the Message-ID without <>).
+
+    `refused`: those of several recipients whom it could not be sent to, and why.
+    """
 
     external_id: str
+    refused: Mapping[str, str] = field(default_factory=dict)

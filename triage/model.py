@@ -308,7 +308,9 @@ class Ticket:
     """One report and what became of it.
 
     `place`: the channel that the conversation hangs in (Discord), None by mail. `address`: where
-    the reporter is reached in that conversation. `affected`: distinct people who report this.
+    the reporter is reached in that conversation. `copies`: whom the reporter's last message was
+    sent to as well; `participants`: whom the reporter has ever brought in. `echo`: what the
+    reporter's program wants back with every answer. `affected`: distinct people who report this.
     `priority_by`: the person whose word on the priority stays, None while the rules decide.
     `private`: only the reporter and staff read along. `began`: where it was public before that.
     `answer_by`, `news_by`: what we owe, and since when we wait for the reporter, as the timeline
@@ -332,6 +334,9 @@ class Ticket:
     assessment: Assessment
     audience: Audience = Audience.USERS
     language: str = "en"
+    copies: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    echo: Mapping[str, str] = field(default_factory=dict)
     affected: int = 1
     private: bool = False
     began: ConversationRef | None = None

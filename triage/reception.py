@@ -101,15 +101,25 @@ def person_of(work: UnitOfWork, message: MessageArrived, desk: Desk) -> PersonId
 
 
 def author_of(
-    reporters: Collection[PersonId], person: PersonId, message: MessageArrived, desk: Desk
+    reporters: Collection[PersonId],
+    person: PersonId,
+    message: MessageArrived,
+    desk: Desk,
+    *,
+    participants: Collection[str] = (),
 ) -> Author:
-    """In which part somebody writes in a ticket: bystanders never speak for the reporter."""
+    """In which part somebody writes in a ticket: bystanders never speak for the reporter.
+
+    `participants`: addresses that the reporter brought in; they speak as the reporter does.
+    """
     if message.nature is not Nature.PERSON:
         return Author.MACHINE
     if person in reporters:
         return Author.REPORTER
     if message.sender.staff or person in desk.people:
         return Author.STAFF
+    if message.place is None and message.sender.address.casefold() in participants:
+        return Author.REPORTER
     return Author.BYSTANDER
 
 

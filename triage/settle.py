@@ -138,7 +138,8 @@ class Settling:
         part, ticket = known
         person = reception.person_of(work, message, self.desk)
         reporters = (part.reporter, ticket.reporter)
-        author = reception.author_of(reporters, person, message, self.desk)
+        brought = (*part.participants, *ticket.participants)
+        author = reception.author_of(reporters, person, message, self.desk, participants=brought)
         said = reception.said(message, part.id, author, person)
         work.files.add(part.id, said.ref, message.attachments)
         clerk = Clerk(work=work, desk=self.desk, now=now)
@@ -146,12 +147,15 @@ class Settling:
             work.tickets.add_message(said)
             work.tickets.record(_note(ticket, message, now))
             return Outcome(disposition=message.nature.value, ticket=ticket.id)
+        before = ticket
+        if person == ticket.reporter:
+            ticket = reports.heard(ticket, message)
         change = reports.follow_up(
             ticket, author, person, assessment, now, words=message.reply or message.text
         )
         if author is Author.REPORTER:
             change = self._settle_later(work, change, now)
-        clerk.carry_out(change, before=ticket, said=said)
+        clerk.carry_out(change, before=before, said=said)
         return Outcome(disposition="reply", ticket=ticket.id)
 
     def _settle_later(self, work: UnitOfWork, change: Change, now: datetime) -> Change:

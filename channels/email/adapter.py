@@ -85,10 +85,10 @@ class EmailChannel:
             key=self._config.key,
             at=self._now(),
         )
-        await self._out[mailbox.name].send(
-            letter.raw, sender=mailbox.address, recipient=message.address
+        refused = await self._out[mailbox.name].send(
+            letter.raw, sender=letter.sender, recipients=letter.recipients
         )
-        return Receipt(external_id=letter.message_id)
+        return Receipt(external_id=letter.message_id, refused=refused)
 
     async def close(self) -> None:
         """End the connections that wait for the next mail to send, and the reader of large ones."""

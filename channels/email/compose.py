@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
-from channels.email import limits
+from channels.email import limits, outlook, rich
 from channels.email.config import MailboxConfig
 from channels.email.loops import LOOP_HEADER
-from channels.email.threads import message_id
+from channels.email.threads import message_id, tagged
 from triage.errors import DeliveryRefusedError
 from triage.messages import Outgoing
 
@@ -35,12 +37,14 @@ _LONGEST = 900
 """A line of text longer than this has to be encoded (RFC 5322, 2.1.1: 998)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A mail ready to go. `message_id` without <>."""
+    """A mail ready to go. `message_id` without <>. `sender` and `recipients`: the envelope."""
 
     message_id: str
     raw: bytes
+    sender: str
+    recipients: tuple[str, ...]
 
 
 def compose(
@@ -53,23 +57,72 @@ def compose(
     recipient = outgoing.address or ""
     if not _ADDRESS.fullmatch(recipient):
         raise DeliveryRefusedError(f"no address to send to: {outgoing.address!r}")
+    copies = tuple(one for one in outgoing.copies if _ADDRESS.fullmatch(one) and one != recipient)
     own = message_id(outgoing.key, outgoing.ticket, key, mailbox.address.rpartition("@")[2])
-    encoding, body = _body(outgoing.text)
+    when = outgoing.first_tried_at or at
+    tagged = _tagged(outgoing, mailbox, key)
     lines = [
         f"From: {_phrase(product)} <{mailbox.address}>",
+        *([f"Reply-To: {tagged}"] if tagged is not None else []),
         f"To: {recipient}",
+        *(["Cc: " + ",\r\n ".join(copies)] if copies else []),
         *([_text("Subject", outgoing.subject)] if outgoing.subject is not None else []),
-        f"Date: {format_datetime(outgoing.first_tried_at or at)}",
+        f"Date: {format_datetime(when)}",
         f"Message-ID: <{own}>",
         *_thread(outgoing),
+        *_outlook(outgoing, when),
         *(_confession(mailbox) if outgoing.automatic else []),
         "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=utf-8",
-        f"Content-Transfer-Encoding: {encoding}",
-        "",
-        "",
     ]
-    return Letter(own, "\r\n".join(lines).encode("utf-8") + body)
+    body = _alternatives(outgoing, boundary=_boundary(own))
+    raw = "\r\n".join(lines).encode("utf-8") + b"\r\n" + body
+    sender = tagged or mailbox.address
+    return Letter(message_id=own, raw=raw, sender=sender, recipients=(recipient, *copies))
+
+
+def _tagged(outgoing: Outgoing, mailbox: MailboxConfig, key: bytes) -> str | None:
+    """Where answers and bounces go, if a probe has proved that they arrive there.
+
+    As the envelope sender it tells whose mail came back, whatever the report says (VERP).
+    """
+    if not mailbox.plus or outgoing.ticket is None:
+        return None
+    return tagged(mailbox.address, outgoing.ticket, key)
+
+
+def _outlook(outgoing: Outgoing, at: datetime) -> list[str]:
+    """Outlook threads by these; others ignore them."""
+    index = outlook.child(outgoing.echo.get(outlook.INDEX, ""), at=at, key=outgoing.key)
+    if index is None:
+        return []
+    topic = outgoing.echo.get(outlook.TOPIC)
+    headers = [_text(outlook.TOPIC, topic)] if topic else []
+    return [*headers, "\r\n ".join([f"{outlook.INDEX}:", *textwrap.wrap(index, _LINE)])]
+
+
+def _alternatives(outgoing: Outgoing, *, boundary: str) -> bytes:
+    """The words, plain, and the same words as HTML (RFC 2046, 5.1.4: the richest comes last)."""
+    page = rich.render(
+        _CONTROL.sub("", outgoing.text), title=outgoing.subject or "", language=outgoing.language
+    )
+    parts = [_part("plain", outgoing.text), _part("html", page)]
+    opened = b"--" + boundary.encode("ascii")
+    head = f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'.encode("ascii")
+    body = b"".join(opened + b"\r\n" + part + b"\r\n" for part in parts)
+    return head + body + opened + b"--\r\n"
+
+
+def _boundary(own: str) -> str:
+    """The same at every attempt, and nothing that a text could hold: the id is not known yet."""
+    return f"=_{hashlib.sha256(own.encode()).hexdigest()[:24]}"
+
+
+def _part(kind: str, text: str) -> bytes:
+    encoding, body = _body(text)
+    head = (
+        f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    )
+    return head.encode("ascii") + body
 
 
 def _thread(outgoing: Outgoing) -> list[str]:

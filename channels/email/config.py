@@ -82,7 +82,8 @@ class MailboxConfig:
     """One support address. `name` is the account in every ConversationRef of it.
 
     `trust_results_from`: the authserv-id whose Authentication-Results we believe.
-    `poll_seconds`: how often we look even when IDLE says nothing.
+    `poll_seconds`: how often we look even when IDLE says nothing. `plus`: mail to
+    `support+anything@...` arrives here, as a probe has proved.
     """
 
     name: str
@@ -96,6 +97,7 @@ class MailboxConfig:
     team: TeamId | None = None
     trust_results_from: str | None = None
     poll_seconds: float = 60.0
+    plus: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ HEADER_FIELDS = 500
 HEADER_READ = 8 * 1024
 """Bytes of one unfolded field that we read; the rest of that field is ignored."""
 ADDRESSES = 200
+COPIES = 50
+"""People besides the sender to whom an answer of a person goes."""
 REFERENCES = 100
 REFERENCES_KEPT = 50
 PARTS = 500

@@ -6,18 +6,30 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from channels.email import bounces, html, limits, loops, parse, phrases, replies, threads, trust
+from channels.email import (
+    bounces,
+    html,
+    limits,
+    loops,
+    outlook,
+    parse,
+    phrases,
+    replies,
+    threads,
+    trust,
+)
 from channels.email.body import Body, Segment
 from channels.email.body import body as body_of
 from channels.email.config import MailboxConfig
 from channels.email.headers import Headers, scan
 from channels.email.identity import external_id, message_id
 from triage.messages import Bounced, Door, MessageArrived, Nature, Rejected, Sender
-from triage.model import ConversationRef
+from triage.model import ConversationRef, TicketId
 
 _UNDERWAY = timedelta(days=7)
 """A Date older than this against arrival is a wrong clock; queues give up after five days
 (RFC 5321, 4.5.4.1)."""
+_SENT_TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
 _UNREADABLE = (ValueError, LookupError, RecursionError, MemoryError)
 
 
@@ -95,7 +107,9 @@ class _Reading:
             door=Door.ALWAYS,
             in_reply_to=next(iter(headers.ids("in-reply-to")), None),
             references=references,
-            ticket=threads.ticket_of(references, self._key),
+            copies=_copies(headers, sender=sender.address.lower(), ours=self._ours),
+            echo=outlook.of(headers),
+            ticket=self._ticket(references),
             nature=nature,
             why=why,
             acknowledge=loops.wants_acknowledgement(headers),
@@ -104,6 +118,15 @@ class _Reading:
             audience=self._mailbox.audience,
             team=self._mailbox.team,
         )
+
+    def _ticket(self, references: Collection[str]) -> TicketId | None:
+        """By one of our signed ids, else by the signed address that it was sent to."""
+        proved = threads.ticket_of(references, self._key)
+        if proved is not None or not self._mailbox.plus:
+            return proved
+        headers = self._headers
+        sent_to = [found.address for name in _SENT_TO for found in headers.mailboxes(name)]
+        return threads.ticket_of_address(sent_to, self._key)
 
     def _conversation(self, own: str) -> ConversationRef:
         return ConversationRef("email", self._mailbox.name, threads.root(self._headers, own))
@@ -127,6 +150,21 @@ class _Reading:
         returned = bounces.returned_ids(self._root)
         merged = tuple(dict.fromkeys((*returned, *references)))[: limits.REFERENCES_KEPT]
         return merged, bounces.recipients(self._root)
+
+
+def _copies(headers: Headers, *, sender: str, ours: Collection[str]) -> tuple[str, ...]:
+    """Other people in To and Cc, each once: an answer of a person goes to them, too."""
+    addresses = (
+        found.address.lower() for name in ("to", "cc") for found in headers.mailboxes(name)
+    )
+    others = (one for one in addresses if one != sender and _bare(one) not in ours)
+    return tuple(dict.fromkeys(one for one in others if "@" in one))[: limits.COPIES]
+
+
+def _bare(address: str) -> str:
+    """Without the part behind a plus: `support+t_17_...@` is our own address, too."""
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _words(body: Body, *, answering: bool) -> tuple[str, str]:

@@ -7,7 +7,9 @@ all dropped by Postfix (measured).
 from __future__ import annotations
 
 import asyncio
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from typing import NoReturn
 
 import aiosmtplib
@@ -24,6 +26,7 @@ from triage.errors import (
 _CONNECTIONS = 2
 _TIMEOUT = 60.0
 _PERMANENT = 500
+_CLOSING = 421
 
 
 class Outbound:
@@ -48,15 +51,23 @@ class Outbound:
         self._gate = asyncio.Semaphore(_CONNECTIONS)
         self.resting: list[tuple[aiosmtplib.SMTP, float]] = []
 
-    async def send(self, mail: bytes, *, sender: str, recipient: str) -> None:
-        """Deliver to the server. Raises the three errors of ChannelAdapter.send."""
+    async def send(
+        self, mail: bytes, *, sender: str, recipients: Sequence[str]
+    ) -> Mapping[str, str]:
+        """Deliver to the server; return which copies it refused, and what it said.
+
+        The first recipient is the one who counts: refused, nothing is sent. Raises the three
+        errors of ChannelAdapter.send.
+        """
+        envelope = _Envelope(sender=sender, recipients=tuple(recipients), size=len(mail))
         async with self._gate:
-            client = await self._addressed(sender=sender, recipient=recipient)
+            client, refused = await self._addressed(envelope)
             with ExitStack() as undo:  # also when we are cancelled half way
                 undo.callback(client.close)
                 await self._hand_over(client, mail)
                 undo.pop_all()
             self.resting.append((client, asyncio.get_running_loop().time()))
+        return refused
 
     async def connect(self) -> aiosmtplib.SMTP:
         """A greeted and signed-in connection. Raises ChannelUnavailableError."""
@@ -122,35 +133,41 @@ class Outbound:
                 return client
         return None
 
-    async def _addressed(self, *, sender: str, recipient: str) -> aiosmtplib.SMTP:
+    async def _addressed(self, envelope: _Envelope) -> tuple[aiosmtplib.SMTP, Mapping[str, str]]:
         """A connection that has taken the envelope; a new one if the rested one is dead."""
         client = await self._living()
-        if client is not None and await self._envelope(client, sender, recipient) is None:
-            return client
+        if client is not None:
+            refused = await self._offer(client, envelope)
+            if not isinstance(refused, Exception):
+                return client, refused
         client = await self.connect()
-        broken = await self._envelope(client, sender, recipient)
-        if broken is not None:
-            raise ChannelUnavailableError(f"{self._where}: {broken}") from broken
-        return client
+        refused = await self._offer(client, envelope)
+        if isinstance(refused, Exception):
+            raise ChannelUnavailableError(f"{self._where}: {refused}") from refused
+        return client, refused
 
-    async def _envelope(
-        self, client: aiosmtplib.SMTP, sender: str, recipient: str
-    ) -> Exception | None:
+    async def _offer(
+        self, client: aiosmtplib.SMTP, envelope: _Envelope
+    ) -> Mapping[str, str] | Exception:
         """MAIL and RCPT; the error, if the connection broke, for nothing is sent yet."""
-        options = _utf8(client, sender + recipient)
-        encoding = "utf-8" if options else "ascii"
+        options, encoding = _options(client, envelope)
+        first, *others = envelope.recipients
+        refused: dict[str, str] = {}
         with ExitStack() as undo:
             undo.callback(client.close)
             try:
                 async with asyncio.timeout(_TIMEOUT):
-                    await client.mail(sender, options=options, encoding=encoding)
-                    await client.rcpt(recipient, encoding=encoding)
+                    await client.mail(envelope.sender, options=options, encoding=encoding)
+                    await client.rcpt(first, encoding=encoding)
+                    for other in others:
+                        with _noted(refused, other):
+                            await client.rcpt(other, encoding=encoding)
             except aiosmtplib.SMTPResponseException as error:
                 self._raise_for(error)
             except (aiosmtplib.SMTPException, OSError) as error:
                 return error
             undo.pop_all()
-        return None
+        return refused
 
     async def _hand_over(self, client: aiosmtplib.SMTP, mail: bytes) -> None:
         try:
@@ -180,10 +197,41 @@ class Outbound:
         )
 
 
-def _utf8(client: aiosmtplib.SMTP, addresses: str) -> list[str]:
-    """RFC 6531: an address beyond ASCII needs SMTPUTF8 on both sides."""
-    if addresses.isascii():
-        return []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Envelope:
+    """Whom a mail of `size` bytes is from and for."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    size: int
+
+
+@contextmanager
+def _noted(refused: dict[str, str], recipient: str) -> Iterator[None]:
+    """A copy that is not taken does not stop the mail; what was said is kept."""
+    try:
+        yield
+    except aiosmtplib.SMTPResponseException as error:
+        if error.code == _CLOSING:
+            raise
+        refused[recipient] = f"{error.code} {error.message}"
+
+
+def _options(client: aiosmtplib.SMTP, envelope: _Envelope) -> tuple[list[str], str]:
+    """Parameters of MAIL: the size (RFC 1870), and SMTPUTF8 for addresses beyond ASCII (6531).
+
+    Raises DeliveryRefusedError when the server says at once that it takes no such mail.
+    """
+    options: list[str] = []
+    if client.supports_extension("size"):
+        most = client.esmtp_extensions.get("size", "")
+        if most.isdigit() and 0 < int(most) < envelope.size:
+            raise DeliveryRefusedError(
+                f"the mail has {envelope.size} bytes, and the server takes {most}"
+            )
+        options.append(f"SIZE={envelope.size}")
+    if (envelope.sender + "".join(envelope.recipients)).isascii():
+        return options, "ascii"
     if not client.supports_extension("smtputf8"):
         raise DeliveryRefusedError("the server takes no addresses beyond ASCII (SMTPUTF8)")
-    return ["SMTPUTF8"]
+    return [*options, "SMTPUTF8"], "utf-8"

@@ -15,6 +15,8 @@ from channels.email import limits
 from channels.email.headers import Headers
 from triage.model import TicketId
 
+_TAG = re.compile(r"\+t_(\d{1,18})_([0-9a-f]{20})@", re.IGNORECASE)
+_LOCAL = 64
 _TOKEN = re.compile(r"t\.(\d{1,18}|-)\.([0-9a-f]{20})\.([0-9a-f]{32})@", re.IGNORECASE)
 
 
@@ -27,6 +29,27 @@ def message_id(key: str, ticket: TicketId | None, secret: bytes, domain: str) ->
     number = "-" if ticket is None else str(ticket)
     rand = _mac(secret, f"id {key}")[:20]
     return f"t.{number}.{rand}.{_mac(secret, f'ticket {number} {rand}')[:32]}@{domain}"
+
+
+def tagged(address: str, ticket: TicketId, secret: bytes) -> str | None:
+    """`support+t_17_<mac>@...`: an address of the ticket; None when it would be too long.
+
+    80 bits of HMAC (RFC 2104, 5); 64 characters before the @ (RFC 5321, 4.5.3.1.1).
+    """
+    local, _, domain = address.rpartition("@")
+    tag = f"{local}+t_{ticket}_{_mac(secret, f'address {ticket}')[:20]}"
+    return f"{tag}@{domain}" if len(tag) <= _LOCAL else None
+
+
+def ticket_of_address(addresses: Iterable[str], secret: bytes) -> TicketId | None:
+    """The ticket that the first genuine address of ours among these names."""
+    for address in addresses:
+        tag = _TAG.search(address)
+        if tag is not None:
+            expected = _mac(secret, f"address {int(tag[1])}")[:20]
+            if hmac.compare_digest(expected, tag[2].lower()):
+                return TicketId(int(tag[1]))
+    return None
 
 
 def is_ours(identifier: str, secret: bytes) -> bool:

@@ -48,6 +48,7 @@ class MailSandbox:
         self._passwords: dict[str, str] = {}
         self._faults: deque[SmtpFault] = deque()
         self._change = asyncio.Event()
+        self._refused: set[str] = set()
 
     async def __aenter__(self) -> Self:
         """Listen. Raises ConfigError when the `demo` extra is not installed."""
@@ -100,6 +101,10 @@ class MailSandbox:
         """Play the fault on the next `times` mails that come to its point; in order of calls."""
         self._faults.extend([fault] * times)
 
+    def refuse(self, address: str) -> None:
+        """Nobody lives there: every mail to this address is refused for good."""
+        self._refused.add(address.casefold())
+
     def drop_connections(self) -> None:
         """Every IMAP client sees its connection die."""
         self._imap.drop_connections()
@@ -131,6 +136,7 @@ class MailSandbox:
             sign_in=lambda user, password: self._passwords.get(user) == password,
             accepts=lambda user, token: user in self._passwords and self._accepts(token),
             is_local=lambda address: _plain(address) in self._users,
+            knows=lambda address: address.casefold() not in self._refused,
             next_fault=self._next_fault,
             keep=self.sent.append,
             deliver=self._deliver,

@@ -31,6 +31,7 @@ from triage.model import (
 from triage.promises import asks
 
 MAX_SUBJECT = 200
+MAX_PARTICIPANTS = 200
 
 
 def open_ticket(
@@ -62,6 +63,9 @@ def open_ticket(
         audience=message.audience,
         language=language,
         private=private,
+        copies=message.copies,
+        participants=message.copies,
+        echo=message.echo,
         run_at=now,
     )
     thread = _place_of(ticket)
@@ -148,6 +152,19 @@ def follow_up(
             return replace(change, ticket=replace(ticket, answered_at=now), kind="answered")
         case _:
             return change
+
+
+def heard(ticket: Ticket, message: MessageArrived) -> Ticket:
+    """The reporter's last message says who is to be copied, and how their program threads."""
+    if message.place is not None:
+        return ticket
+    everybody = dict.fromkeys((*ticket.participants, *message.copies))
+    return replace(
+        ticket,
+        copies=message.copies,
+        participants=tuple(everybody)[-MAX_PARTICIPANTS:],
+        echo=message.echo or ticket.echo,
+    )
 
 
 def _woken(change: Change) -> Change:

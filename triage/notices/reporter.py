@@ -245,4 +245,7 @@ def _to_reporter(
         buttons=buttons,
         in_reply_to=scene.thread[-1] if scene.thread else None,
         references=scene.thread,
+        copies=() if automatic else ticket.copies,
+        echo=ticket.echo,
+        language=ticket.language,
     )

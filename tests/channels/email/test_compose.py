@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import dataclasses
 import email
 import email.policy
 from email.message import EmailMessage
@@ -10,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.email import html
 from channels.email.compose import compose
-from channels.email.threads import message_id
+from channels.email.threads import message_id, tagged
 from tests.channels.email.samples import AT, KEY, mailbox, understood
 from triage.errors import DeliveryRefusedError
 from triage.messages import Grade, Nature, Notice, Outgoing
@@ -39,12 +42,19 @@ def composed(**changes: object) -> EmailMessage:
     return email.message_from_bytes(mail.raw, policy=email.policy.default)
 
 
-def words_of(mail: EmailMessage) -> str:
-    return str(mail.get_content()).replace("\r\n", "\n")
+def part_of(mail: EmailMessage, kind: str = "plain") -> EmailMessage:
+    part = mail.get_body(preferencelist=(kind,))
+    assert isinstance(part, EmailMessage)
+    return part
+
+
+def words_of(mail: EmailMessage, kind: str = "plain") -> str:
+    return str(part_of(mail, kind).get_content()).replace("\r\n", "\n")
 
 
 def test_a_receipt_says_that_no_person_wrote_it() -> None:
     mail = composed()
+    boundary = mail.get_boundary()
 
     assert dict(mail.items()) == {
         "From": "Acme <support@acme.example>",
@@ -58,8 +68,7 @@ def test_a_receipt_says_that_no_person_wrote_it() -> None:
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         "X-Firstline-Loop": "support",
         "MIME-Version": "1.0",
-        "Content-Type": 'text/plain; charset="utf-8"',
-        "Content-Transfer-Encoding": "7bit",
+        "Content-Type": f'multipart/alternative; boundary="{boundary}"',
     }
     assert words_of(mail) == "Hello Ada,\n\nwe have it.\n"
 
@@ -122,7 +131,8 @@ def test_words_of_any_script_survive_the_wire(words: str, encoding: str) -> None
     mail = composed(text=words)
 
     assert words_of(mail) == words
-    assert mail["Content-Transfer-Encoding"] == encoding
+    assert part_of(mail)["Content-Transfer-Encoding"] == encoding
+    assert "".join(words.split()) in "".join(html.render(words_of(mail, "html")).whole.split())
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=40))
@@ -135,7 +145,7 @@ def test_whatever_is_said_no_line_is_too_long_and_no_header_is_added(
     assert all(len(line) <= 998 and b"\r" not in line for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     names = [line.partition(b":")[0] for line in raw.split(b"\r\n\r\n")[0].split(b"\r\n")]
-    assert len([name for name in names if not name.startswith(b" ")]) == 13
+    assert len([name for name in names if not name.startswith(b" ")]) == 12
     assert raw.isascii()
 
 
@@ -157,6 +167,58 @@ def test_names_of_any_kind_survive(product: str) -> None:
 def test_an_address_that_is_none_is_refused(address: str | None) -> None:
     with pytest.raises(DeliveryRefusedError):
         composed(address=address)
+
+
+def test_a_persons_words_go_to_the_copies_and_a_receipt_to_the_sender_alone() -> None:
+    copies = ("bob@customer.example", "ada@customer.example", "not an address")
+    letter = compose(
+        outgoing(copies=copies, automatic=False),
+        mailbox=mailbox(),
+        product="Acme",
+        key=KEY,
+        at=AT,
+    )
+
+    assert letter.recipients == ("ada@customer.example", "bob@customer.example")
+    assert understood(letter.raw.replace(b"From: Acme", b"From: X")).copies == (
+        "ada@customer.example",
+        "bob@customer.example",
+    )
+    assert "Cc" not in composed()
+
+
+def test_an_address_of_the_ticket_is_used_only_where_a_probe_has_proved_it() -> None:
+    box = dataclasses.replace(mailbox(), plus=True)
+    letter = compose(outgoing(), mailbox=box, product="Acme", key=KEY, at=AT)
+    mail = email.message_from_bytes(letter.raw, policy=email.policy.default)
+
+    assert mail["Reply-To"] == letter.sender == tagged("support@acme.example", TicketId(7), KEY)
+    assert mail["From"] == "Acme <support@acme.example>"
+    plain = compose(outgoing(), mailbox=mailbox(), product="Acme", key=KEY, at=AT)
+    assert (composed()["Reply-To"], plain.sender) == (None, "support@acme.example")
+    nowhere = compose(outgoing(ticket=None), mailbox=box, product="Acme", key=KEY, at=AT)
+    assert nowhere.sender == "support@acme.example"
+
+
+def test_outlook_finds_its_conversation_again() -> None:
+    parent = base64.b64encode(b"\x01" + bytes(21)).decode()
+    mail = composed(echo={"Thread-Index": parent, "Thread-Topic": "Größe fehlt"})
+    index = base64.b64decode(str(mail["Thread-Index"]).replace(" ", ""))
+
+    assert index[:22] == base64.b64decode(parent)
+    assert len(index) == 27
+    assert mail["Thread-Topic"] == "Größe fehlt"
+    assert "Thread-Index" not in composed(echo={"Thread-Index": "nonsense"})
+
+
+def test_the_html_says_the_same_in_the_readers_language() -> None:
+    mail = composed(language="de", text="Hallo Ada,\n\n1 < 2 & so.\n")
+    page = words_of(mail, "html")
+
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert '<html lang="de">' in page
+    assert "<title>Re: Export stops [7]</title>" in page
+    assert "<p>1 &lt; 2 &amp; so.</p>" in page
 
 
 def test_our_own_receipt_coming_back_is_known_as_ours() -> None:

@@ -247,7 +247,7 @@ async def test_smtp_is_entered_with_a_token_and_renews_it(
         address="support@acme.example", user="support", password="x", accepts=provider.accepts
     ) as server:
         out = Outbound(_box(oauth(provider, tmp_path), smtp_port=server.smtp_port), auth=tokens)
-        await out.send(MAIL, sender="support@acme.example", recipient="ada@customer.example")
+        await out.send(MAIL, sender="support@acme.example", recipients=["ada@customer.example"])
         await out.close()
 
         assert len(server.sent) == 1
@@ -259,10 +259,10 @@ async def test_smtp_that_takes_no_token_waits_and_says_to_sign_in_again(
     async with MailSandbox(address="support@acme.example", user="support", password="x") as server:
         out = Outbound(_box(signed_in(provider, tmp_path), smtp_port=server.smtp_port))
         with pytest.raises(ChannelUnavailableError, match="sign in again"):
-            await out.send(MAIL, sender="support@acme.example", recipient="ada@customer.example")
+            await out.send(MAIL, sender="support@acme.example", recipients=["ada@customer.example"])
         provider.revoke()
         with pytest.raises(ChannelUnavailableError, match="triage mail signin support"):
-            await out.send(MAIL, sender="support@acme.example", recipient="ada@customer.example")
+            await out.send(MAIL, sender="support@acme.example", recipients=["ada@customer.example"])
 
 
 async def test_no_token_password_or_secret_reaches_a_log(
@@ -290,7 +290,7 @@ async def test_no_token_password_or_secret_reaches_a_log(
         with pytest.raises(ConfigError):
             await imap.connect(_here(server.port), credentials(password), timeout=5)
         outbound = Outbound(_box(auth, smtp_port=out.smtp_port), auth=tokens)
-        await outbound.send(MAIL, sender="support@acme.example", recipient="a@b.example")
+        await outbound.send(MAIL, sender="support@acme.example", recipients=["a@b.example"])
         await outbound.close()
 
     ours = [r.getMessage() for r in caplog.records if not r.name.startswith("mail.")]

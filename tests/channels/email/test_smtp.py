@@ -40,7 +40,7 @@ async def outbound(server: MailSandbox) -> AsyncIterator[Outbound]:
 
 
 async def _send(outbound: Outbound, *, recipient: str = TO) -> None:
-    await outbound.send(MAIL, sender="support@acme.example", recipient=recipient)
+    await outbound.send(MAIL, sender="support@acme.example", recipients=[recipient])
 
 
 async def test_mails_go_out_one_after_the_other(server: MailSandbox, outbound: Outbound) -> None:
@@ -150,3 +150,44 @@ async def test_a_rested_connection_that_died_is_replaced_before_anything_is_lost
     await _send(outbound)
 
     assert len(server.sent) == 2
+
+
+# ---------------------------------------------------------------- several recipients
+
+
+async def test_a_refused_copy_is_said_and_the_mail_goes_to_the_others(
+    server: MailSandbox, outbound: Outbound
+) -> None:
+    server.refuse("gone@customer.example")
+    refused = await outbound.send(
+        MAIL,
+        sender="support@acme.example",
+        recipients=[TO, "gone@customer.example", "bob@customer.example"],
+    )
+
+    assert refused == {"gone@customer.example": "550 5.1.1 no such mailbox here"}
+    assert server.sent[0].envelope_to == (TO, "bob@customer.example")
+
+
+async def test_without_the_first_recipient_nobody_gets_it(
+    server: MailSandbox, outbound: Outbound
+) -> None:
+    server.refuse(TO)
+    with pytest.raises(DeliveryRefusedError, match="no such mailbox"):
+        await outbound.send(
+            MAIL, sender="support@acme.example", recipients=[TO, "bob@customer.example"]
+        )
+
+    assert server.sent == []
+
+
+async def test_a_mail_that_is_too_large_for_the_server_is_refused_before_it_is_sent(
+    server: MailSandbox, outbound: Outbound
+) -> None:
+    large = MAIL + b"x" * 34_000_000
+    with pytest.raises(DeliveryRefusedError, match="and the server takes 33554432"):
+        await outbound.send(large, sender="support@acme.example", recipients=[TO])
+
+    assert server.sent == []
+    await _send(outbound)
+    assert len(server.sent) == 1

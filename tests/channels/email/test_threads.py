@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.email.headers import Headers
-from channels.email.threads import is_ours, message_id, references, root, ticket_of
-from tests.channels.email.samples import KEY
+from channels.email.threads import (
+    is_ours,
+    message_id,
+    references,
+    root,
+    tagged,
+    ticket_of,
+    ticket_of_address,
+)
+from tests.channels.email.samples import KEY, mail, mailbox, understood
 from triage.model import TicketId
 
 
@@ -56,3 +66,24 @@ def test_a_conversation_is_named_by_its_first_mail() -> None:
     assert root(_headers(references="<a@x> <b@x>", in_reply_to="<b@x>"), "own@x") == "a@x"
     assert root(_headers(in_reply_to="<b@x>"), "own@x") == "b@x"
     assert root(_headers(), "own@x") == "own@x"
+
+
+def test_an_address_of_a_ticket_proves_it_and_a_guessed_one_does_not() -> None:
+    address = tagged("support@acme.example", TicketId(17), KEY)
+
+    assert address is not None
+    assert address.startswith("support+t_17_")
+    assert ticket_of_address(["x@y", address.upper()], KEY) == TicketId(17)
+    assert ticket_of_address([address.replace("_17_", "_18_")], KEY) is None
+    assert ticket_of_address([address], b"another key" * 4) is None
+    assert tagged("a" * 40 + "@acme.example", TicketId(17), KEY) is None
+
+
+def test_an_answer_to_the_tickets_address_finds_it_without_any_reference() -> None:
+    address = tagged("support@acme.example", TicketId(17), KEY)
+    raw = mail(to=f"Acme <{address}>")
+    proved = dataclasses.replace(mailbox(), plus=True)
+
+    assert understood(raw, box=proved).ticket == TicketId(17)
+    assert understood(raw).ticket is None
+    assert understood(raw).copies == ()
