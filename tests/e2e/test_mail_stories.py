@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import message
-from tests.story import DESK, PLATFORM, ROOM, Story, minutes
+from tests.story import DESK, GRACE, PLATFORM, ROOM, Story, minutes
+from triage.controls import Action
 from triage.duties.silence import Silence
-from triage.messages import Cursor, Notice
-from triage.model import ConversationRef
+from triage.handling.orders import Reply
+from triage.messages import Cursor, Notice, Sender
+from triage.model import ConversationRef, TicketStatus
 from triage.ports.work import Store
 
 
@@ -98,3 +100,58 @@ async def test_an_outage_of_our_own_is_no_silence_of_the_mailbox(story: Story) -
     await story.advance(timedelta(hours=8))
 
     assert await Watchman(story).later(minutes(9)) == []
+
+
+# ---------------------------------------------------------------- who reads along
+
+
+async def say(story: Story, words: str) -> None:
+    """Grace answers the first ticket."""
+    await story.order(Reply(text=words), by=GRACE)
+
+
+BOB = Sender(address="Bob@customer.example", name="Bob")
+
+
+async def test_a_persons_words_go_to_whom_the_reporter_copied_last(story: Story) -> None:
+    await story.mail(copies=("bob@customer.example",))
+    await say(story, "We look at it.")
+    await story.mail("more", references=("m1@example.org",), copies=("eve@customer.example",))
+    await say(story, "It is fixed.")
+
+    receipt, first, second = story.email.sent
+    assert (receipt.notice, receipt.copies) == (Notice.ACKNOWLEDGED, ())
+    assert (first.copies, second.copies) == (("bob@customer.example",), ("eve@customer.example",))
+    assert (first.automatic, first.language) == (False, "en")
+
+
+async def test_whom_the_reporter_brought_in_speaks_for_the_reporter(story: Story) -> None:
+    await story.mail(copies=("bob@customer.example",))
+    await story.react(Action.RESOLVE, by="201", card="card:1")
+    await story.advance(minutes(2))
+    await story.mail("still broken", references=("m1@example.org",), sender=BOB)
+
+    ticket = await story.ticket()
+    assert ticket.status is TicketStatus.OPEN
+    assert len(await story.tickets()) == 1
+    assert ticket.copies == ("bob@customer.example",)
+
+
+async def test_a_stranger_is_a_note_and_brings_nobody_in(story: Story) -> None:
+    await story.mail()
+    await story.mail(
+        "me, too",
+        references=("m1@example.org",),
+        sender=Sender(address="eve@elsewhere.example"),
+        copies=("mallory@elsewhere.example",),
+    )
+    await say(story, "We look at it.")
+
+    assert story.email.sent[-1].copies == ()
+    assert (await story.ticket()).participants == ()
+
+
+async def test_what_the_reporters_program_wants_back_goes_with_every_answer(story: Story) -> None:
+    await story.mail(echo={"Thread-Index": "abc"})
+
+    assert story.email.sent[0].echo == {"Thread-Index": "abc"}
