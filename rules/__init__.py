@@ -10,5 +10,6 @@ from rules.builtin import defaults
 from rules.engine import assess
 from rules.problems import Problem
 from rules.ruleset import RuleSet, build
+from rules.together import same_here
 
-__all__ = ["Problem", "RuleSet", "assess", "build", "defaults"]
+__all__ = ["Problem", "RuleSet", "assess", "build", "defaults", "same_here"]

@@ -25,6 +25,7 @@ from triage.messages import (
     Door,
     Inbound,
     MessageArrived,
+    MessageChanged,
     Notice,
     Outgoing,
     PressArrived,
@@ -38,6 +39,7 @@ from triage.model import (
     Assessment,
     Context,
     ConversationRef,
+    Event,
     Means,
     MessageRef,
     Person,
@@ -52,7 +54,9 @@ from triage.model import (
 from triage.oncall.schedule import Rotation
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
-from triage.ports.work import Store, UnitOfWork
+from triage.ports.core import SameHere
+from triage.ports.work import Store
+from triage.settle import UnitOfWork, nobody
 from triage.staff import obey
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock
@@ -138,6 +142,7 @@ class Story:
     store: Store
     desk: Desk = DESK
     assess: Callable[[Report, Context], Assessment] = by_words
+    same_here: SameHere = nobody
     clock: ManualClock = field(default_factory=lambda: ManualClock(NOON))
 
     def __post_init__(self) -> None:
@@ -157,6 +162,7 @@ class Story:
             channels=channels,
             desk=self.desk,
             assess=self.assess,
+            same_here=self.same_here,
         )
         self.duties = Duties(
             store=self.store, clock=self.clock, desk=self.desk, outbox=self.pipeline.outbox
@@ -246,6 +252,23 @@ class Story:
             clerk.carry_out(decision(ticket), before=ticket)
 
         await self.store.transact(unit)
+
+    async def edit(self, message: str, words: str | None) -> None:
+        """Somebody edits what they wrote in chat; None deletes it."""
+        self._count += 1
+        where = MessageRef("discord", "1", message)
+        raw = RawArrival(
+            channel="discord",
+            account="1",
+            external_id=f"{message}:changed:{self._count}",
+            raw=b"{}",
+            received_at=self.clock.now(),
+        )
+        self._inbound[raw.external_id] = MessageChanged(
+            message=where, text=words, at=self.clock.now()
+        )
+        await self.pipeline.accept(raw)
+        await self.settle()
 
     async def press(
         self,
@@ -340,6 +363,10 @@ class Story:
         """Everything that was said in a ticket."""
         said = await self.store.look(lambda work: work.tickets.messages(TicketId(number)))
         return "\n\n".join(one.text for one in said)
+
+    async def events(self, kind: str, number: int = 1) -> list[Event]:
+        events = await self.store.look(lambda work: work.tickets.events(TicketId(number)))
+        return [one for one in events if one.kind == kind]
 
     async def timeline(self, number: int = 1) -> list[str]:
         events = await self.store.look(lambda work: work.tickets.events(TicketId(number)))

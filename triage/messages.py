@@ -188,6 +188,15 @@ class ReactionArrived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageChanged:
+    """Somebody edited what they had written; `text` None: it is deleted, by whomever."""
+
+    message: MessageRef
+    text: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PressArrived:
     """Somebody pressed a button, sent a form in or called a command.
 
@@ -226,7 +235,7 @@ class Rejected:
     sender: str | None = None
 
 
-Inbound = MessageArrived | ReactionArrived | PressArrived
+Inbound = MessageArrived | ReactionArrived | PressArrived | MessageChanged
 
 # ---------------------------------------------------------------- outbound
 

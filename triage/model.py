@@ -312,9 +312,11 @@ class Ticket:
     sent to as well; `participants`: whom the reporter has ever brought in. `echo`: what the
     reporter's program wants back with every answer. `affected`: distinct people who report this.
     `priority_by`: the person whose word on the priority stays, None while the rules decide.
-    `private`: only the reporter and staff read along. `began`: where it was public before that.
     `answer_by`, `news_by`: what we owe, and since when we wait for the reporter, as the timeline
     says (`triage.promises`); kept here for lists.
+    `known`: the channel vouched for the reporter as a customer or colleague. `others`: who said
+    that they have it too. `private`: only the reporter and staff read along. `began`: where it
+    was public before that.
     `run`: how often escalation has started anew (released, reopened, another priority), and
     `run_at` when it last did. `merged`: it is part of another ticket, and RESOLVED so that it
     calls nobody; `absorbed`: the tickets that are part of this one; `links`: related ones.
@@ -338,6 +340,8 @@ class Ticket:
     participants: tuple[str, ...] = ()
     echo: Mapping[str, str] = field(default_factory=dict)
     affected: int = 1
+    known: bool = False
+    others: tuple[PersonId, ...] = ()
     private: bool = False
     began: ConversationRef | None = None
     assignee: PersonId | None = None

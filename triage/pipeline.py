@@ -22,11 +22,11 @@ from triage.errors import ConflictError, Contained
 from triage.log import Logger, get_logger
 from triage.messages import Card, Cursor, MessageArrived, Position, RawArrival, Rejected
 from triage.ports.channel import ChannelAdapter
-from triage.ports.core import Assess, Clock
+from triage.ports.core import Assess, Clock, SameHere
 from triage.ports.store import StoredArrival
 from triage.ports.work import Store, UnitOfWork
 from triage.reception import Read
-from triage.settle import Settling
+from triage.settle import Settling, nobody
 
 BATCH = 50
 TRIES = 3
@@ -40,8 +40,9 @@ log: Logger = get_logger()
 class Pipeline:
     """Takes arrivals in; one straight way for all channels.
 
-    `claim`: how long a batch may take before another worker may try it. `work` rings when there
-    is something to do here, `sent` when there may be something to send.
+    `same_here`: whether a bystander's line says that they have it too. `claim`: how long a batch
+    may take before another worker may try it. `work` rings when there is something to do here,
+    `outbox` when there may be something to send.
     """
 
     store: Store
@@ -49,13 +50,15 @@ class Pipeline:
     channels: Mapping[str, ChannelAdapter]
     desk: Desk
     assess: Assess
+    same_here: SameHere = nobody
     claim: timedelta = timedelta(minutes=1)
     work: Bell = field(default_factory=Bell)
     outbox: Bell = field(default_factory=Bell)
 
     @cached_property
     def _settling(self) -> Settling:
-        return Settling(desk=self.desk, assess=self.assess, channels=self.channels)
+        known = (self.desk, self.assess, self.channels, self.same_here)
+        return Settling(*known)
 
     # ------------------------------------------------------------ the door (triage.ports.Intake)
 

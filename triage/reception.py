@@ -202,6 +202,10 @@ def judge(
         reporter_known=message.sender.known or message.sender.staff,
         distinct_reporters=1 if ticket is None else ticket.affected,
     )
+    return _asked(assess, report, context)
+
+
+def _asked(assess: Assess, report: Report, context: Context) -> Assessment:
     with Contained() as contained:
         return assess(report, context)
     why = f"{type(contained.error).__name__}: {contained.error}"
@@ -217,6 +221,24 @@ def conversation(work: UnitOfWork, ticket: Ticket) -> list[TicketMessage]:
     for number in ticket.absorbed:
         said = [*said, *conversation(work, work.tickets.get(number))]
     return sorted(said, key=lambda one: one.at)
+
+
+def judge_again(assess: Assess, work: UnitOfWork, ticket: Ticket, *, now: datetime) -> Assessment:
+    """The rules on the reporter's words as they stand now, and on how many are affected."""
+    words = [one.text for one in work.tickets.messages(ticket.id) if one.author is Author.REPORTER]
+    report = Report(
+        subject=ticket.subject,
+        text="\n\n".join(words),
+        channel=ticket.conversation.channel,
+        received_at=ticket.opened_at,
+    )
+    context = Context(
+        now=now,
+        audience=ticket.audience,
+        reporter_known=ticket.known,
+        distinct_reporters=ticket.affected,
+    )
+    return _asked(assess, report, context)
 
 
 def unreadable(read: Read, rejected: Rejected) -> Read:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import assert_never
 
-from triage import reception, routing
+from triage import beside, reception, routing
 from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Desk
@@ -17,6 +17,7 @@ from triage.handling.change import Actor, Change, TimerKind, settling
 from triage.messages import (
     Door,
     MessageArrived,
+    MessageChanged,
     Nature,
     PressArrived,
     ReactionArrived,
@@ -32,7 +33,7 @@ from triage.model import (
     TicketId,
 )
 from triage.ports.channel import ChannelAdapter
-from triage.ports.core import Assess
+from triage.ports.core import Assess, SameHere
 from triage.ports.work import UnitOfWork
 from triage.presses import run as presses
 from triage.presses.pressing import Pressing
@@ -47,13 +48,19 @@ class Outcome:
     ticket: TicketId | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def nobody(_text: str) -> bool:
+    """No line says "same here"."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
 class Settling:
     """What it takes to decide, besides the arrival and the unit of work."""
 
     desk: Desk
     assess: Assess
     channels: Mapping[str, ChannelAdapter]
+    same_here: SameHere = nobody
 
     def settle(self, work: UnitOfWork, read: Read, now: datetime) -> Outcome:
         """Decide, write it down, and mark the arrival done. Raises ConflictError: try again."""
@@ -64,6 +71,8 @@ class Settling:
                 outcome = self._message(work, read, read.inbound, now)
             case ReactionArrived():
                 outcome = self._reaction(work, read, read.inbound, now)
+            case MessageChanged():
+                outcome = self._changed(work, read.inbound, now)
             case PressArrived():
                 outcome = self._press(work, read, read.inbound, now)
             case _:
@@ -155,8 +164,16 @@ class Settling:
         )
         if author is Author.REPORTER:
             change = self._settle_later(work, change, now)
-        clerk.carry_out(change, before=before, said=said)
+        after = clerk.carry_out(change, before=before, said=said)
+        if author is Author.BYSTANDER and self.same_here(message.reply):
+            actor = Actor(person=person, name=message.sender.name, staff=False)
+            beside.affected(clerk, after, actor, present=True, assess=self.assess, now=now)
         return Outcome(disposition="reply", ticket=ticket.id)
+
+    def _changed(self, work: UnitOfWork, change: MessageChanged, now: datetime) -> Outcome:
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        ticket = beside.changed(clerk, change, assess=self.assess, now=now)
+        return Outcome(disposition="change", ticket=ticket)
 
     def _settle_later(self, work: UnitOfWork, change: Change, now: datetime) -> Change:
         """Somebody who is still writing is not interrupted with questions, up to a limit."""
@@ -171,6 +188,8 @@ class Settling:
     def _reaction(
         self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime
     ) -> Outcome:
+        if reaction.action is Action.AFFECTED:
+            return self._affected(work, reaction, now)
         number = work.outbox.ticket_of_card(reaction.message)
         if number is None:
             return self._open_by_hand(work, read, reaction, now)
@@ -184,6 +203,17 @@ class Settling:
             change = engineers.take_back(ticket, reaction.action, actor, due_at=due_at)
         clerk.carry_out(change, before=ticket)
         return Outcome(disposition="reaction", ticket=ticket.id)
+
+    def _affected(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> Outcome:
+        where = reaction.message
+        ticket = beside.about(work, where.channel, where.account, where.external_id)
+        if ticket is None:
+            return Outcome(disposition="ignored")
+        whole, present = reception.whole(work, ticket), reaction.present
+        actor = self._actor(work, where, reaction.sender)
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        beside.affected(clerk, whole, actor, present=present, assess=self.assess, now=now)
+        return Outcome(disposition="reaction", ticket=whole.id)
 
     def _open_by_hand(
         self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime

@@ -10,6 +10,7 @@ _EMOJI = {
     Action.RAISE: "🔺",
     Action.LOWER: "🔻",
     Action.OPEN: "🎫",
+    Action.AFFECTED: "🙋",
 }
 _ACTIONS = {emoji: action for action, emoji in _EMOJI.items()}
 

@@ -17,7 +17,7 @@ from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
 from channels.discord.presses import Presses
 from channels.discord.reactions import Reactions
-from channels.discord.snapshot import SPOKEN, of_message, roles_of
+from channels.discord.snapshot import SPOKEN, of_change, of_message, roles_of
 from channels.discord.supervise import IdentifyBudget
 from triage.ports.core import Clock
 
@@ -145,6 +145,37 @@ class Session(discord.Client):
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         self._reactions.forget(event.message_id)
+        self._gone(event.channel_id, event.message_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        for message in sorted(event.message_ids):
+            self._reactions.forget(message)
+            self._gone(event.channel_id, message)
+
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """A preview of a link is an update too, and no edit: only those have a time."""
+        message = event.message
+        ours = self.user is not None and message.author.id == self.user.id
+        if ours or message.edited_at is None or not self._places.takes(message.channel):
+            return
+        self._feed.put(
+            Waiting(
+                raw=of_change(
+                    message.id,
+                    guild=str(self._places.guild),
+                    content=message.content,
+                    at=message.edited_at,
+                )
+            )
+        )
+
+    def _gone(self, place: int, message: int) -> None:
+        guild = self.get_guild(self._places.guild)
+        channel = None if guild is None else guild.get_channel_or_thread(place)
+        if self._places.takes(channel):
+            now, account = self._clock.now(), str(self._places.guild)
+            raw = of_change(message, guild=account, content=None, at=now)
+            self._feed.put(Waiting(raw=raw))
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """The one handler that waits: nothing that comes later depends on its order."""

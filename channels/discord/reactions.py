@@ -152,7 +152,9 @@ class Reactions:
 
     async def _bring(self, client: discord.Client, feed: Feed, change: Reacted) -> None:
         """The ticket reaction may stand on a message from before our time: store that first."""
-        if change.message in self._cards or change.message in self._stored or not change.present:
+        if action_of(change.emoji) is not Action.OPEN or not change.present:
+            return
+        if change.message in self._cards or change.message in self._stored:
             return
         guild = client.get_guild(self._places.guild)
         channel = None if guild is None else guild.get_channel_or_thread(change.place)
@@ -237,10 +239,10 @@ class Reactions:
     def _counts(
         self, event: discord.RawReactionActionEvent, action: Action, client: discord.Client
     ) -> bool:
-        """A card of ours; or the ticket reaction wherever reports are written."""
+        """A card of ours; or what anybody may say wherever reports are written."""
         if event.message_id in self._cards:
             return True
-        if action is not Action.OPEN or event.guild_id != self._places.guild:
+        if action not in (Action.OPEN, Action.AFFECTED) or event.guild_id != self._places.guild:
             return False
         guild = client.get_guild(self._places.guild)
         return guild is not None and self._places.takes(

@@ -16,6 +16,7 @@ from triage.messages import (
     Door,
     Inbound,
     MessageArrived,
+    MessageChanged,
     Nature,
     PressArrived,
     RawArrival,
@@ -61,6 +62,8 @@ class Reader:
                 return self._reaction(raw, content)
             if content["kind"] == "press":
                 return self._press(raw, content)
+            if content["kind"] == "change":
+                return _change(raw, content)
             return self._message(raw, content)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             return Rejected(
@@ -135,6 +138,14 @@ class Reader:
     def _sender(self, user: Mapping[str, Any]) -> Sender:
         staff = not self._staff.isdisjoint(user["roles"] or ())
         return Sender(address=user["id"], name=user["name"], staff=staff, known=staff)
+
+
+def _change(raw: RawArrival, content: Mapping[str, Any]) -> MessageChanged:
+    return MessageChanged(
+        message=MessageRef(CHANNEL, raw.account, content["message"]),
+        text=content["content"],
+        at=datetime.fromisoformat(content["at"]),
+    )
 
 
 def _door(intake: DiscordIntake, *, in_thread: bool, post: bool) -> Door:

@@ -7,6 +7,7 @@ Discord did not say. `channels.discord.read` is the only reader.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -100,6 +101,29 @@ def of_reaction(
         raw=as_bytes(content),
         received_at=received_at,
         reaction=mark,
+    )
+
+
+def of_change(
+    message: int,
+    *,
+    guild: str,
+    content: str | None,
+    at: datetime,
+) -> RawArrival:
+    """An edit or, without content, a deletion. An edit's time and words make it one arrival, also
+    when its event comes twice."""
+    moment = "deleted"
+    if content is not None:
+        words = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        moment = f"edited:{at.timestamp():.3f}:{words}"
+    raw = {"kind": "change", "message": str(message), "content": content, "at": at.isoformat()}
+    return RawArrival(
+        channel=CHANNEL,
+        account=guild,
+        external_id=f"{message}:{moment}",
+        raw=as_bytes(raw),
+        received_at=at,
     )
 
 

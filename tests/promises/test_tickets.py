@@ -317,3 +317,13 @@ async def test_a_reporters_tickets_are_found_newest_first(store: Store) -> None:
 
     found = await store.look(lambda work: work.tickets.reported_by(PersonId("r_1"), limit=2))
     assert [one.id for one in found] == [4, 2]
+
+
+async def test_a_message_is_found_by_its_id_and_reworded(store: Store) -> None:
+    await store.transact(lambda work: work.tickets.add_message(said("a")))
+
+    await store.transact(lambda work: work.tickets.reword(said("a").ref, "other words"))
+
+    found = await store.look(lambda work: work.tickets.message(said("a").ref))
+    assert found == replace(said("a"), text="other words")
+    assert await store.look(lambda work: work.tickets.message(said("b").ref)) is None

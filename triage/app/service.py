@@ -68,6 +68,7 @@ class Service:
             channels=channels,
             desk=desk,
             assess=assessor(settings),
+            same_here=rules.same_here,
             claim=timedelta(seconds=ARRIVAL_SECONDS * speed),
         )
         return cls(

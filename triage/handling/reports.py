@@ -9,6 +9,7 @@ from triage.handling.change import (
     CARD,
     NO_TIME,
     PAGES,
+    Actor,
     Change,
     Tell,
     TimerKind,
@@ -66,6 +67,7 @@ def open_ticket(
         copies=message.copies,
         participants=message.copies,
         echo=message.echo,
+        known=message.sender.known or message.sender.staff,
         run_at=now,
     )
     thread = _place_of(ticket)
@@ -112,6 +114,23 @@ def moved(ticket: Ticket, thread: str) -> Change:
     began = ticket.began or ticket.conversation
     changed = replace(ticket, conversation=there, began=began, private=True)
     return Change(ticket=changed, kind="moved", facts={"thread": thread}, tell=(CARD,))
+
+
+def affects(ticket: Ticket, actor: Actor, *, present: bool) -> Change:
+    """One more has it too, or one less: each person counts once, and staff do not."""
+    who = actor.person
+    counted = who in ticket.others
+    if who == ticket.reporter or actor.staff or counted is present:
+        return nothing(ticket, who)
+    others = (*ticket.others, who) if present else tuple(p for p in ticket.others if p != who)
+    affected = ticket.affected + len(others) - len(ticket.others)
+    return Change(
+        ticket=replace(ticket, others=others, affected=affected),
+        kind="affects" if present else "affects_no_more",
+        by=who,
+        facts={"name": actor.name, "affected": affected},
+        tell=(CARD,),
+    )
 
 
 def acknowledge(ticket: Ticket, *, now: datetime) -> Change:

@@ -23,3 +23,7 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
     async def sleep_until(self, when: datetime) -> None: ...
+
+
+SameHere = Callable[[str], bool]
+"""Whether a bystander's line says that they have it too."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, desc, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, desc, func, insert, or_, select, update
 
 from triage.errors import ConflictError, NotFoundError
 from triage.model import (
@@ -189,6 +189,14 @@ class SqlTickets:
         rows = self._connection.execute(_MESSAGES, {"row": ticket})
         return [_message(row) for row in rows]
 
+    def message(self, ref: MessageRef) -> TicketMessage | None:
+        query = select(_MESSAGE).where(*_is(ref)).order_by(_MESSAGE.c.id).limit(1)
+        row = self._connection.execute(query).first()
+        return None if row is None else _message(row)
+
+    def reword(self, ref: MessageRef, text: str) -> None:
+        self._connection.execute(update(_MESSAGE).where(*_is(ref)).values(text=text))
+
     def record(self, event: Event) -> None:
         self._connection.execute(
             _RECORD,
@@ -227,6 +235,14 @@ class SqlTickets:
         who = {"channel": channel, "account": account, "address": address}
         row = self._connection.execute(_CONTACT_OF, who).first()
         return None if row is None else Contact(**who, person=_person(row.id), name=row.name)
+
+
+def _is(ref: MessageRef) -> tuple[ColumnElement[bool], ...]:
+    return (
+        _MESSAGE.c.channel == ref.channel,
+        _MESSAGE.c.account == ref.account,
+        _MESSAGE.c.external_id == ref.external_id,
+    )
 
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -14,6 +14,7 @@ from triage.model import (
     ConversationRef,
     Event,
     Means,
+    MessageRef,
     PersonId,
     Ticket,
     TicketId,
@@ -113,6 +114,14 @@ class MemoryTickets:
 
     def messages(self, ticket: TicketId) -> list[TicketMessage]:
         return [one for one in self._state.messages if one.ticket == ticket]
+
+    def message(self, ref: MessageRef) -> TicketMessage | None:
+        return next((one for one in self._state.messages if one.ref == ref), None)
+
+    def reword(self, ref: MessageRef, text: str) -> None:
+        self._state.messages[:] = [
+            replace(one, text=text) if one.ref == ref else one for one in self._state.messages
+        ]
 
     def record(self, event: Event) -> None:
         self._state.events.append(event)
