@@ -55,8 +55,8 @@ from triage.oncall.schedule import Rotation
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
 from triage.ports.core import SameHere
-from triage.ports.work import Store
-from triage.settle import UnitOfWork, nobody
+from triage.ports.work import Store, UnitOfWork
+from triage.settle import nobody
 from triage.staff import obey
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock
