@@ -71,12 +71,16 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A message of ours that carries a ticket's reactions. `place` is the channel it stands in."""
+    """A message of ours that carries a ticket's reactions. `place` is the channel it stands in.
+
+    `standing`: (user, emoji) of the reactions on an open one, as they were last heard of.
+    """
 
     place: str
     external_id: str
     ticket: TicketId
     open: bool
+    standing: tuple[tuple[str, str], ...] = ()
 
 
 # ---------------------------------------------------------------- inbound: read

@@ -92,7 +92,7 @@ class DiscordChannel:
             point_at(self._config.sandbox_url)
         self._reactions.restart()
         for card in await intake.cards(CHANNEL, self._guild):
-            self._reactions.learn(int(card.external_id), int(card.place))
+            self._reactions.remember(card)
         feed = Feed(intake, self._guild)
         try:
             async with asyncio.TaskGroup() as tasks:

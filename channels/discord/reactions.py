@@ -70,9 +70,17 @@ class Reactions:
 
     def restart(self) -> None:
         """Forget what was heard: whoever listens anew cannot know whether it was stored. What
-        stands on open cards is offered again, and the store drops what it has."""
+        stands on open cards is told by `remember`, and compared with the cards themselves."""
         self._present.clear()
         self._waiting.clear()
+
+    def remember(self, card: Card) -> None:
+        """What stood on a card when it was last heard of: so that what was taken back meanwhile is
+        noticed, also by a service that has just started."""
+        self.learn(int(card.external_id), int(card.place))
+        if card.standing:
+            standing = self._present.setdefault(int(card.external_id), set())
+            standing.update((int(user), emoji) for user, emoji in card.standing)
 
     def learn(self, message: int, place: int) -> None:
         """A message of ours whose reactions mean something."""

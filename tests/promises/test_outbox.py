@@ -7,7 +7,17 @@ from typing import Protocol
 import pytest
 
 from tests.builders import NOON, ROOM, THREAD, outgoing, ticket
-from triage.messages import Act, Card, Grade, Notice, Outgoing, Receipt, lane_of
+from triage.messages import (
+    Act,
+    Card,
+    Grade,
+    Notice,
+    Outgoing,
+    RawArrival,
+    ReactionMark,
+    Receipt,
+    lane_of,
+)
 from triage.model import MessageRef, TicketId, TicketStatus
 from triage.ports.store import Delivery
 from triage.ports.work import Store, UnitOfWork
@@ -255,3 +265,39 @@ async def test_what_waits_in_a_conversation_is_said_where_it_goes_on(
     assert moved == 1
     assert (waiting["k1"].to, waiting["k1"].lane) == (after, lane_of(after))
     assert (waiting["k2"].to, waiting["k3"].to) == (before, before)
+
+
+async def test_a_card_knows_what_stands_on_it_while_its_ticket_is_open(
+    store: Store, enqueue: Enqueue
+) -> None:
+    def reacted(user: str, *, present: bool) -> RawArrival:
+        mark = ReactionMark(message="m1", user=user, emoji="x", present=present)
+        return RawArrival(
+            channel="discord",
+            account="1",
+            external_id=f"m1:{user}:x",
+            raw=b"",
+            received_at=NOON,
+            reaction=mark,
+        )
+
+    def write(work: UnitOfWork) -> None:
+        work.tickets.add(ticket(1))
+        marks = (("7", True), ("8", True), ("8", False))
+        raws = [reacted(user, present=present) for user, present in marks]
+        for raw in raws:
+            work.arrivals.accept([raw], None, now=NOON)
+
+    await store.transact(write)
+    await enqueue(outgoing("c1", to=ROOM, notice=Notice.CARD))
+    [taken] = await store.transact(
+        lambda work: work.outbox.take("discord", now=NOON, until=LATER, limit=9)
+    )
+    await store.transact(lambda work: work.outbox.sent(taken.id, Receipt("m1")))
+
+    [card] = await store.look(lambda work: work.outbox.cards("discord", "1"))
+    assert card.standing == (("7", "x"),)
+    solved = replace(ticket(1), status=TicketStatus.RESOLVED)
+    await store.transact(lambda work: work.tickets.save(solved))
+    [card] = await store.look(lambda work: work.outbox.cards("discord", "1"))
+    assert card.standing == ()

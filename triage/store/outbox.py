@@ -15,11 +15,12 @@ from triage.ports.store import Delivery
 from triage.store.codec import dump_outgoing, load_outgoing
 from triage.store.statements import put, table
 from triage.store.tables import ACTIVE as STATE_ACTIVE
-from triage.store.tables import OutboxRow, TicketRow
+from triage.store.tables import OutboxRow, ReactionRow, TicketRow
 
 _OUTBOX = table(OutboxRow)
 _AHEAD = _OUTBOX.alias("ahead")
 _TICKET = table(TicketRow)
+_REACTION = table(ReactionRow)
 
 ACTIVE = ("due", "sending", "uncertain")
 CARDS = (Notice.CARD, Notice.PAGE)
@@ -195,15 +196,37 @@ class SqlOutbox:
             )
             .order_by(desc(_OUTBOX.c.id))
         )
+        standing = self._standing(channel, account)
         return [
             Card(
                 place=load_outgoing(row.payload).to.thread,
                 external_id=row.remote_id,
                 ticket=TicketId(row.ticket),
                 open=row.status != TicketStatus.RESOLVED,
+                standing=tuple(standing.get(row.remote_id, ())),
             )
             for row in rows
         ]
+
+    def _standing(self, channel: str, account: str) -> dict[str, list[tuple[str, str]]]:
+        """(user, emoji) of what stands on the cards of open tickets, by card."""
+        on_open = (
+            select(_REACTION.c.message, _REACTION.c.user, _REACTION.c.emoji)
+            .join(_OUTBOX, _OUTBOX.c.remote_id == _REACTION.c.message)
+            .join(_TICKET, _TICKET.c.id == _OUTBOX.c.ticket)
+            .where(
+                _REACTION.c.channel == channel,
+                _REACTION.c.account == account,
+                _REACTION.c.present,
+                _OUTBOX.c.notice.in_(CARDS),
+                _TICKET.c.status != TicketStatus.RESOLVED,
+            )
+            .order_by(_REACTION.c.user, _REACTION.c.emoji)
+        )
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in self._connection.execute(on_open):
+            found.setdefault(row.message, []).append((row.user, row.emoji))
+        return found
 
     def ticket_of_card(self, message: MessageRef) -> TicketId | None:
         found = self._connection.execute(

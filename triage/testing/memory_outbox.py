@@ -126,8 +126,19 @@ class MemoryOutbox:
     def _by_key(self, key: str) -> OutboxState | None:
         return next((one for one in self._state.outbox.values() if one.message.key == key), None)
 
+    def _standing(self, card: Card, channel: str, account: str) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            sorted(
+                (user, emoji)
+                for (its, where, message, user, emoji), (present, _) in (
+                    self._state.reactions.items()
+                )
+                if present and (its, where, message) == (channel, account, card.external_id)
+            )
+        )
+
     def cards(self, channel: str, account: str) -> list[Card]:
-        return [
+        cards = [
             Card(
                 place=one.message.to.thread,
                 external_id=one.remote_id,
@@ -139,6 +150,10 @@ class MemoryOutbox:
             and (one.message.to.channel, one.message.to.account) == (channel, account)
             and one.remote_id is not None
             and one.message.ticket is not None
+        ]
+        return [
+            replace(one, standing=self._standing(one, channel, account)) if one.open else one
+            for one in cards
         ]
 
     def ticket_of_card(self, message: MessageRef) -> TicketId | None:

@@ -50,7 +50,15 @@ class Door:
         self.card_readings += 1
         async with self._changed:
             self._changed.notify_all()
-        return list(reversed(self.posted))
+        return [replace(one, standing=self._standing(one)) for one in reversed(self.posted)]
+
+    def _standing(self, card: Card) -> tuple[tuple[str, str], ...]:
+        """As the real store: of open cards only."""
+        return tuple(
+            (user, emoji)
+            for (message, user, emoji), (present, _) in self._reactions.items()
+            if present and card.open and message == card.external_id
+        )
 
     async def until(self, told: Callable[[], T], timeout: float = 10.0) -> T:
         """The first true answer, asked again after every accept."""

@@ -285,3 +285,34 @@ async def test_a_card_that_cannot_be_read_stops_nothing(guild: Guild, listening:
         await server.react(guild.room, posted, guild.linus, "✋")
         await door.until(lambda: door.ids)
     assert door.ids == [f"{posted}:{guild.linus}:✋:1"]
+
+
+async def test_a_claim_taken_back_while_the_service_was_down_is_noticed(
+    guild: Guild, listening: Listening
+) -> None:
+    """A service that starts anew knows from its store what stood on the card."""
+    door, server = Door(), guild.server
+    async with listening(door) as channel:
+        posted = await post_card(guild, channel, door)
+        await server.react(guild.room, posted, guild.linus, "✋")
+        await door.until(lambda: len(door.ids) == 1)
+    await server.unreact(guild.room, posted, guild.linus, "✋")
+    async with listening(door) as channel:
+        await door.until(lambda: len(door.ids) == 2)
+        heard = told(channel, door)
+    assert [each.present for each in heard] == [True, False]
+    assert heard[1].sender.staff
+
+
+async def test_a_claim_that_still_stands_after_a_restart_is_no_arrival(
+    guild: Guild, listening: Listening
+) -> None:
+    door, server = Door(), guild.server
+    async with listening(door) as channel:
+        posted = await post_card(guild, channel, door)
+        await server.react(guild.room, posted, guild.linus, "✋")
+        await door.until(lambda: len(door.ids) == 1)
+    async with listening(door):
+        said = await server.post(guild.help, guild.ada, "Later")
+        await door.until(lambda: said in door.ids)
+    assert len(door.ids) == 2
