@@ -9,6 +9,7 @@ from rules import environment as surroundings
 from rules import reproduction
 from rules.chatter import chatter
 from rules.cleaning import Cleaned, clean, cut, says_nothing
+from rules.english.kinds import KINDS
 from rules.facts import Facts
 from rules.impact import Read, impact
 from rules.language import language
@@ -17,6 +18,7 @@ from rules.priority import Decision, decide, urgency
 from rules.reproduction import Said
 from rules.ruleset import RuleSet
 from rules.signature import signature
+from rules.tokens import tokens
 from triage.model import Assessment, Audience, Context, Report, Reproduction, Scope, Urgency
 
 QUESTIONS_MOST = 3
@@ -92,18 +94,21 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
 
 
 def _understand(report: Report, context: Context, rule_set: RuleSet) -> _Understood:
-    text = cut(f"{report.subject}\n\n{report.text}" if report.subject else report.text)
+    text = cut(report.whole)
     told = _answers(context.known_answers)
     cleaned = clean(text, rule_set.form)
     spoken = language(cleaned.prose, rule_set.lexicons)
     speaking = _speaking(rule_set, spoken)
+    heard = reproduction.hear(
+        cleaned, tokens(cleaned.prose, KINDS), speaking, english=spoken in {None, "en"}
+    )
     whole = clean("\n\n".join((text, *told.values())), rule_set.form) if told else cleaned
     return _Understood(
         cleaned=whole,
         language=spoken,
-        steps=_told(told, "steps") or reproduction.steps(cleaned, speaking),
-        expected=_told(told, "expected") or reproduction.expected(cleaned, speaking),
-        actual=reproduction.actual(cleaned, speaking),
+        steps=_told(told, "steps") or reproduction.steps(heard),
+        expected=_told(told, "expected") or reproduction.expected(heard),
+        actual=reproduction.actual(heard),
         environment=surroundings.environment(whole),
         impact=impact(
             whole,

@@ -1,33 +1,38 @@
 """How to see it happen: steps, what was expected, what came instead, each with the words for it.
 
-A labelled section with content is enough. Without one, the points of the clues in the prose are
-added up; a phrase that is sure by itself brings all of them, weaker ones have to meet.
+A labelled section with content is enough. Without one, English is weighed (`rules.signs`), and in
+other languages the points of the phrases are added up: a phrase that is sure by itself brings all
+of them, weaker ones have to meet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from rules.cleaning import Cleaned, Section, says_nothing
-from rules.clues import QUOTE_MOST, compiled, first, hits, sentence
+from rules.clues import QUOTE_MOST, Hit, compiled, first, hits, sentence
+from rules.english.weights import EXPECTED, STEPS
 from rules.lexicon import Lexicon, about
-from triage.model import Reason
+from rules.signs import SURE, Book, Place, Weights, named, shape
+from rules.tokens import Tokens
+from triage.model import Reason, Span
 
 ENOUGH = {"steps": 7, "expected": 6, "actual": 6}
-"""Points from which something counts as said: where, on half of the reports used for measuring, few
-people were asked for what they had already said and little that was missing went unnoticed."""
+"""Points from which something counts as said, where there are no weights."""
 STEPS_MOST = 12
 """Steps quoted back; more is an essay."""
 _ITEM = compiled(r"^[ \t]*(?:[*_]{0,2}\(?\d{1,2}[.):]?\)?[*_]{0,2}|[-*+•])[ \t]+\S.*$")
 _NUMBERED = compiled(r"^[ \t]*[*_]{0,2}\(?\d{1,2}[.):]?\)?[*_]{0,2}[ \t]+[^\s\d].*$")
 _MARK = compiled(r"^[ \t]*(?:[*_]{0,2}\(?\d{1,2}[.):]?\)?[*_]{0,2}|[-*+•])[ \t]+")
 _LISTS = (2, 3)  # numbered lines that make a list, and a clear one
-_ACTIONS = (2, 3, 5, 8)  # from so many words for actions on, a point each
 _FOR_LIST = (1, 2)
 _FOR_CODE = 3  # code or a log shows what was done
 _SHORT = 80  # a section no longer than this may just say that nobody knows
+_QUOTES_MOST = 4  # signs whose sentences are quoted
+_WEIGHTS = {"steps": STEPS, "expected": EXPECTED}
+_BOOK = Book(STEPS, EXPECTED, more=(*SURE["steps"], *SURE["expected"]))
+_NAMED = ("steps", "expected", "hints")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,41 +44,120 @@ class Said:
     reasons: tuple[Reason, ...] = ()
 
 
-def steps(cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Said:
-    """What to do to see it."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is read for steps and expectation. `signs`: of English, None for another language."""
+
+    cleaned: Cleaned
+    lexicons: tuple[Lexicon, ...]
+    signs: dict[str, Place] | None
+
+
+def hear(cleaned: Cleaned, tokens: Tokens, lexicons: Iterable[Lexicon], *, english: bool) -> Heard:
+    """Gather the signs once for all questions. `english`: the text may be English."""
     words = tuple(lexicons)
-    section = cleaned.section("steps")
-    if section is not None and not _unsure(section, words):
+    if not english:
+        return Heard(cleaned, words, None)
+    signs = _BOOK.rows(tokens)
+    signs.update((name, (0, 0)) for name in shape(cleaned, tokens))
+    for topic in _NAMED:
+        clues = about((each for each in words if each.language == "en"), topic)
+        signs.update(named(topic, clues, cleaned.prose))
+    return Heard(cleaned, words, signs)
+
+
+def steps(heard: Heard) -> Said:
+    """What to do to see it."""
+    cleaned = heard.cleaned
+    section = section_of("steps", cleaned, heard.lexicons)
+    if section is not None:
         return Said(enough=True, words=_items(section), reasons=(_heading("steps", section),))
+    if cleaned.section("steps") is not None:
+        return Said()  # they say themselves that they do not know
     numbered = _numbered(cleaned.prose)
-    found = [*hits(about(words, "steps", "steps_weak"), cleaned.prose)]
-    points = sum(hit.points for hit in found) + _around(cleaned, words, len(numbered))
-    if points < ENOUGH["steps"]:
+    more = sum(
+        each for least, each in zip(_LISTS, _FOR_LIST, strict=True) if len(numbered) >= least
+    )
+    more += _FOR_CODE if cleaned.prose != cleaned.text else 0
+    found = _for_it("steps", heard, more)
+    if found is None:
         return Said()
-    for_it = [hit for hit in found if hit.points > 0]
-    reasons = tuple(Reason(f"steps.{hit.rule}", hit.words) for hit in for_it)
+    reasons = tuple(_reason("steps", hit) for hit in found)
     if len(numbered) >= _LISTS[0]:
         return Said(
             enough=True,
             words=numbered[:STEPS_MOST],
             reasons=(Reason("steps.numbered", numbered[0]), *reasons),
         )
-    quoted = tuple(dict.fromkeys(sentence(cleaned.text, hit) for hit in for_it))
-    return Said(enough=True, words=quoted[:STEPS_MOST], reasons=reasons)
+    quoted = dict.fromkeys(
+        sentence(cleaned.text, hit) for hit in sorted(found, key=lambda hit: hit.start)
+    )
+    return Said(enough=True, words=tuple(quoted)[:STEPS_MOST], reasons=reasons)
 
 
-def _around(cleaned: Cleaned, lexicons: Iterable[Lexicon], numbered: int) -> int:
-    """Points for a numbered list, for many words of doing, for code or a log."""
-    doing = sum(
-        1
-        for clue in about(lexicons, "doing")
-        for _ in islice(compiled(clue.pattern).finditer(cleaned.prose), _ACTIONS[-1])
+def expected(heard: Heard) -> Said:
+    """What should have happened."""
+    return _said("expected", heard)
+
+
+def actual(heard: Heard) -> Said:
+    """What happened instead."""
+    return _said("actual", heard)
+
+
+def _said(kind: str, heard: Heard) -> Said:
+    section = heard.cleaned.section(kind)
+    if section is not None:
+        words = " ".join(section.words.split())[:QUOTE_MOST]
+        return Said(enough=True, words=(words,), reasons=(_heading(kind, section),))
+    found = _for_it(kind, heard, 0)
+    if found is None:
+        return Said()
+    return Said(
+        enough=True,
+        words=(sentence(heard.cleaned.text, found[0]),) if found else (),
+        reasons=tuple(_reason(kind, hit) for hit in found),
     )
-    return (
-        sum(each for least, each in zip(_LISTS, _FOR_LIST, strict=True) if numbered >= least)
-        + sum(doing >= least for least in _ACTIONS)
-        + (_FOR_CODE if cleaned.prose != cleaned.text else 0)
-    )
+
+
+def _for_it(kind: str, heard: Heard, more: int) -> list[Hit] | None:
+    """What speaks for its being there, the strongest first; None when that is not enough."""
+    weights = _WEIGHTS.get(kind)
+    if heard.signs is not None and weights is not None:
+        if not weights.missing(heard.signs, SURE[kind]):
+            return _signs(kind, weights, heard)
+        lexicons = tuple(each for each in heard.lexicons if each.language != "en")
+    else:
+        lexicons = heard.lexicons
+    if not lexicons:
+        return None
+    topics = (kind, "steps_weak") if kind == "steps" else (kind,)
+    found = [*hits(about(lexicons, *topics), heard.cleaned.prose)]
+    if not found or sum(hit.points for hit in found) + more < ENOUGH[kind]:
+        return None
+    return sorted(found, key=lambda hit: -hit.points)
+
+
+def _signs(kind: str, weights: Weights, heard: Heard) -> list[Hit]:
+    found = heard.signs or {}
+    return [
+        _hit(sign if sign.startswith(kind) else "words", found[sign], heard.cleaned.text)
+        for sign in weights.for_it(found, _QUOTES_MOST, SURE[kind])
+    ]
+
+
+def _hit(rule: str, place: Place, text: str) -> Hit:
+    start, end = place
+    words = " ".join(text[start:end][:QUOTE_MOST].split())
+    return Hit(rule=rule.rpartition(".")[2], start=start, end=end, words=words, points=0)
+
+
+def section_of(kind: str, cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Section | None:
+    """The section that answers a question all by itself."""
+    section = cleaned.section(kind)
+    if section is None or (kind == "steps" and _unsure(section, lexicons)):
+        return None
+    return section
 
 
 def _unsure(section: Section, lexicons: Iterable[Lexicon]) -> bool:
@@ -82,34 +166,12 @@ def _unsure(section: Section, lexicons: Iterable[Lexicon]) -> bool:
     return short and first(about(lexicons, "unsure"), section.words) is not None
 
 
-def expected(cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Said:
-    """What should have happened."""
-    return _said("expected", cleaned, lexicons)
-
-
-def actual(cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Said:
-    """What happened instead."""
-    return _said("actual", cleaned, lexicons)
-
-
-def _said(kind: str, cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Said:
-    section = cleaned.section(kind)
-    if section is not None:
-        words = " ".join(section.words.split())[:QUOTE_MOST]
-        return Said(enough=True, words=(words,), reasons=(_heading(kind, section),))
-    found = [*hits(about(lexicons, kind), cleaned.prose)]
-    if sum(hit.points for hit in found) < ENOUGH[kind]:
-        return Said()
-    best = max(found, key=lambda hit: hit.points)
-    return Said(
-        enough=True,
-        words=(sentence(cleaned.text, best),),
-        reasons=tuple(Reason(f"{kind}.{hit.rule}", hit.words) for hit in found if hit.points > 0),
-    )
-
-
 def _heading(kind: str, section: Section) -> Reason:
-    return Reason(f"{kind}.heading", section.title)
+    return Reason(f"{kind}.heading", section.title, Span(section.start, section.end))
+
+
+def _reason(kind: str, hit: Hit) -> Reason:
+    return Reason(f"{kind}.{hit.rule}", hit.words, Span(hit.start, hit.end))
 
 
 def _items(section: Section) -> tuple[str, ...]:

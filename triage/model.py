@@ -140,7 +140,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impact:
-    """Who is hit and how hard. `since` when the moment is known, `since_text` as it was said."""
+    """Who is hit and how hard. `since` when the moment is known, `since_text` as it was said.
+
+    `money`, `data`, `security`: True when the words say that it is at risk, None when they do not.
+    """
 
     scope: Scope = Scope.UNKNOWN
     count: int | None = None
@@ -148,25 +151,59 @@ class Impact:
     workaround: bool | None = None
     since: datetime | None = None
     since_text: str | None = None
+    money: bool | None = None
+    data: bool | None = None
+    security: bool | None = None
+
+
+class Surrounding(StrEnum):
+    """What a word about the environment is."""
+
+    VERSION = "version"
+    SYSTEM = "system"
+    BROWSER = "browser"
+    DEVICE = "device"
+    PLAN = "plan"
+    REGION = "region"
+    ADDRESS = "address"
+    ERROR = "error"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing about the environment, as it was written, and where."""
+
+    kind: Surrounding
+    words: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reproduction:
-    """How to see it happen; each entry in the reporter's own words. `signature`: of an error."""
+    """How to see it happen; each entry in the reporter's own words.
+
+    `surroundings`: the environment by kind, `environment` its words. `signature`: of an error.
+    """
 
     steps: tuple[str, ...] = ()
     expected: str | None = None
     actual: str | None = None
     environment: tuple[str, ...] = ()
+    surroundings: tuple[Found, ...] = field(default=(), compare=False)
     signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a rule said what it said: the rule's id and the words that it matched."""
+    """Why a rule said what it said: the rule's id and the words that it matched.
+
+    `span`: where those words stand in `Report.whole`, None when they were not taken from there.
+    """
 
     rule: str
     evidence: str
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +214,11 @@ class Report:
     text: str
     channel: str
     received_at: datetime
+
+    @property
+    def whole(self) -> str:
+        """Subject and text as one, which the spans of an assessment are places in."""
+        return f"{self.subject}\n\n{self.text}" if self.subject else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.english import impact, reproduction, talk, urgency
 from rules.english.headings import HEADINGS
+from rules.english.hints import HINTS
 from rules.lexicon import Lexicon
 
 _COMMON = (
@@ -21,9 +22,9 @@ ENGLISH = Lexicon(
     headings=HEADINGS,
     clues={
         "steps": reproduction.STEPS,
-        "doing": reproduction.DOING,
         "unsure": reproduction.UNSURE,
         "expected": reproduction.EXPECTED,
+        "hints": HINTS,
         "actual": reproduction.ACTUAL,
         "stopped": urgency.STOPPED,
         "minor": urgency.MINOR,

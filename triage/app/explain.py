@@ -112,7 +112,9 @@ def as_json(assessment: Assessment) -> dict[str, object]:
         "team": assessment.team,
         "tags": list(assessment.tags),
         "language": assessment.language,
-        "reasons": [asdict(reason) for reason in assessment.reasons],
+        "reasons": [
+            {"rule": reason.rule, "evidence": reason.evidence} for reason in assessment.reasons
+        ],
     }
 
 
@@ -196,8 +198,14 @@ _NO_MESSAGE: Mapping[str, object] = {
 
 
 def _impact(impact: Impact) -> dict[str, object]:
-    since = None if impact.since is None else impact.since.isoformat()
-    return {**asdict(impact), "scope": impact.scope.value, "since": since}
+    return {
+        "scope": impact.scope.value,
+        "count": impact.count,
+        "blocked": impact.blocked,
+        "workaround": impact.workaround,
+        "since": None if impact.since is None else impact.since.isoformat(),
+        "since_text": impact.since_text,
+    }
 
 
 def _case(line: str, where: str, folder: Path) -> Case:

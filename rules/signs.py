@@ -1,0 +1,189 @@
+"""What in a report speaks for or against its having steps or an expectation, and where.
+
+Three sources: patterns with a name (`expected.should`), rows of up to three words or kinds of words
+(`when <i> <do>`), and the shape of the text (`shape.numbered`). Weights for them are in
+`rules.english.weights`; how those were made is told in docs/explanation/priority.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rules.cleaning import Cleaned
+from rules.clues import Clue, compiled
+from rules.tokens import ITEM, NUMBER, Tokens
+
+Place = tuple[int, int]
+NOWHERE: Place = (0, 0)
+LONG = "shape.over-40"
+SURE = {
+    "steps": frozenset({"steps.when-doing-it", "^# <do>", "and <do>", "and <did>", "<i> <did>"}),
+    "expected": frozenset(
+        {"expected.should-be", "expected.expect", "expected.would-like", "expected.instead-of"}
+    ),
+}
+"""What says it all in a few lines: of short reports with such a sign two in three and more had it
+(measured; the weights come from long ones)."""
+_OFTEN = 3
+_APART = range(2, 6)  # how far two kinds that make a pair stand apart
+_JOINTS = frozenset({"not", "if", "then", "should", "would", "instead", "and", "to"})
+_LENGTHS = (10, 20, 40, 80, 160, 320)  # words
+_BLANK = (10, 30, 60)  # percent of the text that is code, log, trace or quote
+_PROMPT = r"^[ \t]*(?:[$%#>] ?\w|[\w.@:~-]+[$#%] \w|c:\\|>>> )"
+
+
+def rows(tokens: Tokens) -> Iterator[tuple[str, Place]]:
+    """Every row of one to three, every kind in the title, every pair of kinds a few words apart."""
+    kinds, starts, ends = tokens.kinds, tokens.starts, tokens.ends
+    length = len(kinds)
+    for size in (1, 2, 3):
+        for at in range(length - size + 1):
+            yield " ".join(kinds[at : at + size]), (starts[at], ends[at + size - 1])
+    for at in range(1, tokens.title):
+        if _is_kind(kinds[at]):
+            yield f"title: {kinds[at]}", (starts[at], ends[at])
+    yield from ((f"{first} .. {second}", place) for first, second, place in pairs(tokens))
+
+
+def pairs(tokens: Tokens) -> Iterator[tuple[str, str, Place]]:
+    """Two kinds that follow each other with a few other words between."""
+    kinds, last = tokens.kinds, -1
+    for at, kind in enumerate(kinds):
+        if kind[0] == "<" or kind in _JOINTS:
+            if last >= 0 and at - last in _APART:
+                yield kinds[last], kind, (tokens.starts[last], tokens.ends[at])
+            last = at
+
+
+def _is_kind(kind: str) -> bool:
+    return kind[0] == "<" or kind == "not"
+
+
+def shape(cleaned: Cleaned, tokens: Tokens) -> Iterator[str]:
+    """What the text looks like, in names without a place."""
+    prose, text, kinds = cleaned.prose, cleaned.text, Counter(tokens.kinds)
+    words = len(prose.split())
+    yield from (f"shape.over-{least}" for least in _LENGTHS if words > least)
+    blank = 100 - 100 * len("".join(prose.split())) // max(1, len("".join(text.split())))
+    yield from (f"shape.blank-{least}" for least in _BLANK if blank > least)
+    counted = {
+        "url": kinds["<url>"],
+        "numbered": kinds[NUMBER],
+        "items": kinds[ITEM],
+        "should": kinds["should"],
+        "would": kinds["would"],
+    }
+    for name, many in counted.items():
+        yield from (f"shape.{name}-{least}" for least in (1, 2, 3) if many >= least)
+    prompts = sum(1 for _ in zip(range(3), compiled(_PROMPT).finditer(text), strict=False))
+    yield from (f"shape.prompt-{least}" for least in (1, 3) if prompts >= least)
+    for name, mark in (("quote", '"'), ("arrow", "->"), ("question", "?"), ("shout", "!")):
+        if mark in prose:
+            yield f"shape.{name}"
+    if cleaned.code:
+        yield "shape.code"
+    if cleaned.trace:
+        yield "shape.trace"
+    for name, mark in (("agent", "User-Agent:"), ("always", "Reproducible: Always")):
+        if mark in text:
+            yield f"shape.{name}"
+    yield from {f"section.{each.kind}" for each in cleaned.sections}
+
+
+def named(topic: str, clues: Iterable[Clue], prose: str) -> Iterator[tuple[str, Place]]:
+    for each in clues:
+        hit = each.find(prose)
+        if hit is not None:
+            yield f"{topic}.{hit.rule}", (hit.start, hit.end)
+
+
+def weights(limit: float, by_worth: Mapping[float, str]) -> Weights:
+    """`by_worth`: worth -> signs of that worth, separated by "; "."""
+    signs = {sign: worth for worth, each in by_worth.items() for sign in each.split("; ")}
+    return Weights(limit, signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign is worth. A sum above `limit` says: it is missing."""
+
+    limit: float
+    signs: Mapping[str, float]
+
+    def missing(self, found: Mapping[str, Place], sure: frozenset[str] = frozenset()) -> bool:
+        """`sure`: signs that need no others in a few lines, where there is no room for more."""
+        worth = self.signs
+        if LONG not in found and not sure.isdisjoint(found):
+            return False
+        return sum(worth[sign] for sign in found if sign in worth) > self.limit
+
+    def for_it(
+        self, found: Mapping[str, Place], most: int, sure: frozenset[str] = frozenset()
+    ) -> list[str]:
+        """The signs with a place that say the most for its being there."""
+
+        def worth(sign: str) -> float:
+            return self.signs.get(sign, 0.0) - (sign in sure)
+
+        signs = [sign for sign in found if worth(sign) < 0 and found[sign] != NOWHERE]
+        return sorted(signs, key=lambda sign: (worth(sign), sign))[:most]
+
+
+_Branch = tuple[str | None, "dict[str, _Branch]"]
+
+
+class Book:
+    """All signs that have a weight, laid out so that a text is gone through once."""
+
+    def __init__(self, *weights: Weights, more: Iterable[str] = ()) -> None:
+        self._rows: dict[str, _Branch] = {}
+        self._titles: set[str] = set()
+        self._pairs: set[tuple[str, str]] = set()
+        self.signs = frozenset((*more, *(sign for each in weights for sign in each.signs)))
+        for sign in self.signs:
+            self._enter(sign.removesuffix(" x3"))
+
+    def _enter(self, sign: str) -> None:
+        first, _, second = sign.partition(" .. ")
+        if second:
+            self._pairs.add((first, second))
+        elif sign.startswith("title: "):
+            self._titles.add(sign.removeprefix("title: "))
+        branches = self._rows
+        *before, last = sign.split(" ")
+        for kind in before:
+            branches = branches.setdefault(kind, (None, {}))[1]
+        branches[last] = (sign, branches.get(last, (None, {}))[1])
+
+    def rows(self, tokens: Tokens) -> dict[str, Place]:
+        """The first place of every sign of words."""
+        found: dict[str, Place] = {}
+        counted: Counter[str] = Counter()
+        for sign, place in self._in_a_row(tokens):
+            counted[sign] += 1
+            found.setdefault(sign, place)
+        for sign, many in counted.items():
+            if many >= _OFTEN:
+                found[f"{sign} x3"] = found[sign]
+        for first, second, place in pairs(tokens):
+            if (first, second) in self._pairs:
+                found.setdefault(f"{first} .. {second}", place)
+        kinds, starts, ends = tokens.kinds, tokens.starts, tokens.ends
+        for at in range(1, tokens.title):
+            if kinds[at] in self._titles:
+                found.setdefault(f"title: {kinds[at]}", (starts[at], ends[at]))
+        return found
+
+    def _in_a_row(self, tokens: Tokens) -> Iterator[tuple[str, Place]]:
+        kinds, starts, ends = tokens.kinds, tokens.starts, tokens.ends
+        length = len(kinds)
+        for at, kind in enumerate(kinds):
+            branch, upto = self._rows.get(kind), at
+            while branch is not None:
+                sign, branches = branch
+                if sign is not None:
+                    yield sign, (starts[at], ends[upto])
+                upto += 1
+                branch = branches.get(kinds[upto]) if branches and upto < length else None

@@ -1,0 +1,84 @@
+"""Signs: words by kind, in rows, and what they are worth."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.english.kinds import KINDS
+from rules.english.weights import EXPECTED, STEPS
+from rules.signs import Book, rows, weights
+from rules.tokens import tokens
+from tests.rules.given import assessed
+
+BOOK = Book(STEPS, EXPECTED)
+WORDS = st.sampled_from(
+    ["when", "I", "click", "opened", "the", "should", "not", "don't", "page", "\n", "1.", "- ", "."]
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("I clicked", ["^^", "<i>", "<did>"]),
+        ("we can't run it", ["^^", "<i>", "can", "not", "<do>", "it"]),
+        ("It doesn't", ["^^", "it", "does", "not"]),
+        ("Title\n\n1. Open x", ["^^", "title", "^", "^#", "<do>", "x"]),
+        ("- stopping", ["^^", "<doing>"]),
+        ("a\n- b", ["^^", "a", "^-", "b"]),
+        ("see https://acme.example/a?b", ["^^", "<see>", "<url>"]),
+    ],
+)
+def test_words_become_kinds(words: str, kinds: list[str]) -> None:
+    read = tokens(words, KINDS)
+    assert [kind for kind in read.kinds if kind != "#"] == kinds
+
+
+def test_a_place_is_a_place_in_the_text_whatever_its_letters() -> None:
+    text = "İİ I clicked"
+    read = tokens(text, KINDS)
+    assert [text[a:b] for a, b in zip(read.starts, read.ends, strict=True)][1:] == [
+        "İİ",
+        "I",
+        "clicked",
+    ]
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_the_book_finds_what_going_through_all_rows_would_find(text: str) -> None:
+    read = tokens(text, KINDS)
+    slow: dict[str, tuple[int, int]] = {}
+    for sign, place in rows(read):
+        slow.setdefault(sign, place)
+    wanted = {sign: place for sign, place in slow.items() if sign in BOOK.signs}
+    found = BOOK.rows(read)
+    assert {s: p for s, p in found.items() if s in BOOK.signs and not s.endswith(" x3")} == wanted
+
+
+def test_the_sum_of_the_signs_decides() -> None:
+    made = weights(0.5, {-1.0: "a; b", 1.0: "c"})
+    assert not made.missing({"a": (0, 1), "c": (0, 1)})
+    assert made.missing({"c": (0, 1), "unknown": (0, 1)})
+    assert made.for_it({"a": (0, 1), "b": (0, 0), "c": (2, 3)}, 2) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("After I had opened the cart and clicked on Pay, the page stayed white.", False),
+        ("We ran the import with the attached file and then restarted the worker.", False),
+        ("The invoice page is ugly.", True),
+    ],
+)
+def test_what_was_done_is_heard_in_plain_words(text: str, missing: bool) -> None:  # noqa: FBT001
+    made = assessed(text)
+    assert ("steps" in made.missing) is missing
+
+
+def test_a_reason_stands_where_its_span_says() -> None:
+    text = "Cart\n\nWhen I click on Pay, nothing happens. It should show the total."
+    made = assessed(text)
+    spans = [(each.evidence, each.span) for each in made.reasons if each.span is not None]
+    assert spans
+    assert all(" ".join(text[span.start : span.end].split()) == words for words, span in spans)
