@@ -16,7 +16,8 @@ from rules.english.weights import EXPECTED, STEPS
 from rules.lexicon import Lexicon, about
 from rules.signs import SURE, Book, Place, Weights, named, shape
 from rules.tokens import Tokens
-from triage.model import Reason, Span
+from triage.evidence import Span
+from triage.model import Reason
 
 ENOUGH = {"steps": 7, "expected": 6, "actual": 6}
 """Points from which something counts as said, where there are no weights."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import re2
 
 from rules.clues import Match, Pattern, quiet
-from triage.model import Signature, Span
+from triage.evidence import Signature, Span
 
 FRAMES_MOST = 3
 """Innermost functions in a key: with fewer, unlike faults share one; more, and callers split it."""

@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NewType
 
+from triage.evidence import Found, Signature, Span
+
 TicketId = NewType("TicketId", int)
 """The number people see; from a sequence, gaps allowed."""
 PersonId = NewType("PersonId", str)
@@ -115,29 +117,6 @@ class MessageRef:
     external_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A place in a text, in characters: text[start:end]."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """What stays the same of an error when another machine shows it (`rules.signature`).
-
-    `key`: the same fault gives the same one. `error`: its type, or the bare code. `frames`: the
-    innermost functions, innermost first; () when there was no stack trace. `span`: where the error
-    stands in the report.
-    """
-
-    key: str
-    error: str
-    frames: tuple[str, ...] = ()
-    span: Span | None = field(default=None, compare=False)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impact:
     """Who is hit and how hard. `since` when the moment is known, `since_text` as it was said.
@@ -154,29 +133,6 @@ class Impact:
     money: bool | None = None
     data: bool | None = None
     security: bool | None = None
-
-
-class Surrounding(StrEnum):
-    """What a word about the environment is."""
-
-    VERSION = "version"
-    SYSTEM = "system"
-    BROWSER = "browser"
-    DEVICE = "device"
-    PLAN = "plan"
-    REGION = "region"
-    ADDRESS = "address"
-    ERROR = "error"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing about the environment, as it was written, and where."""
-
-    kind: Surrounding
-    words: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
