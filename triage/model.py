@@ -270,13 +270,17 @@ class Team:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One address of one person in one channel account."""
+    """One address of one person in one channel account.
+
+    `undeliverable`: why our messages no longer get there, until they write again.
+    """
 
     channel: str
     account: str
     address: str
     person: PersonId
     name: str | None = None
+    undeliverable: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
