@@ -270,10 +270,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One address of one person in one channel account.
-
-    `undeliverable`: why our messages no longer get there, until they write again.
-    """
+    """One address of one person in one channel account. `undeliverable`: why we do not reach it."""
 
     channel: str
     account: str
