@@ -133,8 +133,8 @@ def test_short_turns_and_turns_that_come_soon_are_warned_of() -> None:
             "fro does neither work well"
         ),
         (
-            "rotations[0].people: a turn comes every 1.71 weeks; add people: sooner than every fourth "
-            "week wears people out"
+            "rotations[0].people: a turn comes every 1.71 weeks; add people: sooner than every "
+            "fourth week wears people out"
         ),
     )
     assert warnings(settings({"shift": "1 day"}))[0].startswith(
@@ -183,7 +183,7 @@ def test_web_says_where_to_listen_and_needs_the_key(tmp_path: Path) -> None:
         settings({}, web={"listen": "8080"})
     assert problems(tmp_path / "config.toml", MINIMAL + '[web]\nlisten = "127.0.0.1:80"\n') == [
         (
-            'key: not set, and the addresses of calendars are made with it; write key = "file:/path" '
-            "with 64 hexadecimal digits: openssl rand -hex 32"
+            "key: not set, and the addresses of calendars are made with it; write key = "
+            '"file:/path" with 64 hexadecimal digits: openssl rand -hex 32'
         )
     ]
