@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -183,7 +185,7 @@ def test_taking_over_may_end_sooner(triage: Terminal) -> None:
 
 
 def test_only_who_belongs_to_the_team_takes_over(triage: Terminal) -> None:
-    triage.change("[teams.platform]", 'eve = { name = "Eve", discord = 203 }\n[teams.platform]')
+    triage.change("[teams.platform]", '[people.eve]\nname = "Eve"\n[teams.platform]')
 
     with pytest.raises(NotFoundError, match="eve is not in platform"):
         triage("oncall", "take", "--as", "eve")
@@ -252,3 +254,55 @@ def test_where_there_are_several_rotations_one_is_named(rota: Terminal) -> None:
         rota("oncall", "swap", "ask", "--as", "grace", "--with", "linus")
     ask = ("oncall", "swap", "ask", "--as", "grace", "--with", "linus", "--rotation", "on-call")
     assert rota(*ask).output.startswith("Swap 1:")
+
+
+# ---------------------------------------------------------------- calendars
+
+
+def test_shifts_are_exported_as_a_calendar(rota: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "grace.ics"
+    rota.change("starts = 2036-01-07", "starts = 2020-01-06")
+    printed = rota("oncall", "export", "--team", "platform", "--weeks", "4").output
+    said = rota("oncall", "export", "--person", "grace", "--weeks", "8", "-o", str(file)).output
+
+    assert printed.startswith("BEGIN:VCALENDAR")
+    assert "On call for platform: Grace Hall" in printed
+    assert said.startswith(f"{file}: ")
+    assert b"Linus" not in file.read_bytes()
+    with pytest.raises(ConfigError, match="name one of them"):
+        rota("oncall", "export", "--person", "grace", "--team", "platform")
+
+
+def test_the_addresses_of_feeds_are_printed_once_something_is_served(rota: Terminal) -> None:
+    with pytest.raises(ConfigError, match="web: not set"):
+        rota("oncall", "feed")
+    rota.change("[discord]", '[web]\nlisten = "127.0.0.1:8080"\n[discord]')
+    [team, grace, _linus] = json.loads(rota("oncall", "feed", "--json").output)
+
+    assert team["kind"] == "team"
+    assert grace["url"].startswith("http://127.0.0.1:8080/calendar/grace-")
+    rota.change('8080"\n', '8080"\nurl = "https://x.example/triage/"\n')
+    assert "person grace: https://x.example/triage/calendar/grace-" in rota("oncall", "feed").output
+
+
+def test_a_rotation_can_stand_in_a_calendar_file(rota: Terminal) -> None:
+    assert rota("oncall", "read").output == "No rotation stands in a calendar.\n"
+    rota.change(
+        'people = ["grace", "linus"]\nstarts = 2036-01-07', 'name = "ops"\ncalendar = "ops.ics"'
+    )
+    now = datetime.now(UTC)  # noqa: TID251  the command reads the real time
+    start, end = (f"{now + timedelta(days=n):%Y%m%dT%H%M%SZ}" for n in (-1, 1))
+    event = "BEGIN:VEVENT\r\nUID:{}\r\nSUMMARY:{}\r\nDTSTART:{}\r\nDTEND:{}\r\nEND:VEVENT\r\n"
+    body = event.format(1, "Linus Berg", start, end) + event.format(2, "the plumber", start, end)
+    whole = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{body}END:VCALENDAR\r\n"
+    with pytest.raises(ConfigError, match="platform, ops: "):
+        rota("oncall", "read")
+    (rota.config.parent / "ops.ics").write_text(whole)
+
+    said = rota("oncall", "read").output
+
+    assert said == "platform, ops: 1 shifts.\n  names nobody in [people]: the plumber\n"
+    assert shown_now(rota)["people"] == ["Linus Berg"]
+    assert json.loads(rota("oncall", "read", "--json").output) == [
+        {"team": "platform", "rotation": "ops", "shifts": 1, "unknown": ["the plumber"]}
+    ]

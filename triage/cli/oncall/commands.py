@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from triage.cli.oncall import swaps
+from triage.cli.oncall import calendars, swaps
 from triage.cli.options import CONFIG, As, Config, Json
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Who is on duty, now and next.", no_args_is_help=True)
 app.add_typer(swaps.app, name="swap")
+app.command()(calendars.export)
+app.command()(calendars.feed)
+app.command()(calendars.read)
 
 Team = Annotated[str | None, typer.Option(help="One team only; else all.")]
 OneTeam = Annotated[str | None, typer.Option(help="The team, where there are several.")]
