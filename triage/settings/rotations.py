@@ -80,7 +80,7 @@ def too_often(settings: Settings) -> Iterator[Problem]:
             continue
         if rotation.shift < WEEK:
             days = "a day" if rotation.shift == 1 else f"{rotation.shift} days"
-            fix = "make it a week or more: who changes to and fro does neither work well"
+            fix = "make it a week or more: who changes back and forth does neither work well"
             yield Problem(f"{path}.shift", f"a turn is {days} only", fix)
         weeks = len(rotation.people) * rotation.shift / rotation.seats / WEEK
         if weeks < FOURTH_WEEK:

@@ -129,8 +129,8 @@ def test_what_has_no_effect_may_not_be_set(rotation: dict[str, Any], problem: st
 def test_short_turns_and_turns_that_come_soon_are_warned_of() -> None:
     assert warnings(settings({"shift": "3 days"})) == (
         (
-            "rotations[0].shift: a turn is 3 days only; make it a week or more: who changes to and "
-            "fro does neither work well"
+            "rotations[0].shift: a turn is 3 days only; make it a week or more: who changes back "
+            "and forth does neither work well"
         ),
         (
             "rotations[0].people: a turn comes every 1.71 weeks; add people: sooner than every "
