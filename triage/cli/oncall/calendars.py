@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import sys
@@ -53,6 +52,8 @@ def feed(*, as_json: Json = False, config: Config = CONFIG) -> None:
 
 def read(*, as_json: Json = False, config: Config = CONFIG) -> None:
     """Read the calendars that rotations stand in, now, and say what was understood."""
+    import asyncio  # noqa: PLC0415
+
     from triage.app.desk import opened  # noqa: PLC0415
     from triage.app.oncall.export import refreshed  # noqa: PLC0415
     from triage.clock import SystemClock  # noqa: PLC0415
