@@ -12,9 +12,11 @@ from datetime import date, datetime, time, timedelta
 from tests.builders import NOON
 from tests.builders import message as build_message
 from triage.aftermath import Aftermath
+from triage.app.similar import TicketIndex
 from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Desk, Mode, Promise
+from triage.duties.compare import Comparing
 from triage.duties.run import Duties
 from triage.escalation import Policy, Step
 from triage.handling.change import Actor, Change, Refused
@@ -40,19 +42,17 @@ from triage.model import (
     Context,
     ConversationRef,
     Event,
-    Means,
     MessageRef,
-    Person,
     PersonId,
     Priority,
     Report,
-    Team,
     TeamId,
     Ticket,
     TicketId,
 )
 from triage.oncall.schedule import Rotation
 from triage.outbox import Deliverer
+from triage.people import Means, Person, Team
 from triage.pipeline import Pipeline
 from triage.ports.core import SameHere
 from triage.ports.work import Store, UnitOfWork
@@ -165,7 +165,11 @@ class Story:
             same_here=self.same_here,
         )
         self.duties = Duties(
-            store=self.store, clock=self.clock, desk=self.desk, outbox=self.pipeline.outbox
+            store=self.store,
+            clock=self.clock,
+            desk=self.desk,
+            outbox=self.pipeline.outbox,
+            compare=Comparing(TicketIndex(), self.assess),
         )
         self.deliverers = [
             Deliverer(

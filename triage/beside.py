@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from triage import reception
+from triage import judging
 from triage.apply import Clerk
 from triage.handling import reports
 from triage.handling.change import Actor
@@ -51,7 +51,7 @@ def affected(
 
 
 def _judge_again(clerk: Clerk, ticket: Ticket, *, assess: Assess, now: datetime) -> None:
-    judged = reception.judge_again(assess, clerk.work, ticket, now=now)
+    judged = judging.judge_again(assess, clerk.work, ticket, now=now)
     change = reports.reassess(ticket, judged, None, now=now)
     if change.ticket != ticket:
         clerk.carry_out(replace(change, by=None), before=ticket)

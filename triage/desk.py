@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from triage.escalation import Policy
 from triage.hours import Hours, Span
-from triage.model import Person, PersonId, Priority, Team, TeamId
+from triage.model import PersonId, Priority, TeamId
 from triage.oncall.resolve import on_duty
 from triage.oncall.schedule import Changes, OnDuty, Schedule
+from triage.people import Person, Team
 
 
 class Mode(StrEnum):
@@ -64,6 +65,7 @@ class BrakeLimit:
 class Desk:
     """Everything a decision may know about this installation.
 
+    `tells_why`: receipts quote the reporter's words that decided.
     `roles_decide`: only who holds a staff role has a hand; without roles, who is in [people] has.
     `mailbox`: the one that mail to the staff is sent from; None: there is none.
     """
@@ -80,6 +82,7 @@ class Desk:
     promises: Mapping[Priority, Promise]
     policies: Mapping[str, Policy]
     settle: Settle = field(default_factory=Settle)
+    tells_why: bool = False
     brake: BrakeLimit = field(default_factory=BrakeLimit)
     undo: timedelta = timedelta(seconds=60)
     waiting: Waiting = field(default_factory=Waiting)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from triage.hours import Hours, Span
-from triage.model import Means, PersonId, Priority, TeamId, TicketId
+from triage.model import PersonId, Priority, TeamId, TicketId
+from triage.people import Means
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,15 +8,8 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from triage.controls import Action, Button
-from triage.model import (
-    Audience,
-    ConversationRef,
-    Means,
-    MessageRef,
-    PersonId,
-    TeamId,
-    TicketId,
-)
+from triage.model import Audience, ConversationRef, MessageRef, PersonId, TeamId, TicketId
+from triage.people import Means
 
 # ---------------------------------------------------------------- inbound: raw
 

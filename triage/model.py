@@ -217,15 +217,6 @@ class Assessment:
     rules_version: str = ""
 
 
-class Means(StrEnum):
-    """A way to call somebody. Only what goes beyond a chat can wake a person."""
-
-    DISCORD = "discord"  # a mention in the team's room
-    DM = "dm"  # a direct message in Discord
-    EMAIL = "email"
-    PUSH = "push"  # phone, push or SMS: whatever the person's own gateway is
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
     """Another ticket that looks like this one. The same sign does not mean the same cause.
@@ -239,45 +230,6 @@ class Alike:
     score: float = 0.0
     words: tuple[str, ...] = ()
     error: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody on the staff, as the configuration names them. Addresses are per channel.
-
-    `zone`: where they live (IANA); times in what is sent to them, and which of their hours are
-    night. `means`: how they are called, the first that works.
-    """
-
-    id: PersonId
-    name: str
-    zone: str | None = None
-    addresses: Mapping[str, str] = field(default_factory=dict)
-    """Channel name -> address there: {"discord": "8110...", "email": "grace@acme.example"}."""
-    means: tuple[Means, ...] = (Means.DISCORD,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Team:
-    """People who answer, and the room where their cards are posted."""
-
-    id: TeamId
-    room: ConversationRef
-    members: tuple[PersonId, ...] = ()
-    lead: PersonId | None = None
-    escalates_to: TeamId | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """One address of one person in one channel account. `undeliverable`: why we do not reach it."""
-
-    channel: str
-    account: str
-    address: str
-    person: PersonId
-    name: str | None = None
-    undeliverable: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +255,31 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Burst:
+    """Many who report alike things within a short time: it may be one incident. A person decides.
+
+    `alike`: tickets besides the one that has this; `people`: distinct reporters, its own included.
+    """
+
+    alike: int
+    people: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What changed when a ticket was assessed again; each pair is (before, after).
+
+    `known`: keys of what is not missing any more ("steps"). `priority`: as the rules say it.
+    """
+
+    at: datetime
+    priority: tuple[Priority, Priority] | None = None
+    scope: tuple[Scope, Scope] | None = None
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
     """One report and what became of it.
 
@@ -319,6 +296,10 @@ class Ticket:
     `run`: how often escalation has started anew (released, reopened, another priority), and
     `run_at` when it last did. `merged`: it is part of another ticket, and RESOLVED so that it
     calls nobody; `absorbed`: the tickets that are part of this one; `links`: related ones.
+    `asked`: the questions of its receipt, by key; `answers`: what the reporter answered to them.
+    `learned`: what the reporter's last words changed, None while nothing did. `alike`: tickets
+    that look like it. `gathered`: the first of those that came within minutes, which
+    counts the reporters of them all among its `others`.
     """
 
     id: TicketId
@@ -359,6 +340,12 @@ class Ticket:
     answer_by: datetime | None = None
     news_by: datetime | None = None
     waiting_since: datetime | None = None
+    asked: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    learned: Learned | None = None
+    alike: tuple[Alike, ...] = ()
+    gathered: TicketId | None = None
+    burst: Burst | None = None
     run: int = 0
     run_at: datetime | None = None
     version: int = 0

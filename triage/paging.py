@@ -17,9 +17,10 @@ from triage.errors import NotFoundError
 from triage.escalation import Due, Page, level_of
 from triage.handling.change import TimerKind
 from triage.messages import Call, Notice, Outgoing
-from triage.model import Event, Means, PersonId, Ticket, TicketId, TicketStatus
+from triage.model import Event, PersonId, Ticket, TicketId, TicketStatus
 from triage.notices import pages
 from triage.notices.scene import Scene
+from triage.people import Means
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
 

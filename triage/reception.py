@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from triage import judging
 from triage.desk import Desk
-from triage.errors import Contained, NotFoundError
+from triage.errors import NotFoundError
 from triage.messages import Door, Inbound, MessageArrived, Nature, Rejected, Sender
 from triage.model import (
     Assessment,
     Author,
-    Context,
     ConversationRef,
     MessageRef,
     PersonId,
     Priority,
     Reason,
-    Report,
     Ticket,
     TicketId,
     TicketMessage,
@@ -178,67 +177,12 @@ def judged(read: Read, work: UnitOfWork, assess: Assess, *, now: datetime) -> Re
         return read
     found = find(work, read.inbound)
     ticket = None if found is None else whole(work, found)
-    assessment = judge(assess, work, read.inbound, ticket, now=now)
+    assessment = judging.judge(assess, work, read.inbound, ticket, now=now)
     return replace(read, assessment=assessment, basis=basis(ticket))
 
 
 def basis(ticket: Ticket | None) -> tuple[TicketId, int] | None:
     return None if ticket is None else (ticket.id, ticket.version)
-
-
-def judge(
-    assess: Assess,
-    work: UnitOfWork,
-    message: MessageArrived,
-    ticket: Ticket | None,
-    *,
-    now: datetime,
-) -> Assessment:
-    """Ask the rules. A rule that raises never loses a report: default priority, flagged."""
-    report = report_of(work, message, ticket)
-    context = Context(
-        now=now,
-        audience=message.audience,
-        reporter_known=message.sender.known or message.sender.staff,
-        distinct_reporters=1 if ticket is None else ticket.affected,
-    )
-    return _asked(assess, report, context)
-
-
-def _asked(assess: Assess, report: Report, context: Context) -> Assessment:
-    with Contained() as contained:
-        return assess(report, context)
-    why = f"{type(contained.error).__name__}: {contained.error}"
-    reason = Reason("rules-failed", why)
-    return Assessment(priority=Priority.P3, reasons=(reason,), flag=f"a rule failed: {why}")
-
-
-def conversation(work: UnitOfWork, ticket: Ticket) -> list[TicketMessage]:
-    """Everything that was said in a ticket and in those that are part of it, oldest first."""
-    said = work.tickets.messages(ticket.id)
-    if not ticket.absorbed:
-        return said
-    for number in ticket.absorbed:
-        said = [*said, *conversation(work, work.tickets.get(number))]
-    return sorted(said, key=lambda one: one.at)
-
-
-def judge_again(assess: Assess, work: UnitOfWork, ticket: Ticket, *, now: datetime) -> Assessment:
-    """The rules on the reporter's words as they stand now, and on how many are affected."""
-    words = [one.text for one in work.tickets.messages(ticket.id) if one.author is Author.REPORTER]
-    report = Report(
-        subject=ticket.subject,
-        text="\n\n".join(words),
-        channel=ticket.conversation.channel,
-        received_at=ticket.opened_at,
-    )
-    context = Context(
-        now=now,
-        audience=ticket.audience,
-        reporter_known=ticket.known,
-        distinct_reporters=ticket.affected,
-    )
-    return _asked(assess, report, context)
 
 
 def unreadable(read: Read, rejected: Rejected) -> Read:
@@ -269,20 +213,3 @@ def given_up(read: Read, why: str) -> Read:
     where = ConversationRef(raw.channel, raw.account, raw.external_id)
     rejected = Rejected(why=why, conversation=where, external_id=raw.external_id)
     return unreadable(Read(arrival=read.arrival), rejected)
-
-
-def report_of(work: UnitOfWork, message: MessageArrived, ticket: Ticket | None) -> Report:
-    """All the reporter's own words so far, as one report."""
-    earlier: list[str] = []
-    if ticket is not None:
-        earlier = [
-            one.text
-            for one in conversation(work, ticket)
-            if one.author is Author.REPORTER and one.ref.external_id != message.external_id
-        ]
-    return Report(
-        subject=message.subject if ticket is None else ticket.subject,
-        text="\n\n".join([*earlier, message.reply]),
-        channel=message.conversation.channel,
-        received_at=message.at,
-    )

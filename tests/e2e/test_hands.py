@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.story import DESK, GRACE, LINUS, Story, at, minutes
-from triage import reception
+from triage import judging
 from triage.controls import Action
 from triage.desk import Mode
 from triage.handling.change import Actor
@@ -43,7 +43,7 @@ def to(story: Story, address: str) -> list[Notice]:
 
 async def said(story: Story, number: int = 1) -> list[TicketMessage]:
     ticket = await story.ticket(number)
-    return await story.store.look(lambda work: reception.conversation(work, ticket))
+    return await story.store.look(lambda work: judging.conversation(work, ticket))
 
 
 async def two_reports(story: Story) -> None:
@@ -95,14 +95,14 @@ async def test_a_merged_reporter_who_writes_after_the_end_reopens_the_survivor(
 
 async def test_unmerge_gives_back_every_word_and_the_state_of_before(story: Story) -> None:
     await two_reports(story)
-    before = await story.ticket(2)
-    await story.order(Merge((await story.ticket(1)).id), number=2)
+    first, before = await story.ticket(1), await story.ticket(2)
+    await story.order(Merge(first.id), number=2)
     await story.mail("More of it", references=("m2@example.org",), sender=BOB)
     await story.order(Unmerge(), number=2)
     after, whole = await story.ticket(2), await story.ticket(1)
 
     assert (after.status, after.merged, after.run) == (before.status, None, before.run + 1)
-    assert (whole.absorbed, whole.affected) == ((), 1)
+    assert (whole.absorbed, whole.affected) == ((), first.affected)
     own = [one.text for one in await said(story, 2) if one.author is Author.REPORTER]
     assert own == ["Same P2", "More of it"]
     assert "More of it" not in [one.text for one in await said(story, 1)]

@@ -14,9 +14,7 @@ from triage.errors import ChannelUnavailableError, DeliveryRefusedError, Deliver
 from triage.handling import engineers
 from triage.handling.change import Actor
 from triage.messages import Notice
-from triage.model import (
-    Means,
-)
+from triage.people import Means
 from triage.ports.work import Store
 
 ACTOR = Actor(person=LINUS, name="Linus Berg", staff=True)

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from tests.builders import NOON
 from triage.escalation import Page
-from triage.model import Means, PersonId, Priority, TeamId, TicketId
+from triage.model import PersonId, Priority, TeamId, TicketId
+from triage.people import Means
 from triage.ports.store import Timer
 from triage.ports.work import Store, UnitOfWork
 

@@ -10,8 +10,9 @@ import pytest
 from triage.desk import Desk, Mode, Promise
 from triage.escalation import Policy, Step
 from triage.hours import Hours, parse_span
-from triage.model import ConversationRef, Person, PersonId, Priority, Team, TeamId
+from triage.model import ConversationRef, PersonId, Priority, TeamId
 from triage.oncall.schedule import NO_CHANGES, OnDuty, Rotation
+from triage.people import Person, Team
 
 PLATFORM, SUPPORT = TeamId("platform"), TeamId("support")
 GRACE, LINUS, AMARA = PersonId("grace"), PersonId("linus"), PersonId("amara")

@@ -9,7 +9,8 @@ import pytest
 from triage.desk import Desk, Mode
 from triage.hours import Hours
 from triage.messages import Door, MessageArrived, Sender
-from triage.model import Assessment, ConversationRef, Priority, Reason, Team, TeamId
+from triage.model import Assessment, ConversationRef, Priority, Reason, TeamId
+from triage.people import Team
 from triage.routing import Route, choose, route
 
 PLATFORM, SUPPORT, SALES = TeamId("platform"), TeamId("support"), TeamId("sales")

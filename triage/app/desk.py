@@ -13,7 +13,8 @@ from triage.app.compose.desk import desk_of
 from triage.desk import Desk
 from triage.errors import ConflictError, NotFoundError
 from triage.handling.change import Actor
-from triage.model import Person, PersonId
+from triage.model import PersonId
+from triage.people import Person
 from triage.ports.work import UnitOfWork
 from triage.settings.load import load
 from triage.settings.whole import Settings
@@ -70,15 +71,13 @@ class OpenDesk:
 
 
 @contextmanager
-def opened(
-    config: Path, environment: Mapping[str, str], *, secrets: bool = False
-) -> Iterator[OpenDesk]:
+def opened(config: Path, environment: Mapping[str, str]) -> Iterator[OpenDesk]:
     """Raises ConfigError for a wrong configuration, or a database that is not ready.
 
     It makes and upgrades none: that is for `triage run`, so that a command in the wrong folder
     finds no empty desk, and a newer command does not change tables under an older service.
     """
-    settings = load(config, environment, secrets=secrets)
+    settings = load(config, environment, secrets=False)
     desk = desk_of(settings)
     require(settings.database)
     with SqlStore(settings.database) as store:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -14,16 +14,16 @@ from channels.discord.adapter import DiscordChannel
 from channels.email.adapter import EmailChannel
 from channels.push.adapter import PushChannel
 from triage.aftermath import Aftermath
-from triage.app.calendars.sources import Sources
-from triage.app.compose.calendars import calendars_of, web_of
 from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
 from triage.app.compose.push import push_config
 from triage.app.compose.rules import rule_source
 from triage.app.rulebook import rule_set
+from triage.app.similar import SHOWN_FOR, TicketIndex
 from triage.app.supervise import supervise
 from triage.desk import Desk
+from triage.duties.compare import Comparing
 from triage.duties.run import Duties
 from triage.duties.silence import Silence
 from triage.model import Assessment, Context, Report
@@ -34,7 +34,6 @@ from triage.ports.core import Assess, Clock
 from triage.ports.work import Store, UnitOfWork
 from triage.pulse import TOO_OLD
 from triage.settings.whole import Settings
-from triage.web.server import WebServer
 
 ARRIVAL_SECONDS = 20
 SEND_SECONDS = 60
@@ -51,8 +50,7 @@ class Service:
     deliverers: tuple[Deliverer, ...]
     channels: Mapping[str, ChannelAdapter]
     silence: Silence
-    calendars: Sources | None = None
-    web: WebServer | None = None
+    index: TicketIndex
 
     @classmethod
     def build(
@@ -67,29 +65,27 @@ class Service:
         """`channels`: in place of the settings'. Raises ConfigError where these cannot work."""
         desk = desk_of(settings)
         channels = adapters(settings, clock) if channels is None else channels
+        assess, index = assessor(settings), TicketIndex(kept=SHOWN_FOR)
         pipeline = Pipeline(
             store=store,
             clock=clock,
             channels=channels,
             desk=desk,
-            assess=assessor(settings),
+            assess=assess,
             same_here=rules.same_here,
             claim=timedelta(seconds=ARRIVAL_SECONDS * speed),
         )
         return cls(
             pipeline=pipeline,
-            duties=Duties(store=store, clock=clock, desk=desk, outbox=pipeline.outbox),
-            deliverers=tuple(
-                Deliverer(
-                    store=store,
-                    clock=clock,
-                    channel=channel,
-                    bell=pipeline.outbox,
-                    claim=timedelta(seconds=SEND_SECONDS * speed),
-                    after=Aftermath(desk=desk),
-                )
-                for channel in channels.values()
+            duties=Duties(
+                store=store,
+                clock=clock,
+                desk=desk,
+                outbox=pipeline.outbox,
+                compare=Comparing(index, assess),
             ),
+            index=index,
+            deliverers=tuple(_deliverers(pipeline, speed=speed)),
             channels=channels,
             silence=Silence(
                 store=store,
@@ -99,8 +95,6 @@ class Service:
                 accounts=tuple(settings.mailboxes),
                 most=TOO_OLD * speed,
             ),
-            calendars=calendars_of(settings, desk, store, clock),
-            web=web_of(settings, desk, store, clock),
         )
 
     @property
@@ -112,16 +106,32 @@ class Service:
         async with asyncio.TaskGroup() as group:
             start = partial(_start, group)
             start("pipeline", self.pipeline.run)
-            start("duties", self.duties.run)
+            start("duties", self._duties)
             start("silence", self.silence.run)
-            if self.calendars is not None:
-                start("calendars", self.calendars.run)
-            if self.web is not None:
-                start("web", self.web.run)
             for deliverer in self.deliverers:
                 start(f"deliver {deliverer.channel.name}", deliverer.run)
             for name, channel in self.channels.items():
                 start(f"listen {name}", partial(channel.listen, self.pipeline))
+
+    async def _duties(self) -> None:
+        """Recent tickets are read beside the writer first, so that no comparison holds it up."""
+        pipeline = self.pipeline
+        now = pipeline.clock.now()
+        await pipeline.store.look(lambda work: self.index.catch_up(work, now=now))
+        await self.duties.run()
+
+
+def _deliverers(pipeline: Pipeline, *, speed: float) -> Iterator[Deliverer]:
+    """One for each channel."""
+    for channel in pipeline.channels.values():
+        yield Deliverer(
+            store=pipeline.store,
+            clock=pipeline.clock,
+            channel=channel,
+            bell=pipeline.outbox,
+            claim=timedelta(seconds=SEND_SECONDS * speed),
+            after=Aftermath(desk=pipeline.desk),
+        )
 
 
 def _start(group: asyncio.TaskGroup, name: str, task: object) -> None:

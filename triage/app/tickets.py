@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from triage import reception, routing
+from triage import judging, reception, routing
 from triage.app import originals
 from triage.app.desk import OpenDesk
 from triage.app.service import assessor
@@ -96,7 +96,7 @@ def open_for(
     """
     name, section = _mailbox(desk, mailbox)
     message = _by_hand(reporter, text, name=name, section=section, now=now)
-    assessment = reception.judge(assessor(desk.settings), work, message, None, now=now)
+    assessment = judging.judge(assessor(desk.settings), work, message, None, now=now)
     person = reception.person_of(work, message, desk.desk)
     change = reports.open_ticket(
         message,
@@ -118,8 +118,8 @@ def everything(work: UnitOfWork, desk: OpenDesk, number: TicketId) -> Everything
     ticket, events = work.tickets.get(number), work.tickets.events(number)
     return Everything(
         ticket=ticket,
-        people=tuple(_people(work, ticket, events, desk)),
-        messages=tuple(reception.conversation(work, ticket)),
+        people=tuple(_people(ticket, events, desk)),
+        messages=tuple(judging.conversation(work, ticket)),
         events=tuple(events),
         files=tuple(originals.files(work, number)),
         undelivered=tuple(work.outbox.undelivered(number)),
@@ -171,15 +171,9 @@ def _words(text: str) -> str:
 
 
 def _people(
-    work: UnitOfWork, ticket: Ticket, events: Sequence[Event], desk: OpenDesk
+    ticket: Ticket, events: Sequence[Event], desk: OpenDesk
 ) -> Iterator[tuple[str, str, str]]:
-    where, address = ticket.conversation, ticket.address
-    contact = work.tickets.contact(where.channel, where.account, address)
-    if contact is not None and contact.undeliverable is not None:
-        address = f"{address} (not reached: {contact.undeliverable})"
-    yield "reporter", ticket.reporter_name or ticket.reporter, address
-    for copied in ticket.copies:
-        yield "copied", "", copied
+    yield "reporter", ticket.reporter_name or ticket.reporter, ticket.address
     if ticket.assignee is not None:
         yield "has it", ticket.assignee_name or ticket.assignee, ""
     lists = (event.facts.get("people") for event in events if event.kind == "called")

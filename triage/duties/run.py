@@ -47,12 +47,16 @@ log: Logger = get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Duties:
-    """Reconciles from the `timer` table. `outbox` rings when there may be something to send."""
+    """Reconciles from the `timer` table. `outbox` rings when there may be something to send.
+
+    `compare`: what looks for alike tickets (`triage.duties.compare`).
+    """
 
     store: Store
     clock: Clock
     desk: Desk
     outbox: Bell
+    compare: Duty
 
     async def run(self) -> None:
         """Fire timers as they come due, until cancelled."""
@@ -105,5 +109,6 @@ class Duties:
             ticket = work.tickets.get(ticket_number(timer))
         except NotFoundError:
             return False
-        DUTIES[timer.kind](clerk, ticket, timer)
+        duty = self.compare if timer.kind == TimerKind.COMPARE else DUTIES[timer.kind]
+        duty(clerk, ticket, timer)
         return True

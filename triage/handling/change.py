@@ -30,6 +30,7 @@ class TimerKind(StrEnum):
     NEWS = "news"  # the next words are owed
     LEASE = "lease"  # the claim lasts so long without visible work
     REMIND = "remind"  # the reporter, whom somebody asked, is silent
+    COMPARE = "compare"  # it is new: look for tickets that are alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,11 @@ def nothing(ticket: Ticket, by: PersonId | None) -> Change:
 
 def settling(due_at: datetime) -> Arm:
     return Arm(kind=TimerKind.SETTLE, occurrence="0", due_at=due_at)
+
+
+def comparing(now: datetime) -> Arm:
+    """At once, but after the report is stored: so that of two at the same moment one sees both."""
+    return Arm(kind=TimerKind.COMPARE, occurrence="0", due_at=now)
 
 
 def escalating(ticket: Ticket) -> Arm:

@@ -22,6 +22,7 @@ from triage.handling.change import (
     anew,
     escalating,
 )
+from triage.handling.gathering import people
 from triage.messages import Notice
 from triage.model import Merged, Ticket, TicketStatus, Why
 
@@ -37,7 +38,7 @@ def merge(
     refused = _cannot_merge(ticket, survivor, actor)
     if refused is not None:
         return refused
-    more = ticket.affected - (ticket.reporter == survivor.reporter)
+    more = ticket.affected - len(people(ticket) & people(survivor))
     part = replace(
         ticket,
         status=TicketStatus.RESOLVED,

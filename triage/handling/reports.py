@@ -14,6 +14,7 @@ from triage.handling.change import (
     Tell,
     TimerKind,
     anew,
+    comparing,
     escalating,
     nothing,
     reprioritised,
@@ -23,6 +24,7 @@ from triage.messages import MessageArrived, Notice
 from triage.model import (
     Assessment,
     Author,
+    Learned,
     PersonId,
     TeamId,
     Ticket,
@@ -62,6 +64,7 @@ def open_ticket(
         opened_at=now,
         assessment=assessment,
         audience=message.audience,
+        answers=dict(message.answers),
         language=language,
         private=private,
         copies=message.copies,
@@ -77,13 +80,16 @@ def open_ticket(
         by=reporter,
         facts=explained(assessment),
         tell=(*thread, CARD),
-        arm=(escalating(ticket),),
+        arm=(escalating(ticket), comparing(now)),
     )
-    if settle is None:
-        return change
+    return change if settle is None else _receipt(change, thread, settle, now)
+
+
+def _receipt(change: Change, thread: tuple[Tell, ...], settle: timedelta, now: datetime) -> Change:
+    """At once where there is nothing to wait for, else after so much silence."""
     if settle > NO_TIME:
         return replace(change, arm=(*change.arm, settling(now + settle)))
-    receipt = acknowledge(ticket, now=now)
+    receipt = acknowledge(change.ticket, now=now)
     return replace(change, ticket=receipt.ticket, tell=(*thread, *receipt.tell, CARD))
 
 
@@ -137,10 +143,11 @@ def acknowledge(ticket: Ticket, *, now: datetime) -> Change:
     """The receipt, with what is still worth asking: once in a ticket's life."""
     if ticket.acknowledged_at is not None:
         return nothing(ticket, None)
+    asked = ticket.assessment.questions
     return Change(
-        ticket=replace(ticket, acknowledged_at=now),
+        ticket=replace(ticket, acknowledged_at=now, asked=asked),
         kind="acknowledged",
-        facts={"questions": list(ticket.assessment.questions)},
+        facts={"questions": list(asked)},
         tell=(Tell(notice=Notice.ACKNOWLEDGED),),
     )
 
@@ -206,13 +213,35 @@ def reassess(
 ) -> Change:
     """New words may raise or lower the priority, unless a person has set it."""
     priority = ticket.priority if ticket.priority_by is not None else assessment.priority
-    changed = replace(ticket, assessment=assessment)
-    facts = explained(assessment)
+    learned = difference(ticket.assessment, assessment, now)
+    changed = replace(ticket, assessment=assessment, learned=learned or ticket.learned)
+    facts = explained(assessment) | ({} if learned is None else {"changed": told(learned)})
     if priority is ticket.priority:
         tell = () if assessment == ticket.assessment else (CARD,)
         return Change(ticket=changed, kind="reassessed", by=by, facts=facts, tell=tell)
     change = reprioritised(changed, priority, now)
     return replace(change, kind="reassessed", by=by, facts=facts)
+
+
+def difference(before: Assessment, after: Assessment, at: datetime) -> Learned | None:
+    """What is different for people who read the ticket; None when nothing is."""
+    raised = None if before.priority is after.priority else (before.priority, after.priority)
+    wider = (before.impact.scope, after.impact.scope)
+    known = tuple(key for key in before.missing if key not in after.missing)
+    scope = None if wider[0] is wider[1] else wider
+    if raised is None and scope is None and not known:
+        return None
+    return Learned(at=at, priority=raised, scope=scope, known=known)
+
+
+def told(learned: Learned) -> dict[str, object]:
+    """The same as the timeline keeps it."""
+    facts: dict[str, object] = {"known": list(learned.known)} if learned.known else {}
+    if learned.priority is not None:
+        facts["priority"] = [one.name for one in learned.priority]
+    if learned.scope is not None:
+        facts["scope"] = [one.value for one in learned.scope]
+    return facts
 
 
 def reopen(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:

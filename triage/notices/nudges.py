@@ -6,9 +6,10 @@ from datetime import datetime
 
 from triage.desk import Desk
 from triage.messages import Call, Grade, Notice, Outgoing
-from triage.model import Means, Ticket, TicketStatus
+from triage.model import Ticket, TicketStatus
 from triage.notices.pages import reachable
 from triage.notices.scene import addresses, link, room_voice
+from triage.people import Means
 from triage.wording import calls as say
 from triage.wording.calls import Owed
 from triage.wording.speak import write

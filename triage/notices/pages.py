@@ -5,14 +5,9 @@ from __future__ import annotations
 from triage.controls import Action
 from triage.desk import Desk
 from triage.messages import Act, Call, Grade, Notice, Outgoing
-from triage.model import (
-    ConversationRef,
-    Means,
-    Person,
-    PersonId,
-    Ticket,
-)
+from triage.model import ConversationRef, PersonId, Ticket
 from triage.notices.scene import Scene, addresses, link, room_voice
+from triage.people import Means, Person
 from triage.wording import facts as say
 from triage.wording.facts import Letter, Medium, Voice
 from triage.wording.speak import write

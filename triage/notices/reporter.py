@@ -75,6 +75,7 @@ def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
             assessment=ticket.assessment,
             public=ticket.place is not None and not ticket.private,
             late_since=written if late else None,
+            why=scene.desk.tells_why,
         ),
         ticket,
         scene,

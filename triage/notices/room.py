@@ -6,11 +6,13 @@ from datetime import datetime
 
 from triage.desk import Desk, Mode
 from triage.escalation import level_of
+from triage.handling import gathering
 from triage.handling.change import Tell
 from triage.messages import Act, Call, Grade, Notice, Outgoing, ReactionArrived
-from triage.model import Means, PersonId, Ticket, TicketStatus
+from triage.model import PersonId, Ticket, TicketStatus
 from triage.notices.pages import SEEDS, reachable
 from triage.notices.scene import Scene, addresses, link, room_voice, trace, version_key
+from triage.people import Means
 from triage.wording import facts as say
 from triage.wording.facts import Asleep, Letter
 from triage.wording.mask import masked_address
@@ -41,6 +43,9 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
             merged_into=None if ticket.merged is None else ticket.merged.into,
             absorbed=ticket.absorbed,
             links=ticket.links,
+            learned=ticket.learned,
+            alike=ticket.alike,
+            burst=gathering.incident(ticket),
             link=link(ticket.conversation),
             sender=masked_address(ticket.address) if ticket.place is None else None,
             would=_would(ticket, scene) if watching else None,

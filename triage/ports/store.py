@@ -19,16 +19,15 @@ from triage.messages import (
     Receipt,
 )
 from triage.model import (
-    Contact,
     ConversationRef,
     Event,
-    Means,
     MessageRef,
     PersonId,
     Ticket,
     TicketId,
     TicketMessage,
 )
+from triage.people import Contact, Means
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,10 +200,6 @@ class Tickets(Protocol):
 
     def contact(self, channel: str, account: str, address: str) -> Contact | None: ...
 
-    def undeliverable(self, channel: str, account: str, address: str, why: str) -> bool:
-        """Mark a contact whom our messages do not reach; False when there is no such contact."""
-        ...
-
 
 class Outbox(Protocol):
     """What is to be sent, written down with the fact that caused it."""
@@ -265,10 +260,6 @@ class Outbox(Protocol):
 
         Only what stands in that conversation's own lane moves, and what is not on its way.
         """
-        ...
-
-    def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
-        """What was taken came back: it is undelivered after all; return how many that were."""
         ...
 
     def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:

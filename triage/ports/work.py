@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
+from triage.model import Alike, Ticket
 from triage.ports.core import T
 from triage.ports.roster import Roster
 from triage.ports.store import Arrivals, Duty, Files, Outbox, Switches, Tickets, Timers
@@ -29,6 +30,10 @@ class UnitOfWork(Protocol):
     def roster(self) -> Roster: ...
     @property
     def switches(self) -> Switches: ...
+
+
+Similar = Callable[[UnitOfWork, Ticket], Sequence[Alike]]
+"""Tickets of the last days that look like this one, the best first; as far as they are stored."""
 
 
 class Transact(Protocol):

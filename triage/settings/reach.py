@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from triage.model import Means
+from triage.people import Means
 from triage.settings.problems import Problem
 from triage.settings.sections.people import PersonSection
 from triage.settings.values import TARGETS

@@ -17,7 +17,13 @@ from triage.settings.fields import (
     Slug,
     Zone,
 )
-from triage.settings.sections.desk import BrakeSection, HoursSection, SettleSection, WaitingSection
+from triage.settings.sections.desk import (
+    BrakeSection,
+    HoursSection,
+    ReceiptSection,
+    SettleSection,
+    WaitingSection,
+)
 from triage.settings.sections.discord import DiscordSection
 from triage.settings.sections.mail import MailboxSection
 from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
@@ -27,7 +33,6 @@ from triage.settings.sections.priorities import (
     MatrixSection,
     PrioritiesSection,
 )
-from triage.settings.sections.web import WebSection
 
 
 def _with_defaults(own: dict[str, EscalationSection]) -> dict[str, EscalationSection]:
@@ -52,8 +57,8 @@ class Settings(BaseSettings):
     brake: BrakeSection = BrakeSection()
     settle: SettleSection = SettleSection()
     waiting: WaitingSection = WaitingSection()
+    receipt: ReceiptSection = ReceiptSection()
     discord: DiscordSection | None = None
-    web: WebSection | None = None
     mailboxes: dict[Slug, MailboxSection] = Field(default_factory=dict)
     people: dict[PersonSlug, PersonSection] = Field(default_factory=dict)
     teams: dict[Slug, TeamSection] = Field(default_factory=dict)

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from triage.escalation import Page
-from triage.model import Means, PersonId, Priority, TeamId, TicketId
+from triage.model import PersonId, Priority, TeamId, TicketId
+from triage.people import Means
 from triage.store.statements import put, table, upsert
 from triage.store.tables import PageRow, SwitchRow
 

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Connection, bindparam, desc, func, insert,
 from triage.errors import ConflictError, NotFoundError
 from triage.model import (
     Author,
-    Contact,
     ConversationRef,
     Event,
     MessageRef,
@@ -22,6 +21,7 @@ from triage.model import (
     TicketMessage,
     TicketStatus,
 )
+from triage.people import Contact
 from triage.store.codec import dump_facts, dump_ticket, load_facts, load_ticket
 from triage.store.search import occurs
 from triage.store.statements import put, table
@@ -221,21 +221,7 @@ class SqlTickets:
         if known is None:
             put(self._connection, ContactRow, [who | {"name": name}])
             known = self._connection.execute(_CONTACT_OF, who).one()
-        if known.undeliverable is not None:  # who writes is there
-            self._mark(known.id, None)
         return _person(known.id)
-
-    def undeliverable(self, channel: str, account: str, address: str, why: str) -> bool:
-        who = {"channel": channel, "account": account, "address": address}
-        known = self._connection.execute(_CONTACT_OF, who).first()
-        if known is not None:
-            self._mark(known.id, why)
-        return known is not None
-
-    def _mark(self, contact: int, why: str | None) -> None:
-        self._connection.execute(
-            update(_CONTACT).where(_CONTACT.c.id == contact).values(undeliverable=why)
-        )
 
     def name(self, person: PersonId) -> str | None:
         number = person.removeprefix("r_")
@@ -248,11 +234,7 @@ class SqlTickets:
     def contact(self, channel: str, account: str, address: str) -> Contact | None:
         who = {"channel": channel, "account": account, "address": address}
         row = self._connection.execute(_CONTACT_OF, who).first()
-        if row is None:
-            return None
-        return Contact(
-            **who, person=_person(row.id), name=row.name, undeliverable=row.undeliverable
-        )
+        return None if row is None else Contact(**who, person=_person(row.id), name=row.name)
 
 
 def _is(ref: MessageRef) -> tuple[ColumnElement[bool], ...]:

@@ -10,10 +10,8 @@ from triage.errors import ConflictError, NotFoundError
 from triage.escalation import Page
 from triage.model import (
     Author,
-    Contact,
     ConversationRef,
     Event,
-    Means,
     MessageRef,
     PersonId,
     Ticket,
@@ -21,6 +19,7 @@ from triage.model import (
     TicketMessage,
     TicketStatus,
 )
+from triage.people import Contact, Means
 from triage.ports.store import Timer
 from triage.testing.state import State
 
@@ -136,16 +135,7 @@ class MemoryTickets:
             self._state.contacts[key] = Contact(
                 channel=channel, account=account, address=address, person=person, name=name
             )
-        known = self._state.contacts[key]
-        self._state.contacts[key] = replace(known, undeliverable=None)
-        return known.person
-
-    def undeliverable(self, channel: str, account: str, address: str, why: str) -> bool:
-        key = (channel, account, address)
-        known = self._state.contacts.get(key)
-        if known is not None:
-            self._state.contacts[key] = replace(known, undeliverable=why)
-        return known is not None
+        return self._state.contacts[key].person
 
     def name(self, person: PersonId) -> str | None:
         known = self._state.contacts.values()

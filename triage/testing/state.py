@@ -7,9 +7,10 @@ from datetime import datetime
 
 from triage.escalation import Page
 from triage.messages import Outgoing, Position, RawArrival
-from triage.model import Contact, Event, PersonId, Ticket, TicketId, TicketMessage
+from triage.model import Event, PersonId, Ticket, TicketId, TicketMessage
 from triage.oncall.schedule import Absence, Listed, Override
 from triage.oncall.swaps import Swap
+from triage.people import Contact
 from triage.ports.store import StoredFile, Timer
 
 

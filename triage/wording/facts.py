@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from triage.model import Assessment, Priority, TicketId, TicketStatus
+from triage.model import (
+    Alike,
+    Assessment,
+    Burst,
+    Learned,
+    Priority,
+    TicketId,
+    TicketStatus,
+)
 from triage.wording.calls import DutyFacts
 from triage.wording.whisper import Whisper
 
@@ -42,6 +50,7 @@ class Acknowledged:
     """The receipt. `late_since`: when the report was written, if our intake was down since.
 
     `public`: others can read the thread. `name`: the reporter's, for the greeting by mail.
+    `why`: whether the reasons are told.
     """
 
     number: TicketId
@@ -52,6 +61,7 @@ class Acknowledged:
     assessment: Assessment
     public: bool = False
     late_since: datetime | None = None
+    why: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ class CardFacts:
 
     `mentions`: ready-made pings (`<@id>`) of the people on duty, () mentions nobody. `state`: one
     line for what happened since (claimed, resolved ...). `would`: watch mode, what would have
-    been done. `link`: URL of the reporter's thread, or `sender`: masked mail address.
+    been done. `link`: URL of the reporter's thread, or `sender`: masked mail address. `alike`:
+    other tickets that look like it, the best first; `burst`: so many that it may be an incident.
     """
 
     number: TicketId
@@ -88,6 +99,9 @@ class CardFacts:
     merged_into: TicketId | None = None
     absorbed: tuple[TicketId, ...] = ()
     links: tuple[TicketId, ...] = ()
+    learned: Learned | None = None
+    alike: tuple[Alike, ...] = ()
+    burst: Burst | None = None
     link: str | None = None
     sender: str | None = None
     would: str | None = None

@@ -36,6 +36,9 @@ class Receipt:
     first: str
     late: str
     understood: str
+    steps: str
+    expected: str
+    why: str
     things: tuple[str, str, str]
     no_need: str
     public: str
@@ -81,6 +84,13 @@ class Card:
     way_round: str
     reporters: str
     reproduction: str
+    learned: str
+    now_known: str
+    kinds: Mapping[str, str]
+    alike: str
+    alike_error: str
+    alike_words: str
+    burst: str
     yes: str
     no: str
     why: str

@@ -19,6 +19,10 @@ from triage.wording.language import Language
 from triage.wording.pen import Pen, joined, lines, paragraphs
 
 _MOST_QUESTIONS = 3
+_MOST_STEPS = 4
+_MOST_REASONS = 3
+_TOLD_REASONS = ("impact.", "urgency.")
+"""Reasons whose evidence is what the reporter wrote."""
 _ANSWER_MARKS = re.compile(r"^(?:\s*(?:re|aw|antw|sv|vs)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 """What mail programs put before the subject of an answer, in the languages seen most."""
 
@@ -101,6 +105,8 @@ def _receipt_in_chat(facts: Acknowledged, pen: Pen) -> str:
         ),
         words.late if facts.late_since else None,
         words.understood.format(understood=understood) if understood else None,
+        *_right(facts, pen),
+        _why(facts, pen),
         words.things[len(asked) - 1] if asked else None,
         *(f"{n}. {question}" for n, question in enumerate(asked, start=1)),
         words.no_need if asked else None,
@@ -116,7 +122,8 @@ def _receipt_by_mail(facts: Acknowledged, pen: Pen) -> str:
         number=facts.number, team=pen.name(facts.team), answer_by=pen.when(facts.answer_by)
     )
     details = joined((pen.since(facts.assessment.impact), _affects(facts, pen)), "; ")
-    understood = [f"  - {part}" for part in (_summary(facts, pen), details) if part]
+    parts = (_summary(facts, pen), details, *_right(facts, pen), _why(facts, pen))
+    understood = [f"  - {part}" for part in parts if part]
     asked = _questions(facts, pen)
     return paragraphs(
         _hello(facts.name, pen),
@@ -127,6 +134,39 @@ def _receipt_by_mail(facts: Acknowledged, pen: Pen) -> str:
         lines(words.mail_everyone, words.mail_manners),
         lines(_support(pen), words.mail_sent),
     )
+
+
+def _right(facts: Acknowledged, pen: Pen) -> tuple[str, ...]:
+    """What we took for steps and for the expectation, quoted: it may be put right."""
+    words, found = pen.language.receipt, facts.assessment.reproduction
+    steps = " → ".join(pen.quote(step, limit=60) for step in found.steps[:_MOST_STEPS])
+    expected = pen.quote(found.expected, limit=120) if found.expected else ""
+    return tuple(
+        text
+        for text in (
+            words.steps.format(steps=_ended(steps)) if steps else "",
+            words.expected.format(expected=_ended(expected)) if expected else "",
+        )
+        if text
+    )
+
+
+def _ended(words: str) -> str:
+    """With a full stop, where it has no end of its own."""
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def _why(facts: Acknowledged, pen: Pen) -> str | None:
+    """The reporter's own words that decided; no rule's name and no priority."""
+    if not facts.why:
+        return None
+    told = dict.fromkeys(
+        reason.evidence
+        for reason in facts.assessment.reasons
+        if reason.rule.startswith(_TOLD_REASONS) and reason.evidence
+    )
+    quoted = ", ".join(f'"{pen.quote(words, limit=60)}"' for words in tuple(told)[:_MOST_REASONS])
+    return pen.language.receipt.why.format(reasons=quoted) if quoted else None
 
 
 def _summary(facts: Acknowledged, pen: Pen) -> str | None:

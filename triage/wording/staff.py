@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.model import Priority, Reason, Reproduction, TicketId
+from triage.model import Alike, Learned, Priority, Reason, Reproduction, TicketId
 from triage.wording import escape
 from triage.wording.facts import (
     Asleep,
@@ -24,7 +24,7 @@ _MOST_NUMBERS = 12
 
 
 def card(facts: CardFacts, pen: Pen) -> str:
-    """At most eleven lines, the most useful first."""
+    """At most twelve lines, the most useful first."""
     words = pen.language.card
     return lines(
         joined((_pings(facts.mentions), f"**{title(facts, pen)}**"), " "),
@@ -32,6 +32,8 @@ def card(facts: CardFacts, pen: Pen) -> str:
         words.impact.format(impact=_impact(facts, pen)),
         _reproduction(facts.assessment.reproduction, pen),
         _why(facts, pen),
+        _learned(facts.learned, pen),
+        _alike(facts, pen),
         words.flag.format(flag=pen.own(facts.flag, limit=160)) if facts.flag else None,
         _state(facts, pen),
         _others(facts, pen),
@@ -167,6 +169,42 @@ def _asleep(asleep: Asleep, pen: Pen) -> str:
     if asleep.until is None:
         return words.snoozed
     return words.snoozed_until.format(when=pen.when(asleep.until))
+
+
+def _learned(learned: Learned | None, pen: Pen) -> str | None:
+    """What the reporter's last words changed."""
+    if learned is None:
+        return None
+    words = pen.language.card
+    known = ", ".join(words.kinds[key] for key in learned.known if key in words.kinds)
+    was, is_now = learned.priority or (None, None)
+    what = joined(
+        (
+            f"{was.name} → {is_now.name}" if was and is_now else None,
+            pen.language.scopes.get(learned.scope[1]) if learned.scope else None,
+            words.now_known.format(what=known) if known else None,
+        ),
+        ", ",
+    )
+    return words.learned.format(when=pen.clock(learned.at), what=what) if what else None
+
+
+def _alike(facts: CardFacts, pen: Pen) -> str | None:
+    """A burst says more than its single tickets."""
+    words, burst = pen.language.card, facts.burst
+    if burst is not None:
+        return words.burst.format(n=burst.alike, people=burst.people, minutes=burst.minutes)
+    others = joined((_like(one, pen) for one in facts.alike), ", ")
+    return words.alike.format(others=others) if others else None
+
+
+def _like(one: Alike, pen: Pen) -> str:
+    words, when = pen.language.card, pen.relative(one.opened_at)
+    if one.error is not None:
+        error = pen.quote(one.error, limit=60)
+        return words.alike_error.format(number=one.ticket, when=when, error=error)
+    shared = pen.quote(", ".join(one.words), limit=80)
+    return words.alike_words.format(number=one.ticket, when=when, words=shared)
 
 
 def _others(facts: CardFacts, pen: Pen) -> str | None:

@@ -29,8 +29,9 @@ from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours, Span
 from triage.messages import Door
-from triage.model import Audience, ConversationRef, Person, PersonId, Priority, Team, TeamId
+from triage.model import Audience, ConversationRef, PersonId, Priority, TeamId
 from triage.oncall.schedule import Rotation
+from triage.people import Person, Team
 from triage.settings.whole import Settings
 from triage.wording.controls import commands, form
 

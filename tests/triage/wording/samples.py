@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 from triage.messages import Notice
 from triage.model import (
+    Alike,
     Assessment,
     Impact,
+    Learned,
     Priority,
     Reason,
     Reproduction,
@@ -125,6 +127,11 @@ SAMPLES: Mapping[Notice, Facts] = {
         affected=3,
         answer_by=LATER,
         next_step=("Linus", NOON),
+        learned=Learned(at=NOON, priority=(Priority.P2, Priority.P1), known=("steps",)),
+        alike=(
+            Alike(ticket=TicketId(15), opened_at=NOON, score=0.6, error="E1042"),
+            Alike(ticket=TicketId(11), opened_at=NOON, score=0.4, words=("log-in", "update")),
+        ),
         link="https://discord.com/channels/1/2/3",
     ),
     Notice.PAGE: PageFacts(

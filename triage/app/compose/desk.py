@@ -10,14 +10,10 @@ from triage.desk import Desk, Promise, Settle, Waiting
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours, Span
-from triage.model import ConversationRef, Means, Person, PersonId, Priority, Team, TeamId
-from triage.oncall.schedule import HOLIDAY, Calendar, Layer, Rotation, Schedule, Window
-from triage.settings.sections.people import (
-    PersonSection,
-    RotaHoursSection,
-    RotationSection,
-    TeamSection,
-)
+from triage.model import ConversationRef, PersonId, Priority, TeamId
+from triage.oncall.schedule import Rotation
+from triage.people import Means, Person, Team
+from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
 from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import DAYS
 from triage.settings.whole import Settings
@@ -60,6 +56,7 @@ def desk_of(settings: Settings) -> Desk:
         promises={level: _promise(level, each) for level, each in promises.items()},
         policies={name: _policy(name, each) for name, each in settings.escalations.items()},
         settle=Settle(silence=settings.settle.silence, most=settings.settle.most),
+        tells_why=settings.receipt.why,
         brake=settings.brake.acknowledgements,
         undo=settings.undo,
         waiting=Waiting(remind=settings.waiting.remind, close=settings.waiting.close),
@@ -106,33 +103,17 @@ def _team(name: str, section: TeamSection, *, guild: str) -> Team:
     )
 
 
-def _window(section: RotaHoursSection) -> Window:
-    return Window(
-        days=frozenset(HOLIDAY if day == "holiday" else DAYS.index(day) for day in section.days),
-        start=section.open,
-        end=section.close,
-    )
-
-
-def _rotation(section: RotationSection, zone: str) -> Schedule:
-    if section.calendar is not None:
-        return Calendar(
-            team=TeamId(section.team), name=section.known_as, layer=Layer(section.layer)
-        )
+def _rotation(section: RotationSection, zone: str) -> Rotation:
     return Rotation(
         team=TeamId(section.team),
         people=tuple(PersonId(person) for person in section.people),
         starts=section.starts,
         zone=section.zone or zone,
-        name=section.known_as,
-        layer=Layer(section.layer),
-        days=section.shift,
+        days=section.shift * 7,
         handover_day=section.handover.day,
         handover_time=section.handover.at,
         seats=section.seats,
         backup=None if section.backup == "none" else section.backup,
-        hours=tuple(_window(each) for each in section.hours),
-        holidays=section.holidays,
     )
 
 

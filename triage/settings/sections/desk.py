@@ -1,8 +1,8 @@
-"""[hours], [brake], [waiting] and [settle]."""
+"""[hours], [brake], [waiting], [settle] and [receipt]."""
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from pydantic import Field
 
@@ -11,7 +11,6 @@ from triage.hours import Span
 from triage.settings.fields import (
     Day,
     Duration,
-    Holidays,
     Limit,
     SpanText,
     WallTime,
@@ -25,7 +24,7 @@ class HoursSection(Section):
     days: tuple[Day, ...] = Field(default=("mon", "tue", "wed", "thu", "fri"), min_length=1)
     open: WallTime = time(9)
     close: WallTime = time(18)
-    holidays: Holidays = frozenset()
+    holidays: frozenset[date] = frozenset()
 
 
 class BrakeSection(Section):
@@ -46,3 +45,9 @@ class SettleSection(Section):
 
     silence: Duration = timedelta(seconds=60)
     most: Duration = timedelta(minutes=3)
+
+
+class ReceiptSection(Section):
+    """[receipt]"""
+
+    why: bool = False
