@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -17,6 +18,10 @@ from triage.store.migrate import head, migrate
 from triage.store.sql import SqlStore
 from triage.store.tables import Row
 from triage.testing.memory import MemoryStore
+
+# No test is timed: a machine with much to do draws examples slowly, and that is no failure.
+settings.register_profile("firstline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("firstline")
 
 POSTGRES = os.environ.get(
     "FIRSTLINE_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
