@@ -83,7 +83,8 @@ class Clerk:
         self.work.tickets.save(ticket)
         return replace(ticket, version=ticket.version + 1)
 
-    def _record(self, ticket: Ticket, kind: str, *, by: PersonId | None, facts: object) -> None:
+    def log(self, ticket: Ticket, kind: str, *, by: PersonId | None, facts: object) -> None:
+        """A line on the timeline."""
         known = facts if isinstance(facts, dict) else {}
         event = Event(ticket=ticket.id, at=self.now, kind=kind, by=by, facts=known)
         self.work.tickets.record(event)
@@ -132,11 +133,14 @@ class Clerk:
             return [room.handed(ticket, scene, tell)]
         if tell.notice is Notice.WOKEN:
             return [room.woken(ticket, scene)]
+        if tell.notice is Notice.LINE_ASKED:
+            watching = self.desk.mode is Mode.WATCH
+            return [] if watching else [room.line_asked(ticket, scene, tell)]
         return [] if self.reaction is None else self._refusal(ticket, tell, scene, self.reaction)
 
     def _to_reporter(self, ticket: Ticket, notice: Notice, scene: Scene) -> Sequence[Outgoing]:
         if self.desk.mode is Mode.WATCH:
-            self._record(ticket, "withheld", by=None, facts={"notice": notice.value})
+            self.log(ticket, "withheld", by=None, facts={"notice": notice.value})
             return []
         if notice is Notice.CLAIMED and reporter.quiet_now(ticket, self.desk.hours, self.now):
             return []

@@ -26,6 +26,27 @@ class Action(StrEnum):
     ADD = "add"  # a message belongs to a ticket
     AFFECTED = "affected"  # I have it too
     PRIVATE = "private"  # go on where only the reporter and staff read
+    MORE = "more"  # everything else that can be done
+    WHY = "why"  # all the reasons of the priority
+    WHOLE = "whole"  # the report as it was written
+    REPLY = "reply"
+    SEND = "send"  # a reply that was held because somebody else answered
+    NOTE = "note"
+    LINE = "line"  # the engineer's line to the reporter of what is resolved
+    UNDO = "undo"
+    STEAL = "steal"
+    TRANSFER = "transfer"
+    SNOOZE = "snooze"
+    WAKE = "wake"
+    ESCALATE = "escalate"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    LINK = "link"
+    UNLINK = "unlink"
+    TICKETS = "tickets"  # what is open
+    FIND = "find"
+    SHOW = "show"
+    NEW = "new"  # a ticket for somebody else
 
 
 class Style(StrEnum):

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from triage.escalation import Policy
 from triage.hours import Hours, Span
-from triage.model import PersonId, Priority, TeamId
+from triage.model import Audience, PersonId, Priority, TeamId
 from triage.oncall.resolve import on_duty
 from triage.oncall.schedule import Changes, OnDuty, Schedule
 from triage.people import Person, Team
@@ -62,10 +62,20 @@ class BrakeLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """A mailbox that reports come to and answers go from."""
+
+    name: str
+    audience: Audience = Audience.USERS
+    team: TeamId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """Everything a decision may know about this installation.
 
     `tells_why`: receipts quote the reporter's words that decided.
+    `inboxes`: the first one answers whoever called or stopped by.
     `roles_decide`: only who holds a staff role has a hand; without roles, who is in [people] has.
     `mailbox`: the one that mail to the staff is sent from; None: there is none.
     """
@@ -88,6 +98,7 @@ class Desk:
     waiting: Waiting = field(default_factory=Waiting)
     roles_decide: bool = True
     mailbox: str | None = None
+    inboxes: tuple[Inbox, ...] = ()
 
     def on_duty(self, team: TeamId, when: datetime, changes: Changes) -> OnDuty:
         return on_duty(self.rotations, changes, team, when)

@@ -253,6 +253,7 @@ class Notice(StrEnum):
     THREAD = "thread"  # the place where a conversation will be
     MERGED = "merged"  # to the reporter: it is handled together with an earlier report
     HANDED = "handed"  # to staff: from one hand into another
+    LINE_ASKED = "line_asked"  # to staff: one line to the reporter of what is resolved, please
     WOKEN = "woken"  # to staff: it was put off until now
     PRIVATE = "private"  # a private place, and its first words
     MOVED = "moved"  # one neutral line where the conversation was public
@@ -276,6 +277,7 @@ class Act(StrEnum):
     OPEN_THREAD = "open_thread"  # make `to.thread` out of the message of that id in `place`
     OPEN_PRIVATE = "open_private"  # a private thread under `place` for whom `mentions` names
     UNREACT = "unreact"  # take back `unreact` of `address` on `remote_id`
+    DISCUSS = "discuss"  # post in the thread of the earlier message `remote_id`, made if need be
     ANSWER = "answer"  # what the person sees who pressed or called something; by `token`
     DIRECT = "direct"  # to the person `address` alone, in a conversation with us
 

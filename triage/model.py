@@ -62,30 +62,6 @@ class TicketStatus(StrEnum):
     RESOLVED = "resolved"
 
 
-class Why(StrEnum):
-    """Why a hand is not lifted; the sentence for each is in `triage.wording`."""
-
-    NOT_STAFF = "not_staff"
-    OWN_REPORT = "own_report"
-    RESOLVED = "resolved"
-    NOT_RESOLVED = "not_resolved"
-    HELD = "held"  # somebody else has it
-    NOT_HELD = "not_held"  # nobody has it
-    HELD_ALREADY = "held_already"  # it is that person's already
-    NO_REASON = "no_reason"
-    NO_WORDS = "no_words"
-    PAST = "past"
-    AWAKE = "awake"
-    MERGED = "merged"
-    NOT_MERGED = "not_merged"
-    ITSELF = "itself"
-    RING = "ring"  # the survivor would be merged into its own part
-    SURVIVOR_RESOLVED = "survivor_resolved"
-    LINKED = "linked"
-    NOT_LINKED = "not_linked"
-    WATCHING = "watching"  # reporters hear nothing in watch mode
-
-
 class Audience(StrEnum):
     """For whom an intake is: other questions, other words, other promises."""
 
@@ -241,6 +217,16 @@ class Snooze:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """Somebody resolves it. Until `line`, one sentence to the reporter, is there or too late, the
+    reporter hears nothing."""
+
+    by: PersonId
+    at: datetime
+    line: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
     """Treated as part of another ticket. `status`: what it was, and will be when taken apart.
 
@@ -330,6 +316,7 @@ class Ticket:
     resolved_at: datetime | None = None
     resolved_by: PersonId | None = None
     resolved_by_name: str | None = None
+    closing: Closing | None = None
     snoozed: Snooze | None = None
     merged: Merged | None = None
     absorbed: tuple[TicketId, ...] = ()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from triage import judging
-from triage.desk import Desk
+from triage.desk import Desk, Inbox
 from triage.errors import NotFoundError
 from triage.messages import Door, Inbound, MessageArrived, Nature, Rejected, Sender
 from triage.model import (
@@ -168,6 +168,25 @@ def said(
         person=person,
         at=message.at,
         text=message.reply or message.text,
+    )
+
+
+def by_hand(address: str, words: str, *, inbox: Inbox, key: str, now: datetime) -> MessageArrived:
+    """What somebody told us on the phone, as if it had come by mail; no mail of that id was ever
+    sent. They are answered from `inbox`."""
+    number = f"by-hand.{key}@firstline.invalid"
+    return MessageArrived(
+        conversation=ConversationRef("email", inbox.name, number),
+        place=None,
+        external_id=number,
+        sender=Sender(address=address, known=True),
+        at=now,
+        subject=None,
+        text=words,
+        reply=words,
+        door=Door.ALWAYS,
+        audience=inbox.audience,
+        team=inbox.team,
     )
 
 

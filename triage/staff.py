@@ -21,7 +21,8 @@ from triage.handling.orders import (
     Unlink,
     Unmerge,
 )
-from triage.model import Author, MessageRef, Ticket, TicketId, TicketMessage, Why
+from triage.model import Author, MessageRef, Ticket, TicketId, TicketMessage
+from triage.why import Why
 
 NOTES = "notes"
 """The channel of words that were written in none."""

@@ -77,8 +77,8 @@ class Presses:
         await self._answered(interaction, interaction.response.defer(ephemeral=True, thinking=True))
 
     def _form(self, interaction: discord.Interaction, pressed: Pressed) -> Form | None:
-        """A form cannot answer a form (vendor's rule)."""
-        if interaction.type is discord.InteractionType.modal_submit:
+        """A form cannot answer a form (vendor's rule), and what brought its words needs none."""
+        if interaction.type is discord.InteractionType.modal_submit or pressed.fields:
             return None
         carried = pressed.carried
         return self._forms(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeVar, assert_never
+from typing import Any, TypeVar
 
 import discord
 
@@ -91,24 +91,39 @@ class Courier:
             raise
 
     async def _deliver(self, client: discord.Client, message: Outgoing) -> Receipt:
-        match message.act:
-            case Act.POST:
-                deliver = self._post
-            case Act.DIRECT:
-                deliver = self._direct
-            case Act.EDIT:
-                deliver = self._edit
-            case Act.OPEN_THREAD:
-                deliver = self._open_thread
-            case Act.OPEN_PRIVATE:
-                deliver = self._open_private
-            case Act.UNREACT:
-                deliver = self._unreact
-            case Act.ANSWER:
-                deliver = self._answer
-            case _:
-                assert_never(message.act)
-        return await deliver(client, message)
+        acts: Mapping[Act, Callable[[discord.Client, Outgoing], Awaitable[Receipt]]] = {
+            Act.POST: self._post,
+            Act.DISCUSS: self._discuss,
+            Act.DIRECT: self._direct,
+            Act.EDIT: self._edit,
+            Act.OPEN_THREAD: self._open_thread,
+            Act.OPEN_PRIVATE: self._open_private,
+            Act.UNREACT: self._unreact,
+            Act.ANSWER: self._answer,
+        }
+        return await acts[message.act](client, message)
+
+    async def _discuss(self, client: discord.Client, message: Outgoing) -> Receipt:
+        """In the thread behind an earlier message, whose id it has; made when it is not there.
+        Where that message is gone the words stand in the channel itself."""
+        card = self._target(client, message)
+        try:
+            if not self._has_thread(client, str(card.id)):
+                await self._thread_of(card, message)
+            return await self._say(self._channel(client, str(card.id)), message)
+        except DeliveryRefusedError as error:
+            if not isinstance(error.__cause__, discord.NotFound):
+                raise
+            return await self._post(client, message)
+
+    async def _thread_of(self, card: discord.PartialMessage, message: Outgoing) -> None:
+        """Fine if it is there already: archived ones are not known by heart."""
+        try:
+            await self._try(lambda: card.create_thread(name=names("", message.ticket)[0]))
+        except DeliveryRefusedError as error:
+            cause = error.__cause__
+            if not isinstance(cause, discord.HTTPException) or cause.code != THREAD_EXISTS:
+                raise
 
     async def _post(self, client: discord.Client, message: Outgoing) -> Receipt:
         return await self._say(self._channel(client, message.to.thread), message)

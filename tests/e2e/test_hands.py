@@ -167,7 +167,7 @@ async def test_a_ticket_taken_over_tells_the_room_and_the_reporter(story: Story)
     assert await story.order(Claim(), by=LINUS) == "held"
     assert await story.order(Steal("Grace is away"), by=LINUS) is None
     assert story.heard() == [Notice.ACKNOWLEDGED, Notice.CLAIMED, Notice.CLAIMED]
-    [line] = story.in_room(Notice.HANDED)
+    [line] = story.in_room(Notice.HANDED, Act.DISCUSS)
     assert line.text == "Linus Berg took ticket 1 over: Grace is away"
     assert "Claimed by Linus Berg" in story.in_room(Notice.CARD, Act.EDIT)[-1].text
 
@@ -177,7 +177,7 @@ async def test_a_transfer_names_both_and_keeps_the_reason(story: Story) -> None:
     await story.order(Claim())
     await story.order(Transfer(Actor(person=LINUS, name="Linus Berg", staff=True), "database"))
 
-    [line] = story.in_room(Notice.HANDED)
+    [line] = story.in_room(Notice.HANDED, Act.DISCUSS)
     assert line.text == "Grace Hall handed ticket 1 over to Linus Berg: database"
     assert (await story.timeline())[-1] == "transferred"
     assert (await story.ticket()).assignee == LINUS
@@ -194,7 +194,7 @@ async def test_what_is_put_off_comes_back_at_its_moment_after_a_restart(story: S
     assert (await story.ticket()).snoozed is not None
     await story.advance(minutes(2))
     assert (await story.ticket()).snoozed is None
-    [line] = story.in_room(Notice.WOKEN)
+    [line] = story.in_room(Notice.WOKEN, Act.DISCUSS)
     assert line.text == "Ticket 1 is due again, Grace Hall: Help"
 
 
@@ -205,7 +205,7 @@ async def test_a_reply_ends_a_snooze_and_its_timer(story: Story) -> None:
     await story.mail("here you are", references=("m1@example.org",))
     await story.advance(minutes(180))
 
-    assert len(story.in_room(Notice.WOKEN)) == 1
+    assert len(story.in_room(Notice.WOKEN, Act.DISCUSS)) == 1
 
 
 async def test_an_escalation_calls_the_next_people_at_once(story: Story) -> None:

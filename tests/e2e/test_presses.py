@@ -83,7 +83,7 @@ async def test_a_button_of_a_ticket_that_is_not_there_says_so(story: Story) -> N
 
 
 async def test_an_action_without_a_handler_is_still_answered(story: Story) -> None:
-    answer = await story.press(Action.LOWER, by="ada", ticket=None)
+    answer = await story.press(Action.AFFECTED, by="ada", ticket=None)
 
     assert "another version" in answer.text
 

@@ -64,7 +64,7 @@ async def test_an_answer_to_our_receipt_lands_in_its_ticket(story: Story) -> Non
 async def test_a_strangers_mail_in_a_ticket_is_a_note(story: Story) -> None:
     await story.mail()
     await story.react(Action.RESOLVE, by="201", card="card:1")
-    await story.advance(minutes(2))
+    await story.advance(minutes(11))
     await story.mail(
         "buy this", references=("m1@example.org",), sender=Sender(address="eve@example.org")
     )
@@ -312,6 +312,7 @@ async def test_resolve_takes_effect_after_a_minute_and_can_be_undone(story: Stor
     await story.react(Action.RESOLVE, by="201", card="card:1")
     await story.advance(minutes(1))
     assert (await story.ticket()).status is TicketStatus.RESOLVED
+    await story.advance(minutes(9))
     assert story.heard() == [Notice.ACKNOWLEDGED, Notice.RESOLVED]
 
 

@@ -34,8 +34,8 @@ from triage.model import (
     Ticket,
     TicketId,
     TicketStatus,
-    Why,
 )
+from triage.why import Why
 
 GRACE = Actor(person=PersonId("grace"), name="Grace", staff=True)
 LINUS = Actor(person=PersonId("linus"), name="Linus", staff=True)

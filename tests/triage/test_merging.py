@@ -11,7 +11,8 @@ from tests.builders import NOON, ticket
 from triage.handling import merging
 from triage.handling.change import Actor, Refused, TimerKind
 from triage.messages import Notice
-from triage.model import PersonId, Ticket, TicketId, TicketStatus, Why
+from triage.model import PersonId, Ticket, TicketId, TicketStatus
+from triage.why import Why
 
 GRACE = Actor(person=PersonId("grace"), name="Grace", staff=True)
 OLD = ticket(1, reporter=PersonId("r_1"))

@@ -13,28 +13,26 @@ from triage.app.desk import OpenDesk
 from triage.app.service import assessor
 from triage.apply import Clerk
 from triage.clock import SystemClock
+from triage.desk import Inbox
 from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
 from triage.handling import reports
 from triage.handling.change import Actor
 from triage.handling.orders import Order
-from triage.messages import Door, MessageArrived, Outgoing, Sender
+from triage.messages import Outgoing
 from triage.model import (
     Author,
-    ConversationRef,
     Event,
     PersonId,
-    TeamId,
     Ticket,
     TicketId,
     TicketMessage,
-    Why,
 )
 from triage.moments import moment_of
 from triage.ports.store import StoredFile
 from triage.ports.work import UnitOfWork
-from triage.settings.sections.mail import MailboxSection
 from triage.settings.values import address
 from triage.staff import obey
+from triage.why import Why
 from triage.wording.speak import refusal
 
 
@@ -94,8 +92,10 @@ def open_for(
     `mailbox` None: the first one of the configuration. Raises ConfigError without a mailbox,
     NotFoundError for an unknown one, TriageError for words or an address that are none.
     """
-    name, section = _mailbox(desk, mailbox)
-    message = _by_hand(reporter, text, name=name, section=section, now=now)
+    inbox = _inbox(desk, mailbox)
+    message = reception.by_hand(
+        _address(reporter), _words(text), inbox=inbox, key=uuid4().hex, now=now
+    )
     assessment = judging.judge(assessor(desk.settings), work, message, None, now=now)
     person = reception.person_of(work, message, desk.desk)
     change = reports.open_ticket(
@@ -129,39 +129,21 @@ def everything(work: UnitOfWork, desk: OpenDesk, number: TicketId) -> Everything
 # ---------------------------------------------------------------- parts
 
 
-def _mailbox(desk: OpenDesk, name: str | None) -> tuple[str, MailboxSection]:
-    known = desk.settings.mailboxes
+def _inbox(desk: OpenDesk, name: str | None) -> Inbox:
+    known = {one.name: one for one in desk.desk.inboxes}
     if not known:
         raise ConfigError("mailboxes: none, and the answers go by mail; add [mailboxes.NAME]")
     wanted = next(iter(known)) if name is None else name
     if wanted not in known:
         raise NotFoundError(f"no mailbox {wanted!r} to answer from; there is {', '.join(known)}")
-    return wanted, known[wanted]
+    return known[wanted]
 
 
-def _by_hand(
-    reporter: str, text: str, *, name: str, section: MailboxSection, now: datetime
-) -> MessageArrived:
-    """What they told us, as if it had come by mail; no mail of that id was ever sent."""
-    number = f"by-hand.{uuid4().hex}@firstline.invalid"
-    words = _words(text)
+def _address(text: str) -> str:
     try:
-        where = address(reporter)
+        return address(text)
     except ValueError as error:
         raise TriageError(f"--for: {error}; the answers go there") from error
-    return MessageArrived(
-        conversation=ConversationRef("email", name, number),
-        place=None,
-        external_id=number,
-        sender=Sender(address=where, known=True),
-        at=now,
-        subject=None,
-        text=words,
-        reply=words,
-        door=Door.ALWAYS,
-        audience=section.audience,
-        team=None if section.team is None else TeamId(section.team),
-    )
 
 
 def _words(text: str) -> str:

@@ -32,6 +32,7 @@ DUTIES: Mapping[str, Duty] = {
     TimerKind.NEWS: promises.words,
     TimerKind.LEASE: promises.lease,
     TimerKind.REMIND: promises.silent,
+    TimerKind.TELL: undo.tell,
     TimerKind.WAKE: snooze.wake,
 }
 """What is due for a ticket: the timer's subject is its number."""

@@ -18,8 +18,21 @@ def release(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
 
 
 def resolve(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
-    """Resolved by reaction: no line of a person's own, so the notice says what we believe."""
+    """Without a line of the engineer's own the reporter's notice still waits for one."""
     by = PersonId(timer.occurrence)
     actor = Actor(person=by, name=clerk.name(by), staff=True)
-    change = engineers.resolve(ticket, actor, line=None, now=clerk.now)
+    closing = ticket.closing
+    change = engineers.resolve(
+        ticket,
+        actor,
+        line=None if closing is None else closing.line,
+        now=clerk.now,
+        wait_until=None if closing is None else closing.at + engineers.LINE_WAITS,
+    )
     clerk.carry_out(change, before=ticket)
+
+
+def tell(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
+    """Nobody wrote a line: the reporter hears what we believe."""
+    del timer
+    clerk.carry_out(engineers.tell_resolved(ticket, line=None, by=None), before=ticket)

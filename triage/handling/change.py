@@ -14,8 +14,8 @@ from triage.model import (
     Ticket,
     TicketId,
     TicketStatus,
-    Why,
 )
+from triage.why import Why
 
 
 class TimerKind(StrEnum):
@@ -25,6 +25,7 @@ class TimerKind(StrEnum):
     ESCALATE = "escalate"  # nobody has claimed it: the policy's next step
     RELEASE = "release"  # the claim's reaction was taken back, and was not set again
     RESOLVE = "resolve"  # the resolve reaction was set, and was not taken back
+    TELL = "tell"  # it is resolved, and nobody wrote a line to the reporter
     WAKE = "wake"  # it was put off until now
     ANSWER = "answer"  # a person's first words are owed
     NEWS = "news"  # the next words are owed

@@ -22,11 +22,15 @@ from triage.handling.change import (
 )
 from triage.messages import Notice
 from triage.model import (
+    Closing,
     PersonId,
     Priority,
     Ticket,
     TicketStatus,
 )
+
+LINE_WAITS = timedelta(minutes=10)
+"""How long the reporter's notice waits for the engineer's line after the resolve was asked for."""
 
 
 def act(ticket: Ticket, action: Action, actor: Actor, *, undo: timedelta, now: datetime) -> Change:
@@ -37,7 +41,7 @@ def act(ticket: Ticket, action: Action, actor: Actor, *, undo: timedelta, now: d
         case Action.CLAIM:
             return claim(ticket, actor, now=now)
         case Action.RESOLVE:
-            return _soon(ticket, TimerKind.RESOLVE, actor, now + undo)
+            return resolve_soon(ticket, actor, due_at=now + undo, now=now)
         case Action.RAISE:
             return set_priority(ticket, ticket.priority.raised(), actor.person, now=now)
         case Action.LOWER:
@@ -50,11 +54,9 @@ def take_back(ticket: Ticket, action: Action, actor: Actor, *, due_at: datetime)
     """An engineer's reaction, removed. A claim is released when it stays away."""
     match action:
         case Action.CLAIM if ticket.assignee == actor.person:
-            return _soon(ticket, TimerKind.RELEASE, actor, due_at)
+            return release_soon(ticket, actor, due_at=due_at)
         case Action.RESOLVE:
-            return Change(
-                ticket=ticket, kind="undone", by=actor.person, cancel=(TimerKind.RESOLVE,)
-            )
+            return undo_resolve(ticket, actor)
         case _:
             return nothing(ticket, actor.person)
 
@@ -117,27 +119,95 @@ def release(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
     )
 
 
-def resolve(ticket: Ticket, actor: Actor, *, line: str | None, now: datetime) -> Change:
-    """Done, with the engineer's `line` to the reporter where there is one. Pages end for good."""
+def resolve(
+    ticket: Ticket,
+    actor: Actor,
+    *,
+    line: str | None,
+    now: datetime,
+    wait_until: datetime | None = None,
+) -> Change:
+    """Done, with the engineer's `line` to the reporter where there is one. Pages end for good.
+
+    Without a line the reporter hears of it at `wait_until`, None: at once.
+    """
     by = actor.person
     if ticket.status is TicketStatus.RESOLVED:
         return nothing(ticket, by)
+    waits = line is None and wait_until is not None and wait_until > now
     resolved = replace(
         ticket,
         status=TicketStatus.RESOLVED,
         resolved_at=now,
         resolved_by=by,
         resolved_by_name=actor.name,
+        closing=Closing(by=by, at=now) if waits else None,
         snoozed=None,
     )
+    told = (Tell(notice=Notice.RESOLVED, person=by, line=line),)
     return Change(
         ticket=resolved,
         kind="resolved",
         by=by,
         facts={} if line is None else {"line": line},
-        tell=(Tell(notice=Notice.RESOLVED, person=by, line=line), CARD),
+        tell=(CARD,) if waits else (*told, CARD),
+        arm=(Arm(kind=TimerKind.TELL, occurrence="0", due_at=wait_until),) if waits else (),
         cancel=tuple(TimerKind),
         drop=PAGES,
+    )
+
+
+def resolve_soon(
+    ticket: Ticket, actor: Actor, *, due_at: datetime, now: datetime, line: str | None = None
+) -> Change:
+    """Resolved at `due_at` unless it is taken back; without a line the engineer is asked for it."""
+    if ticket.status is TicketStatus.RESOLVED:
+        return nothing(ticket, actor.person)
+    asked = () if line else (Tell(notice=Notice.LINE_ASKED, person=actor.person, by=actor.name),)
+    return Change(
+        ticket=replace(ticket, closing=Closing(by=actor.person, at=now, line=line)),
+        kind="resolve_asked",
+        by=actor.person,
+        tell=asked,
+        arm=(Arm(kind=TimerKind.RESOLVE, occurrence=actor.person, due_at=due_at),),
+    )
+
+
+def undo_resolve(ticket: Ticket, actor: Actor) -> Change:
+    """Not resolved after all, if it is not done yet."""
+    if ticket.status is TicketStatus.RESOLVED:
+        return nothing(ticket, actor.person)
+    return Change(
+        ticket=replace(ticket, closing=None),
+        kind="undone",
+        by=actor.person,
+        cancel=(TimerKind.RESOLVE,),
+    )
+
+
+def release_soon(ticket: Ticket, actor: Actor, *, due_at: datetime) -> Change:
+    """Released at `due_at` unless the holder claims it again."""
+    if ticket.status is TicketStatus.RESOLVED:
+        return nothing(ticket, actor.person)
+    return Change(
+        ticket=ticket,
+        kind="release_asked",
+        by=actor.person,
+        arm=(Arm(kind=TimerKind.RELEASE, occurrence=actor.person, due_at=due_at),),
+    )
+
+
+def tell_resolved(ticket: Ticket, *, line: str | None, by: PersonId | None) -> Change:
+    """The reporter hears of it: with the engineer's line, or that we believe it is fixed."""
+    if ticket.status is not TicketStatus.RESOLVED or ticket.closing is None:
+        return nothing(ticket, by)
+    return Change(
+        ticket=replace(ticket, closing=None),
+        kind="told",
+        by=by,
+        facts={} if line is None else {"line": line},
+        tell=(Tell(notice=Notice.RESOLVED, person=by, line=line),),
+        cancel=(TimerKind.TELL,),
     )
 
 
@@ -157,15 +227,4 @@ def _refused(ticket: Ticket, action: Action, actor: Actor) -> Change:
         by=actor.person,
         facts={"action": action.value},
         tell=(Tell(notice=Notice.NOT_ALLOWED, person=actor.person),),
-    )
-
-
-def _soon(ticket: Ticket, kind: TimerKind, actor: Actor, due_at: datetime) -> Change:
-    if ticket.status is TicketStatus.RESOLVED:
-        return nothing(ticket, actor.person)
-    return Change(
-        ticket=ticket,
-        kind=f"{kind.value}_asked",
-        by=actor.person,
-        arm=(Arm(kind=kind, occurrence=actor.person, due_at=due_at),),
     )

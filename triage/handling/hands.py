@@ -23,6 +23,7 @@ from triage.handling.orders import (
     Alone,
     Claim,
     Escalate,
+    Line,
     Lower,
     Note,
     Raise,
@@ -36,10 +37,11 @@ from triage.handling.orders import (
     Wake,
 )
 from triage.messages import Notice
-from triage.model import Snooze, Ticket, TicketStatus, Why
+from triage.model import Snooze, Ticket, TicketStatus
 from triage.promises import asks
+from triage.why import Why
 
-SPEAKING = (Note, Reply)
+SPEAKING = (Note, Reply, Line)
 LATER = (*SPEAKING, Reopen)
 """What can be done to a resolved ticket."""
 
@@ -65,7 +67,7 @@ def _decided(ticket: Ticket, order: Alone, actor: Actor, now: datetime) -> Chang
             return _when(ticket, order, actor, now)
         case Resolve() | Reopen() | Raise() | Lower():
             return _how_far(ticket, order, actor, now)
-        case Note() | Reply():
+        case Note() | Reply() | Line():
             return _words(ticket, order, actor, now)
         case _:
             assert_never(order)
@@ -250,10 +252,14 @@ def _reopen(ticket: Ticket, actor: Actor, now: datetime) -> Change | Refused:
     return reports.reopen(ticket, actor.person, now=now)
 
 
-def _words(ticket: Ticket, words: Note | Reply, actor: Actor, now: datetime) -> Change | Refused:
+def _words(
+    ticket: Ticket, words: Note | Reply | Line, actor: Actor, now: datetime
+) -> Change | Refused:
     """A person's first words to the reporter stop the answer clock; a note does not."""
     if not words.text.strip():
         return Refused(why=Why.NO_WORDS)
+    if isinstance(words, Line):
+        return _line(ticket, actor, words.text)
     if isinstance(words, Note):
         return Change(ticket=ticket, kind="noted", by=actor.person)
     return Change(
@@ -261,4 +267,19 @@ def _words(ticket: Ticket, words: Note | Reply, actor: Actor, now: datetime) -> 
         kind="replied",
         by=actor.person,
         facts={"text": words.text, "asks": asks(words.text)},
+    )
+
+
+def _line(ticket: Ticket, actor: Actor, text: str) -> Change | Refused:
+    """Before the resolve takes effect it waits with it; afterwards it is told at once."""
+    if ticket.closing is None:
+        return Refused(why=Why.NOT_ASKED)
+    if ticket.status is TicketStatus.RESOLVED:
+        return engineers.tell_resolved(ticket, line=text, by=actor.person)
+    closing = replace(ticket.closing, line=text)
+    return Change(
+        ticket=replace(ticket, closing=closing),
+        kind="line_written",
+        by=actor.person,
+        facts={"line": text},
     )

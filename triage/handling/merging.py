@@ -24,7 +24,8 @@ from triage.handling.change import (
 )
 from triage.handling.gathering import people
 from triage.messages import Notice
-from triage.model import Merged, Ticket, TicketStatus, Why
+from triage.model import Merged, Ticket, TicketStatus
+from triage.why import Why
 
 
 def merge(

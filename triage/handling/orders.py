@@ -90,6 +90,13 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """The line to the reporter of what is resolved, or is about to be."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """Part of `into` from now on."""
 
@@ -129,6 +136,7 @@ Alone = (
     | Lower
     | Note
     | Reply
+    | Line
 )
 """Orders about one ticket, decided by `triage.handling.hands`."""
 

@@ -253,6 +253,7 @@ def reopen(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
         resolved_at=None,
         resolved_by=None,
         resolved_by_name=None,
+        closing=None,
     )
     return Change(
         ticket=opened,
@@ -260,6 +261,7 @@ def reopen(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
         by=by,
         tell=(Tell(notice=Notice.REOPENED), CARD),
         arm=(escalating(opened),) if status is TicketStatus.OPEN else (),
+        cancel=(TimerKind.TELL,),
     )
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
+from triage.controls import Action, Style
 from triage.desk import Desk, Mode
 from triage.escalation import level_of
 from triage.handling import gathering
 from triage.handling.change import Tell
 from triage.messages import Act, Call, Grade, Notice, Outgoing, ReactionArrived
 from triage.model import PersonId, Ticket, TicketStatus
+from triage.notices import hands
 from triage.notices.pages import SEEDS, reachable
 from triage.notices.scene import Scene, addresses, link, room_voice, trace, version_key
 from triage.people import Means
 from triage.wording import facts as say
+from triage.wording import hand_facts as hand
 from triage.wording.facts import Asleep, Letter
 from triage.wording.mask import masked_address
 from triage.wording.speak import would, write
@@ -65,6 +69,7 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
         mentions=addresses(scene.desk, pinged),
         call=_calling(ticket, pinged) if pinged else None,
         actions=SEEDS if first else (),
+        buttons=hands.on_card(ticket, scene.desk.language),
         target=None if first else f"card:{ticket.id}",
     )
 
@@ -139,7 +144,7 @@ def held(desk: Desk, *, since: datetime) -> Outgoing:
 def handed(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:
     """From one hand into another; both read it in the room."""
     letter = _to_room(
-        say.Handed(
+        hand.Handed(
             number=ticket.id,
             to=ticket.assignee_name or ticket.team,
             by=tell.by or ticket.team,
@@ -147,15 +152,53 @@ def handed(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:
         ),
         scene,
     )
-    return _silent(ticket, scene, Notice.HANDED, letter, key=version_key("handed", ticket))
+    return among_staff(ticket, scene, Notice.HANDED, letter, key=version_key("handed", ticket))
+
+
+def line_asked(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:
+    """In the staff thread: one line to the reporter, please."""
+    letter = _to_room(
+        hand.LineAsked(
+            number=ticket.id,
+            who=tell.by or ticket.team,
+            seconds=int(scene.desk.undo.total_seconds()),
+        ),
+        scene,
+    )
+    language = scene.desk.language
+    message = among_staff(
+        ticket, scene, Notice.LINE_ASKED, letter, key=version_key("line_asked", ticket)
+    )
+    pressed = (
+        hands.button(Action.LINE, ticket.id, language, style=Style.MAIN),
+        hands.button(Action.UNDO, ticket.id, language),
+    )
+    return replace(message, buttons=pressed)
+
+
+def among_staff(
+    ticket: Ticket, scene: Scene, notice: Notice, letter: Letter, *, key: str
+) -> Outgoing:
+    """In the ticket's staff thread, behind its card."""
+    return Outgoing(
+        key=key,
+        ticket=ticket.id,
+        notice=notice,
+        to=scene.desk.teams[ticket.team].room,
+        lane=f"card:{ticket.id}",
+        grade=Grade.REPLY,
+        act=Act.DISCUSS,
+        target=f"card:{ticket.id}",
+        text=letter.text,
+    )
 
 
 def woken(ticket: Ticket, scene: Scene) -> Outgoing:
     """What was put off is due again."""
     letter = _to_room(
-        say.Woken(number=ticket.id, subject=ticket.subject, who=ticket.assignee_name), scene
+        hand.Woken(number=ticket.id, subject=ticket.subject, who=ticket.assignee_name), scene
     )
-    return _silent(ticket, scene, Notice.WOKEN, letter, key=version_key("woken", ticket))
+    return among_staff(ticket, scene, Notice.WOKEN, letter, key=version_key("woken", ticket))
 
 
 def _asleep(ticket: Ticket) -> Asleep | None:

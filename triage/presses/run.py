@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import TicketId
-from triage.presses import reporter
+from triage.presses import answers, engineer, lists, reporter
 from triage.presses.pressing import Pressing, Said, Table, whisper
 from triage.wording.facts import Medium, Voice
 from triage.wording.speak import write
 from triage.wording.whisper import Whisper
 
-HANDLERS: Table = {**reporter.HANDLERS}
+HANDLERS: Table = {
+    **reporter.HANDLERS,
+    **engineer.HANDLERS,
+    **answers.HANDLERS,
+    **lists.HANDLERS,
+}
 
 
 def decide(pressing: Pressing) -> TicketId | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from triage.controls import Action, Asked, Choice, Command, CommandKind, Field, FieldKind, Form
+from triage.wording import hand_forms
 from triage.wording.form import ANSWER_MOST
 from triage.wording.form import form as questions
 from triage.wording.language import Language
@@ -50,6 +51,7 @@ def commands(language: str) -> tuple[Command, ...]:
     """Every command of ours, described in that language."""
     words = language_of(language).forms.commands
     return (
+        *hand_forms.commands(language_of(language)),
         Command(name="report", action=Action.REPORT, description=words[Action.REPORT]),
         Command(name="status", action=Action.STATUS, description=words[Action.STATUS]),
         Command(name=words[Action.OPEN], action=Action.OPEN, kind=CommandKind.MESSAGE),
@@ -110,7 +112,8 @@ def _impact(language: Language, *, required: bool) -> Field:
     )
 
 
-_FORMS: Mapping[Action, Callable[[Asked, Language], Form]] = {
+_FORMS: Mapping[Action, Callable[[Asked, Language], Form | None]] = {
+    **hand_forms.FORMS,
     Action.REPORT: _report,
     Action.ANSWER: _answer,
     Action.ADD: _add,

@@ -17,6 +17,7 @@ from triage.model import (
     TicketStatus,
 )
 from triage.wording.calls import DutyFacts
+from triage.wording.hand_facts import HandLine
 from triage.wording.whisper import Whisper
 
 
@@ -222,25 +223,6 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handed:
-    """To staff: `by` gave it to `to` (or took it: the same person), with a reason."""
-
-    number: TicketId
-    to: str
-    by: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Woken:
-    """To staff: what `who` had put off is due again."""
-
-    number: TicketId
-    subject: str
-    who: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LostRace:
     """To the engineer who came second."""
 
@@ -343,9 +325,8 @@ Facts = (
     | Reopened
     | Closed
     | Merged
-    | Handed
-    | Woken
     | ChatLine
+    | HandLine
     | LostRace
     | NotAllowed
     | Reply

@@ -4,23 +4,108 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from triage.wording import letters
-from triage.wording.facts import Handed, Merged, Woken
-from triage.wording.pen import Pen
+from triage.model import Reason
+from triage.wording.hand_facts import (
+    Handed,
+    HandLine,
+    LineAsked,
+    Listing,
+    NotDone,
+    Reasons,
+    Row,
+    Told,
+    Whole,
+    Woken,
+)
+from triage.wording.pen import Pen, joined, lines
 
 SUBJECT = 80
 
 
-def said(facts: Merged | Handed | Woken, pen: Pen) -> str:
+def line(facts: HandLine, pen: Pen) -> str:
+    """Between the staff, or to the one who pressed something."""
     match facts:
-        case Merged():
-            return letters.note(pen.language.hands.merged.format(number=facts.number), pen)
         case Handed():
             return _handed(facts, pen)
         case Woken():
             return _woken(facts, pen)
+        case LineAsked():
+            return pen.language.hands.asked.format(
+                number=facts.number, who=pen.name(facts.who), seconds=facts.seconds
+            )
+        case Told() | NotDone() | Reasons() | Whole() | Listing():
+            return _answer(facts, pen)
         case _:
             assert_never(facts)
+
+
+def _answer(facts: Told | NotDone | Reasons | Whole | Listing, pen: Pen) -> str:
+    match facts:
+        case Told():
+            return _told(facts, pen)
+        case NotDone():
+            return refusal(facts, pen)
+        case Reasons():
+            return _reasons(facts, pen)
+        case Whole():
+            head = f"**{facts.number} · {pen.quote(facts.subject, limit=SUBJECT)}**"
+            return lines(head, pen.words(facts.text))
+        case Listing():
+            return _listing(facts, pen)
+        case _:
+            assert_never(facts)
+
+
+def refusal(facts: NotDone, pen: Pen) -> str:
+    words = pen.language
+    return words.hands.refusals[facts.why].format(
+        number=facts.number,
+        who=pen.name(facts.who) if facts.who else words.card.nobody,
+        other=facts.other,
+    )
+
+
+def _told(facts: Told, pen: Pen) -> str:
+    values = {name: pen.quote(value) for name, value in facts.values.items()}
+    when = None if facts.moment is None else pen.when(facts.moment)
+    return pen.language.hands.deeds[facts.deed].format(number=facts.number, when=when, **values)
+
+
+def _reasons(facts: Reasons, pen: Pen) -> str:
+    words = pen.language.hands
+    head = words.why_title.format(number=facts.number, priority=facts.priority.name)
+    told = [_reason(one, pen) for one in facts.reasons]
+    return lines(
+        head if facts.by is None else f"{head} {words.why_person.format(who=pen.name(facts.by))}",
+        words.why_ruled.format(priority=facts.ruled.name) if told else words.why_none,
+        *told,
+    )
+
+
+def _reason(reason: Reason, pen: Pen) -> str:
+    rule, evidence = pen.quote(reason.rule, limit=60), pen.quote(reason.evidence)
+    return f'- {rule} ("{evidence}")' if evidence else f"- {rule}"
+
+
+def _listing(facts: Listing, pen: Pen) -> str:
+    more = pen.language.hands.more_rows.format(n=facts.more) if facts.more else None
+    return lines(*(_row(row, pen) for row in facts.rows), more)
+
+
+def _row(row: Row, pen: Pen) -> str:
+    subject = pen.quote(row.subject, limit=SUBJECT)
+    text = f"**{row.number}** {row.priority.name} · {_state(row, pen)} · {subject}"
+    return joined((text, row.link), " ") or text
+
+
+def _state(row: Row, pen: Pen) -> str:
+    words = pen.language.hands
+    if row.part_of is not None:
+        return words.part.format(other=row.part_of)
+    if row.resolved:
+        return words.resolved
+    who = words.held.format(who=pen.name(row.who)) if row.who else words.unclaimed
+    return f"{who}, {words.snoozed}" if row.snoozed else who
 
 
 def _handed(facts: Handed, pen: Pen) -> str:

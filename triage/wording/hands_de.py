@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from triage.model import Why
+from triage.controls import Action
+from triage.why import Why
+from triage.wording.deed import Deed
 from triage.wording.language import Hands
 
 HANDS = Hands(
@@ -36,7 +38,135 @@ HANDS = Hands(
         "sich jemand um beide kümmert.",
         Why.LINKED: "Die Tickets {number} und {other} sind schon verknüpft.",
         Why.NOT_LINKED: "Die Tickets {number} und {other} sind nicht verknüpft.",
+        Why.NOT_ASKED: "Wer Ticket {number} gemeldet hat, weiß schon davon.",
         Why.WATCHING: "Der Dienst beobachtet nur, Meldende hören nichts. Im Betrieb gehört mode "
         '= "live" in die Konfiguration.',
     },
+    labels={
+        Action.CLAIM: "Übernehmen",
+        Action.RELEASE: "Freigeben",
+        Action.RESOLVE: "Lösen",
+        Action.REOPEN: "Wieder öffnen",
+        Action.RAISE: "Priorität erhöhen",
+        Action.LOWER: "Priorität senken",
+        Action.MORE: "Mehr",
+        Action.WHY: "Warum diese Priorität",
+        Action.WHOLE: "Ganze Meldung",
+        Action.REPLY: "Antworten",
+        Action.SEND: "Meine auch senden",
+        Action.NOTE: "Notiz",
+        Action.LINE: "Den Satz schreiben",
+        Action.UNDO: "Rückgängig",
+        Action.STEAL: "An mich nehmen",
+        Action.TRANSFER: "Übergeben",
+        Action.SNOOZE: "Zurückstellen",
+        Action.WAKE: "Nicht mehr zurückstellen",
+        Action.ESCALATE: "Eskalieren",
+        Action.MERGE: "Teil eines anderen",
+        Action.UNMERGE: "Trennen",
+        Action.LINK: "Verknüpfen",
+        Action.UNLINK: "Verknüpfung lösen",
+        Action.TICKETS: "Weitere Tickets",
+        Action.FIND: "Weitere Tickets",
+        Action.SHOW: "Zeigen",
+        Action.NEW: "Neues Ticket",
+    },
+    titles={
+        Action.REPLY: "An den Meldenden antworten",
+        Action.NOTE: "Notiz im Team",
+        Action.LINE: "Ein Satz an den Meldenden",
+        Action.RESOLVE: "Lösen",
+        Action.STEAL: "An mich nehmen",
+        Action.TRANSFER: "Übergeben",
+        Action.SNOOZE: "Zurückstellen",
+        Action.ESCALATE: "Eskalieren",
+        Action.MERGE: "Teil eines anderen Tickets",
+        Action.LINK: "Mit einem anderen Ticket verknüpfen",
+        Action.UNLINK: "Verknüpfung lösen",
+    },
+    commands={
+        Action.REPLY: "Dem Meldenden dieses Tickets etwas sagen",
+        Action.NOTE: "Eine Notiz im Team schreiben",
+        Action.TICKETS: "Die offenen Tickets",
+        Action.FIND: "Tickets nach Wörtern finden",
+        Action.SHOW: "Was sich mit einem Ticket tun lässt",
+        Action.NEW: "Ein Ticket für jemand anderen öffnen",
+    },
+    deeds={
+        Deed.CLAIMED: "Ticket {number} gehört Ihnen.",
+        Deed.RELEASING: "Ticket {number} geht in {seconds} Sekunden an das Team zurück.",
+        Deed.RESOLVING: "Ticket {number} ist in {seconds} Sekunden gelöst. Der Meldende liest: "
+        "{line}",
+        Deed.RESOLVING_SILENTLY: "Ticket {number} ist in {seconds} Sekunden gelöst. Ohne einen "
+        "Satz von Ihnen hört der Meldende in 10 Minuten, dass wir es für behoben halten.",
+        Deed.UNDONE: "An Ticket {number} hat sich nichts geändert.",
+        Deed.HANDED: "Ticket {number} hat jetzt {who}.",
+        Deed.SNOOZED: "Ticket {number} ist zurückgestellt, bis der Meldende schreibt.",
+        Deed.SNOOZED_UNTIL: "Ticket {number} ist zurückgestellt bis {when}, oder bis der "
+        "Meldende schreibt.",
+        Deed.WOKEN: "Ticket {number} ist wieder fällig.",
+        Deed.ESCALATED: "Ticket {number} ist wieder offen, und die Nächsten werden gerufen.",
+        Deed.REOPENED: "Ticket {number} ist wieder offen.",
+        Deed.PRIORITY: "Ticket {number} ist jetzt {priority}. Das bleibt, was die Regeln später "
+        "auch sagen.",
+        Deed.NOTED: "Notiert zu Ticket {number}. Der Meldende sieht es nicht.",
+        Deed.LINED: "Der Meldende von Ticket {number} liest: {line}",
+        Deed.SENT: "Unterwegs zum Meldenden von Ticket {number}.",
+        Deed.COLLISION: "Nicht gesendet: {who} hat vor {seconds} Sekunden auf Ticket {number} "
+        "geantwortet: {said}\nIhre Antwort ist aufgehoben. Trotzdem senden?",
+        Deed.GONE: "Auf Ticket {number} wartet keine Antwort von Ihnen.",
+        Deed.MERGED: "Ticket {number} ist jetzt Teil von Ticket {other}. Nichts geht verloren: "
+        "Wer es gemeldet hat, erfährt jeden Schritt, und die beiden lassen sich wieder trennen.",
+        Deed.UNMERGED: "Ticket {number} ist wieder ein eigenes Ticket, wie es war.",
+        Deed.LINKED: "Die Tickets {number} und {other} sind verknüpft.",
+        Deed.UNLINKED: "Die Tickets {number} und {other} sind nicht mehr verknüpft.",
+        Deed.OPENED: "Das ist jetzt Ticket {number}. Bestätigung und jeder Schritt gehen per Mail.",
+        Deed.MORE: "Was möchten Sie mit Ticket {number} tun?",
+        Deed.TO_WHOM: "Wer bekommt Ticket {number}?",
+        Deed.NOWHERE: "Welches Ticket? Nutzen Sie das im Thread eines Tickets, oder nennen Sie "
+        "die Nummer.",
+        Deed.NO_NUMBER: "Das ist keine Ticketnummer: {given}",
+        Deed.NO_MOMENT: "Das ist kein Zeitpunkt: {given}. Schreiben Sie 2h, 3wd, morgen, mo "
+        "14:00 oder 2026-03-02.",
+        Deed.NO_PERSON: "Im Team gibt es niemanden namens {given}.",
+        Deed.NO_ADDRESS: "Das ist keine Mailadresse: {given}",
+        Deed.NONE_FOUND: "Keine Tickets.",
+    },
+    fields={
+        "text": "Was gesagt werden soll",
+        "note": "Was die anderen wissen sollen",
+        "line": "Was geht wieder, und seit wann?",
+        "reason": "Warum, in wenigen Worten",
+        "until": "Bis wann?",
+        "ticket": "Nummer des anderen Tickets",
+    },
+    hints={
+        "text": "Es geht an den Meldenden, dort, wo er schrieb, in Ihrem Namen",
+        "note": "Der Meldende sieht es nie",
+        "line": "Der Meldende liest es. Bleibt es leer, hört er in 10 Minuten, dass wir es für "
+        "behoben halten",
+        "reason": "Die anderen lesen es",
+        "until": "Wie 2h, 3wd, morgen, mo 14:00. Leer: bis der Meldende schreibt",
+    },
+    options={
+        "text": "Was gesagt werden soll",
+        "words": "Wörter, die darin vorkommen, gleich in welcher Reihenfolge",
+        "ticket": "Die Nummer; ohne sie das Ticket dieses Threads",
+        "for": "Die Mailadresse",
+        "canned": "Eine vorbereitete Antwort, mit ihrem Namen",
+        "report": "Was gemeldet wurde, in deren Worten",
+    },
+    asked="{who}, Ticket {number} ist in {seconds} Sekunden gelöst. Bitte schreiben Sie einen "
+    "Satz an den Meldenden: Was geht wieder, und seit wann? Ohne ihn hört er in 10 Minuten, "
+    "dass wir es für behoben halten.",
+    why_title="Ticket {number} hat {priority}.",
+    why_ruled="Die Regeln sagen {priority}:",
+    why_person="{who} hat sie gesetzt, und das bleibt.",
+    why_none="Keine Regel hat etwas Besonderes gesagt.",
+    unclaimed="niemand hat es",
+    held="{who} hat es",
+    snoozed="zurückgestellt",
+    resolved="gelöst",
+    part="Teil von {other}",
+    more_rows="{n} weitere",
 )

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.controls import Action
-from triage.model import Scope, TicketStatus, Urgency, Why
+from triage.model import Scope, TicketStatus, Urgency
+from triage.why import Why
+from triage.wording.deed import Deed
 from triage.wording.duty_words import DutyWords
 from triage.wording.whisper import Whisper
 
@@ -168,14 +170,37 @@ class Forms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hands:
-    """Engineers at work on tickets. `refusals` get `number`, `who` and `other`."""
+    """Engineers at work on tickets. `refusals` get `number`, `who` and `other`.
+
+    `labels`, `titles` and `commands` by action, `fields` and `hints` by a form's key, `options` by
+    a command's. A title and a field have at most 45 characters, a hint, a command and an option at
+    most 100 (Discord's limits; tested).
+    """
 
     merged: str
     handed: str
     taken: str
     woken: str
     woken_nobody: str
+    asked: str
+    why_title: str
+    why_ruled: str
+    why_person: str
+    why_none: str
+    unclaimed: str
+    held: str
+    snoozed: str
+    resolved: str
+    part: str
+    more_rows: str
     refusals: Mapping[Why, str]
+    deeds: Mapping[Deed, str]
+    labels: Mapping[Action, str]
+    titles: Mapping[Action, str]
+    commands: Mapping[Action, str]
+    fields: Mapping[str, str]
+    hints: Mapping[str, str]
+    options: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from triage.wording.facts import (
     Acknowledged,
     Claimed,
     Closed,
+    Merged,
     Reopened,
     Reply,
     Resolved,
@@ -67,6 +68,10 @@ def reopened(facts: Reopened, pen: Pen) -> str:
 def closed(facts: Closed, pen: Pen) -> str:
     notes = pen.language.notes
     return note(notes.closed.format(number=facts.number, name=pen.name(facts.name)), pen)
+
+
+def merged(facts: Merged, pen: Pen) -> str:
+    return note(pen.language.hands.merged.format(number=facts.number), pen)
 
 
 def reply(facts: Reply, pen: Pen) -> str:

@@ -9,8 +9,8 @@ from triage.controls import Action
 from triage.model import (
     Priority,
     TicketId,
-    Why,
 )
+from triage.why import Why
 from triage.wording import chat, duty, hands, letters, mail, staff
 from triage.wording.calls import DutyFacts
 from triage.wording.facts import (
@@ -20,7 +20,6 @@ from triage.wording.facts import (
     Claimed,
     Closed,
     Facts,
-    Handed,
     Held,
     Letter,
     LostRace,
@@ -33,8 +32,8 @@ from triage.wording.facts import (
     Resolved,
     ThreadName,
     Voice,
-    Woken,
 )
+from triage.wording.hand_facts import HandLine
 from triage.wording.languages import language_of
 from triage.wording.pen import Pen, fitted
 
@@ -46,17 +45,15 @@ def write(facts: Facts, voice: Voice) -> Letter:
     mail, what is about one report has a subject. Raises ZoneInfoNotFoundError for an unknown zone.
     """
     pen = Pen(voice, language_of(voice.language))
-    if isinstance(facts, MailLine):
-        return Letter(_bounded(mail.line(facts, pen), pen))
-    if isinstance(facts, ChatLine):
-        return Letter(_bounded(chat.line(facts, pen), pen))
     if isinstance(facts, DutyFacts):
         return Letter(_bounded(duty.said(facts, pen), pen), duty.subject(facts, pen))
+    if isinstance(facts, MailLine | ChatLine | HandLine):
+        return Letter(_bounded(_line(facts, pen), pen))
     match facts:
         case Reply():
             text = letters.reply(facts, pen)
-        case Merged() | Handed() | Woken():
-            text = _bounded(hands.said(facts, pen), pen)
+        case Merged():
+            text = _bounded(letters.merged(facts, pen), pen)
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | ThreadName():
             text = _bounded(_to_reporter(facts, pen), pen)
         case CardFacts() | PageFacts() | LostRace() | NotAllowed() | Held():
@@ -88,7 +85,14 @@ def refusal(
 
 def label(action: Action, language: str) -> str:
     """What stands on a button."""
-    return language_of(language).controls.labels[action]
+    words = language_of(language)
+    return words.controls.labels.get(action) or words.hands.labels[action]
+
+
+def _line(facts: MailLine | ChatLine | HandLine, pen: Pen) -> str:
+    if isinstance(facts, MailLine):
+        return mail.line(facts, pen)
+    return chat.line(facts, pen) if isinstance(facts, ChatLine) else hands.line(facts, pen)
 
 
 def _to_reporter(
@@ -128,14 +132,14 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
 
 
 def _subject(facts: Facts, pen: Pen) -> str | None:
-    if isinstance(facts, MailLine | ChatLine | DutyFacts):
+    if isinstance(facts, MailLine | ChatLine | DutyFacts | HandLine):
         return None
     match facts:
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():
             return letters.subject(facts.subject, number=facts.number, pen=pen)
         case CardFacts() | PageFacts():
             return staff.title(facts, pen)
-        case LostRace() | NotAllowed() | Held() | ThreadName() | Handed() | Woken():
+        case LostRace() | NotAllowed() | Held() | ThreadName():
             return None
         case _:
             assert_never(facts)

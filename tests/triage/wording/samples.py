@@ -25,7 +25,6 @@ from triage.wording.facts import (
     Claimed,
     Closed,
     Facts,
-    Handed,
     Held,
     IntakeSilent,
     LoopStopped,
@@ -45,8 +44,8 @@ from triage.wording.facts import (
     Unreached,
     Voice,
     Whispered,
-    Woken,
 )
+from triage.wording.hand_facts import Handed, LineAsked, Woken
 from triage.wording.whisper import Whisper
 
 NOON = datetime(2026, 1, 13, 12, 0, tzinfo=UTC)
@@ -116,6 +115,7 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.ANSWER: Whispered(line=Whisper.CLOSED, number=NUMBER),
     Notice.MERGED: Merged(number=NUMBER, subject=SUBJECT),
     Notice.HANDED: Handed(number=NUMBER, to="Linus", by="Grace", reason="needs the database"),
+    Notice.LINE_ASKED: LineAsked(number=NUMBER, who="Grace", seconds=60),
     Notice.WOKEN: Woken(number=NUMBER, subject=SUBJECT, who="Grace"),
     Notice.CARD: CardFacts(
         number=NUMBER,

@@ -12,8 +12,8 @@ from triage.controls import Action, Asked, CommandKind
 from triage.model import (
     Scope,
     Urgency,
-    Why,
 )
+from triage.why import Why
 from triage.wording.controls import commands, form
 from triage.wording.language import QUESTIONS, Language
 from triage.wording.languages import LANGUAGES

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from triage.app.compose.names import team_id
-from triage.desk import Desk, Promise, Settle, Waiting
+from triage.desk import Desk, Inbox, Promise, Settle, Waiting
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours, Span
@@ -62,6 +62,10 @@ def desk_of(settings: Settings) -> Desk:
         waiting=Waiting(remind=settings.waiting.remind, close=settings.waiting.close),
         roles_decide=bool(settings.discord.staff_roles),
         mailbox=next(iter(settings.mailboxes), None),
+        inboxes=tuple(
+            Inbox(name=name, audience=each.audience, team=team_id(each.team))
+            for name, each in settings.mailboxes.items()
+        ),
     )
 
 

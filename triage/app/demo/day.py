@@ -11,6 +11,7 @@ from triage.app.demo.world import MAILBOX, World
 from triage.errors import TriageError
 
 CLAIM, RESOLVE = "✋", "✅"
+LINE = "It works again, we found the cause."
 PATIENCE = 30.0
 
 Tell = Callable[[str], None]
@@ -70,7 +71,7 @@ class Day:
         told = await self._in_thread(ada, "is now looking at")
         self.tell(f"Ada reads in her thread:\n{_indented(told)}")
         await self._resolve(card, self.world.grace)
-        told = await self._in_thread(ada, "is fixed")
+        told = await self._in_thread(ada, LINE)
         self.tell(f"Grace reacts with ✅; a minute later Ada reads:\n{_indented(told)}")
 
     async def _a_mail_and_its_answer(self) -> None:
@@ -98,7 +99,7 @@ class Day:
         await self.world.discord.react(self.world.room, card.id, self.world.linus, CLAIM)
         await self._mailed(BEN, "is now looking at")
         await self._resolve(card, self.world.linus)
-        await self._mailed(BEN, "is fixed")
+        await self._mailed(BEN, LINE)
         self.tell("Linus claims and resolves; Ben has both in his mailbox.")
 
     async def _nobody_claims(self) -> None:
@@ -112,7 +113,7 @@ class Day:
         await self.world.discord.react(self.world.room, page.id, self.world.linus, CLAIM)
         await self._mailed(CARLA, "is now looking at")
         await self._resolve(await self._card("Payments down"), self.world.linus)
-        await self._mailed(CARLA, "is fixed")
+        await self._mailed(CARLA, LINE)
         self.tell("Linus claims on the page itself, and resolves. Carla has heard every step.")
 
     async def _no_tickets(self) -> None:
@@ -130,7 +131,7 @@ class Day:
         await self._in_thread(mei, "is now looking at")
         await self._in_thread(mei, "this is ticket")
         await self._resolve(card, self.world.amara)
-        await self._in_thread(mei, "is fixed")
+        await self._in_thread(mei, LINE)
         self.tell("Mei's report after them is one: claimed by Amara, solved, told.")
 
     async def _a_reporter_comes_back(self) -> None:
@@ -151,7 +152,20 @@ class Day:
         self.reports.append(Report(channel=channel, reporter=reporter, mark=mark, due=due))
 
     async def _resolve(self, card: SeenMessage, who: str) -> None:
-        await self.world.discord.react(self.world.room, card.id, who, RESOLVE)
+        """By reaction; then the one line to the reporter that the service asks for."""
+        discord = self.world.discord
+        await discord.react(self.world.room, card.id, who, RESOLVE)
+        asked = await self._wait(
+            lambda: next(iter(discord.messages(card.id)), None) if self._has(card.id) else None,
+            f"the question for a line behind card {card.id}",
+        )
+        button = asked.components[0]["components"][0]["custom_id"]
+        pressed = await discord.interactions.press(card.id, asked.id, who, button)
+        await self._wait(lambda: discord.interactions.seen(pressed).modal, "the form for a line")
+        await discord.interactions.submit(pressed, {"line": LINE})
+
+    def _has(self, thread: str) -> bool:
+        return any(one.id == thread for one in self.world.discord.threads())
 
     async def _card(self, words: str, *, edited: bool = False) -> SeenMessage:
         def found() -> SeenMessage | None:

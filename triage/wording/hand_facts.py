@@ -1,0 +1,105 @@
+"""What engineers at work are told, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from triage.model import Priority, Reason, TicketId
+from triage.why import Why
+from triage.wording.deed import Deed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """To staff: `by` gave it to `to` (or took it: the same person), with a reason."""
+
+    number: TicketId
+    to: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineAsked:
+    """To the engineer who resolved it: one line to the reporter, please. `seconds`: until then."""
+
+    number: TicketId
+    who: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A short answer to an engineer. `values`: people's words for its variables, quoted;
+    `moment`: for `{when}`."""
+
+    deed: Deed
+    number: TicketId | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDone:
+    """To an engineer: why nothing has changed."""
+
+    why: Why
+    number: TicketId | None
+    who: str | None = None
+    other: TicketId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """All the reasons of a priority. `ruled`: what the rules say; `by`: whose word it is now."""
+
+    number: TicketId
+    priority: Priority
+    ruled: Priority
+    reasons: tuple[Reason, ...]
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A page of a report as it was written, for staff only; the lines are not changed."""
+
+    number: TicketId
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One ticket of a list."""
+
+    number: TicketId
+    priority: Priority
+    subject: str
+    who: str | None = None
+    snoozed: bool = False
+    resolved: bool = False
+    part_of: TicketId | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Tickets, a line each; `more`: how many there are besides."""
+
+    rows: tuple[Row, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woken:
+    """To staff: what `who` had put off is due again."""
+
+    number: TicketId
+    subject: str
+    who: str | None
+
+
+HandLine = Handed | Woken | LineAsked | Told | NotDone | Reasons | Whole | Listing
