@@ -11,5 +11,15 @@ from rules.engine import assess
 from rules.problems import Problem
 from rules.ruleset import RuleSet, build
 from rules.together import same_here
+from rules.trial import Trial, trials
 
-__all__ = ["Problem", "RuleSet", "assess", "build", "defaults", "same_here"]
+__all__ = [
+    "Problem",
+    "RuleSet",
+    "Trial",
+    "assess",
+    "build",
+    "defaults",
+    "same_here",
+    "trials",
+]

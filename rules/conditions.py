@@ -33,6 +33,11 @@ class Test:
     name: str
     field: Field
     holds: Callable[[Value], str | None]
+    words: str = ""
+
+    def said(self) -> str:
+        """As it stands in the file, short: `text matches (?i)invoice`."""
+        return f"{self.name} {self.words}".strip()
 
     def ask(self, facts: Facts) -> Answer:
         found = self.holds(self.field.value(facts))
@@ -47,6 +52,9 @@ class All:
 
     parts: tuple[Condition, ...]
 
+    def said(self) -> str:
+        return " and ".join(_bracketed(part) for part in self.parts)
+
     def ask(self, facts: Facts) -> Answer:
         answers = [part.ask(facts) for part in self.parts]
         return all(held for held, _ in answers), ", ".join(why for _, why in answers if why)
@@ -57,6 +65,9 @@ class AnyOf:
     """At least one part holds; the first that does is the reason."""
 
     parts: tuple[Condition, ...]
+
+    def said(self) -> str:
+        return " or ".join(_bracketed(part) for part in self.parts)
 
     def ask(self, facts: Facts) -> Answer:
         answers = (part.ask(facts) for part in self.parts)
@@ -69,11 +80,18 @@ class Not:
 
     part: Condition
 
+    def said(self) -> str:
+        return f"not {_bracketed(self.part)}"
+
     def ask(self, facts: Facts) -> Answer:
         return not self.part.ask(facts)[0], ""
 
 
 Condition = All | AnyOf | Not | Test
+
+
+def _bracketed(part: Condition) -> str:
+    return part.said() if isinstance(part, Test | Not) else f"({part.said()})"
 
 
 def condition(raw: object, path: str, *, depth: int = 0) -> Condition | Problems:
@@ -122,7 +140,15 @@ def _test(raw: Mapping[str, object], path: str) -> Condition | Problems:
         what = f"{_others(raw, 'field')} beside field {name!r}"
         return (Problem(path, what, "use exactly one of: " + ", ".join(allowed)),)
     made = allowed[operators[0]](raw[operators[0]], field, f"{path}.{operators[0]}")
-    return made if isinstance(made, tuple) else Test(name, field, made)
+    words = f"{operators[0]} {_spelled(raw[operators[0]])}"
+    return made if isinstance(made, tuple) else Test(name, field, made, words)
+
+
+def _spelled(value: object) -> str:
+    """A value as TOML would have it, near enough to be known again."""
+    if isinstance(value, list | tuple):
+        return ", ".join(_spelled(each) for each in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _others(raw: Mapping[str, object], besides: str) -> str:

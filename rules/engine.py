@@ -78,6 +78,10 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
         questions=_questions(understood, decision, context=context, urgency=judged.urgency),
         team=decision.team,
         tags=decision.tags,
+        rules=decision.rules,
+        known_issue=decision.known_issue,
+        answer=decision.answer,
+        shadow=decision.shadow,
         language=understood.language,
         is_report=talk is None,
         reasons=(
@@ -157,7 +161,7 @@ def _questions(
         return (NEUTRAL,) if decision.ask or urgency is not Urgency.MINOR else ()
     missing = understood.missing()
     asked = [key for key in decision.ask if key in missing]
-    order = _order(context.audience, urgency)
+    order = () if decision.known_issue else _order(context.audience, urgency)
     wanted = dict.fromkeys((*asked, *(key for key in order if key in missing)))
     answered = _answers(context.known_answers)
     return tuple(key for key in wanted if key not in answered)[:QUESTIONS_MOST]

@@ -33,7 +33,11 @@ class Decision:
     team: TeamId | None = None
     tags: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    known_issue: str | None = None
+    answer: str | None = None
     reasons: tuple[Reason, ...] = ()
+    shadow: tuple[Reason, ...] = ()
 
 
 def urgency(cleaned: Cleaned, lexicons: Iterable[Lexicon], impact: Impact) -> Judged:
@@ -56,18 +60,46 @@ def urgency(cleaned: Cleaned, lexicons: Iterable[Lexicon], impact: Impact) -> Ju
 
 
 def decide(rule_set: RuleSet, facts: Facts) -> Decision:
-    """The matrix's word, then the rules."""
+    """The matrix's word, then the rules; those on trial (shadow) are told of and decide nothing."""
+    live = [rule for rule in rule_set.rules if not rule.shadow]
+    decision = _decided(rule_set, live, facts)
+    trials: tuple[Reason, ...] = ()
+    for trial in rule_set.rules:
+        if trial.shadow and trial.when.ask(facts)[0]:
+            with_it = [rule for rule in rule_set.rules if not rule.shadow or rule is trial]
+            told = _changes(decision, _decided(rule_set, with_it, facts))
+            trials += (Reason(trial.id, told or "changes nothing"),)
+    return replace(decision, shadow=trials)
+
+
+def _decided(rule_set: RuleSet, rules: Iterable[Rule], facts: Facts) -> Decision:
     scope = facts.impact.scope
     start = rule_set.look_up(scope, facts.urgency)
     reason = Reason("matrix", f"{scope.value} + {facts.urgency.value} = {start.name}")
     decision = Decision(priority=start, reasons=(reason,))
     bounds: list[tuple[Rule, str]] = []
-    for rule in rule_set.rules:
+    for rule in rules:
         held, why = rule.when.ask(replace(facts, tags=decision.tags))
         if held:
             decision = _apply(decision, rule, why)
             bounds.append((rule, why))
     return _bound(decision, bounds)
+
+
+def _changes(before: Decision, after: Decision) -> str:
+    """What another decision does differently, in words."""
+    tags = [tag for tag in after.tags if tag not in before.tags]
+    asks = [key for key in after.ask if key not in before.ask]
+    parts = (
+        f"{before.priority.name} becomes {after.priority.name}"
+        if after.priority is not before.priority
+        else "",
+        f"team {after.team}" if after.team != before.team else "",
+        f"tags {', '.join(tags)}" if tags else "",
+        f"asks {', '.join(asks)}" if asks else "",
+        f"known issue {after.known_issue}" if after.known_issue != before.known_issue else "",
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def _apply(decision: Decision, rule: Rule, why: str) -> Decision:
@@ -80,6 +112,9 @@ def _apply(decision: Decision, rule: Rule, why: str) -> Decision:
         team=then.team or decision.team,
         tags=tuple(dict.fromkeys((*decision.tags, *then.tags, *known))),
         ask=tuple(dict.fromkeys((*decision.ask, *then.ask))),
+        rules=(*decision.rules, rule.id),
+        known_issue=then.known_issue or decision.known_issue,
+        answer=then.answer if then.known_issue else decision.answer,
         reasons=(*decision.reasons, *reasons),
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.model import Priority
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -35,3 +37,16 @@ def strings(
     if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return tuple(str(each) for each in value), ()
     return (), (Problem(f"{path}.{key}", "not a list of texts", f'write {key} = ["..."]'),)
+
+
+def priority_of(raw: object) -> Priority | None:
+    """A priority by its name; None for everything else."""
+    return Priority[raw] if isinstance(raw, str) and raw in Priority.__members__ else None
+
+
+def unknown_keys(
+    raw: Mapping[str, object], path: str, allowed: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """A problem for each key that has no meaning here."""
+    fix = "use " + ", ".join(allowed)
+    return tuple(Problem(f"{path}.{key}", "unknown key", fix) for key in raw if key not in allowed)

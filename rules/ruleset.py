@@ -14,12 +14,12 @@ from rules.cleaning import form_of
 from rules.clues import Pattern
 from rules.conditions import Condition, condition
 from rules.english import ENGLISH
+from rules.examples import Example, examples
 from rules.lexicon import Lexicon
-from rules.problems import Problem, strings, text_of
-from triage.model import Priority, Scope, TeamId, Urgency
+from rules.outcome import Then, outcome
+from rules.problems import Problem, priority_of, text_of, unknown_keys
+from triage.model import Priority, Scope, Urgency
 
-QUESTIONS = ("steps", "expected", "environment", "impact")
-"""What can be asked. Never what was observed: people disagree when that is missing (measured)."""
 ROWS = ("everyone", "many", "one", "unknown")
 _ROW = {
     Scope.EVERYONE: "everyone",
@@ -28,33 +28,19 @@ _ROW = {
     Scope.ONE: "one",
     Scope.UNKNOWN: "unknown",
 }
-_THEN = (
-    "priority", "priority_at_least", "priority_at_most", "team", "tags", "ask", "known_issue",
-)  # fmt: skip
 Matrix = Mapping[tuple[str, Urgency], Priority]
 Problems = tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Then:
-    """What a rule does. `at_least`: at least as pressing; `at_most`: no more pressing."""
-
-    priority: Priority | None = None
-    at_least: Priority | None = None
-    at_most: Priority | None = None
-    team: TeamId | None = None
-    tags: tuple[str, ...] = ()
-    ask: tuple[str, ...] = ()
-    known_issue: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the operator."""
+    """One rule of the operator. `shadow`: it is asked and told of, and decides nothing."""
 
     id: str
     when: Condition
     then: Then
+    shadow: bool = False
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +114,13 @@ def _matrix(raw: object, path: str) -> tuple[Matrix, Problems]:
         columns = raw.get(row)
         cells = columns if isinstance(columns, Mapping) else {}
         for urgency in Urgency:
-            priority = _priority(cells.get(urgency.value))
+            priority = priority_of(cells.get(urgency.value))
             if priority is None:
                 where = f"{path}.{row}.{urgency.value}"
                 problems += (Problem(where, "not a priority", "write P1, P2, P3 or P4"),)
             else:
                 matrix[row, urgency] = priority
     return matrix, problems
-
-
-def _priority(raw: object) -> Priority | None:
-    return Priority[raw] if isinstance(raw, str) and raw in Priority.__members__ else None
 
 
 def _packs(raw: object, path: str) -> tuple[tuple[Lexicon, ...], Problems]:
@@ -175,62 +157,18 @@ def _rule(raw: object, path: str) -> Rule | Problems:
     if not isinstance(raw, Mapping):
         return (Problem(path, "not a table", "write id, when and then under [[rules]]"),)
     name, problems = text_of(raw, "id", path)
-    problems += _unknown(raw, path, ("id", "when", "then", "examples"))
+    problems += unknown_keys(raw, path, ("id", "when", "then", "shadow", "examples"))
     when = condition(raw.get("when"), f"{path}.when")
+    then = outcome(raw.get("then"), f"{path}.then")
+    shown = examples(raw.get("examples", ()), f"{path}.examples")
+    shadow = raw.get("shadow", False)
+    if not isinstance(shadow, bool):
+        problems += (Problem(f"{path}.shadow", "neither true nor false", "write shadow = true"),)
     if isinstance(when, tuple):
         problems += when
-    then = _then(raw.get("then"), f"{path}.then")
     if isinstance(then, tuple):
         problems += then
+    problems += shown.problems
     if problems or isinstance(when, tuple) or isinstance(then, tuple):
         return problems
-    return Rule(name, when, then)
-
-
-def _unknown(raw: Mapping[str, object], path: str, allowed: tuple[str, ...]) -> Problems:
-    fix = "use " + ", ".join(allowed)
-    return tuple(Problem(f"{path}.{key}", "unknown key", fix) for key in raw if key not in allowed)
-
-
-def _then(raw: object, path: str) -> Then | Problems:
-    if not isinstance(raw, Mapping) or not raw:
-        return (Problem(path, "does nothing", "set " + ", ".join(_THEN)),)
-    problems = _unknown(raw, path, _THEN)
-    bounds: dict[str, Priority | None] = {}
-    for key in ("priority", "priority_at_least", "priority_at_most"):
-        bounds[key] = _priority(raw.get(key))
-        if key in raw and bounds[key] is None:
-            problems += (Problem(f"{path}.{key}", "not a priority", "write P1, P2, P3 or P4"),)
-    words, more = _words(raw, path)
-    problems += more
-    if problems:
-        return problems
-    team = words["team"]
-    return Then(
-        priority=bounds["priority"],
-        at_least=bounds["priority_at_least"],
-        at_most=bounds["priority_at_most"],
-        team=TeamId(team[0]) if team else None,
-        tags=words["tags"],
-        ask=words["ask"],
-        known_issue=words["known_issue"][0] if words["known_issue"] else None,
-    )
-
-
-def _words(raw: Mapping[str, object], path: str) -> tuple[Mapping[str, tuple[str, ...]], Problems]:
-    found: dict[str, tuple[str, ...]] = {}
-    problems: Problems = ()
-    for key in ("team", "known_issue"):
-        found[key] = ()
-        if key in raw:
-            text, more = text_of(raw, key, path)
-            found[key] = (text,)
-            problems += more
-    for key in ("tags", "ask"):
-        found[key], more = strings(raw, key, path)
-        problems += more
-    strange = [each for each in found["ask"] if each not in QUESTIONS]
-    if strange:
-        fix = "use one of: " + ", ".join(QUESTIONS)
-        problems += (Problem(f"{path}.ask", f"there is no question {strange[0]!r}", fix),)
-    return found, problems
+    return Rule(name, when, then, bool(shadow), shown.examples)

@@ -175,7 +175,9 @@ class Assessment:
     `missing` and `questions` are keys ("steps", "expected", "environment", "impact"); the words
     of a question are in `triage.wording`. `missing` is what was not found, `questions` the at
     most three of them worth asking, the most useful first. `flag` says why a person should look
-    at this assessment before trusting it. `rules_version` names the rule set that made it.
+    at this assessment before trusting it. `rules_version` names the rule set that made it, `rules`
+    the operator's rules that held. `known_issue`: nobody is paged for it; `answer`: what its
+    reporter is told. `shadow`: what rules on trial would have changed.
     """
 
     priority: Priority
@@ -189,6 +191,10 @@ class Assessment:
     language: str | None = None
     is_report: bool = True
     reasons: tuple[Reason, ...] = ()
+    rules: tuple[str, ...] = ()
+    known_issue: str | None = None
+    answer: str | None = None
+    shadow: tuple[Reason, ...] = ()
     flag: str | None = None
     rules_version: str = ""
 

@@ -72,6 +72,9 @@ class Pager:
             self.work.outbox.drop(key, why="called by another means")
 
     def step(self, ticket: Ticket, *, level: int) -> Due | None:
+        """None at the policy's end, and for a known issue until a person says how bad it is."""
+        if ticket.assessment.known_issue is not None and ticket.priority_by is None:
+            return None
         return escalation.next_step(
             self.desk.policy(ticket.priority),
             started=ticket.run_at or ticket.opened_at,

@@ -102,3 +102,27 @@ async def test_a_burst_across_channels_proposes_an_incident_on_the_first_card(
     [*_, edit] = [one for one in story.in_room(Notice.CARD, Act.EDIT) if one.target == "card:1"]
     assert "2 alike from 3 people within 15 min" in edit.text
     assert "Declare an incident?" in edit.text
+
+
+async def test_a_known_issue_is_answered_and_pages_nobody(store: Store) -> None:
+    known = Assessment(
+        priority=Priority.P1, known_issue="pay-500", answer="We are on it: status.acme.example"
+    )
+    story = Story(store, assess=lambda _report, _context: known)
+    await reported(story, DOWN, "ada")
+    await story.advance(minutes(60))
+
+    assert story.paged() == []
+    [receipt] = story.email.sent
+    assert "We know of this: We are on it: status.acme.example" in receipt.text
+
+
+async def test_a_person_who_says_how_bad_it_is_ends_the_quiet_of_a_known_issue(
+    store: Store,
+) -> None:
+    known = Assessment(priority=Priority.P2, known_issue="pay-500")
+    story = Story(store, assess=lambda _report, _context: known)
+    await reported(story, DOWN, "ada")
+    await story.react(Action.RAISE, by="202", card="card:1")
+
+    assert ("201",) in story.paged()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import asdict
 from importlib import resources
+from pathlib import Path
+from typing import Any
 
 import rules
 from rules import RuleSet
@@ -28,3 +31,48 @@ def packs() -> list[Mapping[str, object]]:
     files = (each for each in resources.files("rules").joinpath("packs").iterdir())
     toml = sorted((each for each in files if each.name.endswith(".toml")), key=lambda f: f.name)
     return [tomllib.loads(each.read_text("utf-8")) for each in toml]
+
+
+def of_file(path: Path | None) -> RuleSet:
+    """The rule set of a file: a whole config.toml, or one with only [matrix] and [[rules]].
+
+    None: the defaults. Raises ConfigError.
+    """
+    if path is None:
+        return rule_set()
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; name a file that can be read") from error
+    except ValueError as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from error
+    return rule_set(raw, path=str(path))
+
+
+def listed(made: RuleSet) -> list[dict[str, Any]]:
+    """The rules in their order, as plain JSON."""
+    return [
+        {
+            "id": rule.id,
+            "when": rule.when.said(),
+            "then": rule.then.said(),
+            "shadow": rule.shadow,
+            "examples": len(rule.examples),
+        }
+        for rule in made.rules
+    ]
+
+
+def tried(made: RuleSet) -> list[dict[str, Any]]:
+    """The examples beside the rules and how they came out, as plain JSON."""
+    return [
+        {
+            "rule": one.rule,
+            "example": one.number,
+            "text": one.example.text,
+            "priority": one.assessment.priority.name,
+            "failures": list(one.failures),
+            "reasons": [asdict(reason) for reason in one.assessment.reasons],
+        }
+        for one in rules.trials(made)
+    ]

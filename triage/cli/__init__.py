@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from triage.cli import mail, oncall, switches, ticket
+from triage.cli import mail, oncall, rules, switches, ticket
 from triage.cli.check import check
 from triage.cli.demo import demo
 from triage.cli.explain import explain
@@ -39,6 +39,7 @@ app.command("run")(run)
 app.command("explain")(explain)
 app.add_typer(ticket.app, name="ticket")
 app.add_typer(oncall.app, name="oncall")
+app.add_typer(rules.app, name="rules", rich_help_panel=MORE)
 app.command("replay", rich_help_panel=MORE)(replay)
 app.command("demo", rich_help_panel=MORE)(demo)
 app.add_typer(mail.app, name="mail", rich_help_panel=MORE)

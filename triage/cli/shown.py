@@ -14,7 +14,6 @@ from triage.cli.explained import understood
 from triage.cli.plain import plain
 from triage.model import Event, Ticket
 from triage.ports.store import StoredFile
-from triage.wording.mask import masked
 
 MOMENT = "%Y-%m-%d %H:%M"
 MOST_FACTS = 200
@@ -32,7 +31,7 @@ def tickets(found: Sequence[Ticket]) -> None:
             state(one),
             one.team,
             one.assignee_name or "-",
-            masked(one.subject)[:60],
+            one.subject[:60],
             one.opened_at.strftime(MOMENT),
         )
         for one in found

@@ -312,4 +312,5 @@ def explained(assessment: Assessment) -> dict[str, object]:
         "missing": list(assessment.missing),
         "flag": assessment.flag,
         "rules": assessment.rules_version,
+        "shadow": [[reason.rule, reason.evidence] for reason in assessment.shadow],
     }

@@ -66,6 +66,7 @@ GERMAN = Language(
         steps="Schritte: {steps} Stimmt das?",
         expected="Erwartet: {expected} Stimmt das?",
         why="Warum wir es so einordnen: {reasons}",
+        known="Das ist uns bekannt: {answer}",
         things=(
             "Eine Angabe würde helfen. Antworten Sie einfach hier:",
             "Zwei Angaben würden helfen. Antworten Sie einfach hier, in beliebiger Reihenfolge:",

@@ -62,6 +62,7 @@ ENGLISH = Language(
         steps="Steps: {steps} Right?",
         expected="Expected: {expected} Right?",
         why="Why we see it so: {reasons}",
+        known="We know of this: {answer}",
         things=(
             "One thing would help. Just answer here:",
             "Two things would help. Just answer here, in any order:",

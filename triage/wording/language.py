@@ -41,6 +41,7 @@ class Receipt:
     steps: str
     expected: str
     why: str
+    known: str
     things: tuple[str, str, str]
     no_need: str
     public: str

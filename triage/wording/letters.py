@@ -109,6 +109,7 @@ def _receipt_in_chat(facts: Acknowledged, pen: Pen) -> str:
             answer_in=pen.relative(facts.answer_by),
         ),
         words.late if facts.late_since else None,
+        _known(facts, pen),
         words.understood.format(understood=understood) if understood else None,
         *_right(facts, pen),
         _why(facts, pen),
@@ -133,12 +134,19 @@ def _receipt_by_mail(facts: Acknowledged, pen: Pen) -> str:
     return paragraphs(
         _hello(facts.name, pen),
         f"{first} {promise}",
+        _known(facts, pen),
         lines(words.mail_understood, *understood) if understood else None,
         words.mail_below if asked else None,
         *(f"  {n}. {question}" for n, question in enumerate(asked, start=1)),
         lines(words.mail_everyone, words.mail_manners),
         lines(_support(pen), words.mail_sent),
     )
+
+
+def _known(facts: Acknowledged, pen: Pen) -> str | None:
+    """What the operator wrote for a known issue."""
+    answer = facts.assessment.answer
+    return pen.language.receipt.known.format(answer=pen.own(answer, limit=600)) if answer else None
 
 
 def _right(facts: Acknowledged, pen: Pen) -> tuple[str, ...]:

@@ -1,0 +1,70 @@
+"""`triage rules`: list them, run their examples."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from triage.cli import app
+from triage.errors import ConfigError
+
+RULES = """
+[[rules]]
+id = "money"
+when = { field = "text", matches = "(?i)invoice" }
+then = { priority_at_least = "P2" }
+examples = [
+  { text = "Where is my invoice? It is missing.", priority = "P2" },
+  { text = "The list is empty", holds = false },
+]
+"""
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, ["rules", *words])
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "rules.toml"
+    path.write_text(RULES)
+    return path
+
+
+def test_the_rules_are_listed_in_their_order() -> None:
+    found = json.loads(run("list", "--json").stdout)
+    assert [one["id"] for one in found] == ["stranger-cannot-wake-us", "ask-strangers-how-bad"]
+    assert "stranger" in run("list").stdout
+
+
+def test_examples_that_come_out_right_exit_0(file: Path) -> None:
+    done = run("test", "--config", str(file))
+    assert (done.exit_code, done.stdout) == (0, "2 of 2 examples come out as they should.\n")
+
+
+def test_an_example_that_comes_out_wrong_exits_1_and_says_why(file: Path) -> None:
+    file.write_text(RULES.replace('priority = "P2"', 'priority = "P1"'))
+    done = run("test", "--config", str(file))
+    assert done.exit_code == 1
+    assert "priority P2, wanted P1" in done.stdout
+    assert "because money" in done.stdout
+    found = json.loads(run("test", "--json", "--config", str(file)).stdout)
+    assert [one["failures"] for one in found] == [["priority P2, wanted P1"], []]
+
+
+def test_a_broken_rule_is_told_with_its_place(file: Path) -> None:
+    file.write_text(RULES.replace('field = "text"', 'field = "txt"'))
+    done = run("test", "--config", str(file))
+    assert isinstance(done.exception, ConfigError)
+    assert "rules[0].when.field: there is no field 'txt'" in str(done.exception)
+
+
+@pytest.mark.parametrize(("text", "said"), [("[[", "not TOML"), (None, "No such file")])
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, text: str | None, said: str) -> None:
+    path = tmp_path / "other.toml"
+    if text is not None:
+        path.write_text(text)
+    assert said in str(run("list", "--config", str(path)).exception)
