@@ -137,20 +137,24 @@ def by_words(report: Report, _context: Context) -> Assessment:
 
 @dataclass
 class Story:
-    """One service, from the door to the wire, moved by hand."""
+    """One service, from the door to the wire, moved by hand.
+
+    `by_hand`: nothing happens by itself, not even what is due at once; see `work`.
+    """
 
     store: Store
     desk: Desk = DESK
     assess: Callable[[Report, Context], Assessment] = by_words
     same_here: SameHere = nobody
     clock: ManualClock = field(default_factory=lambda: ManualClock(NOON))
+    by_hand: bool = False
 
     def __post_init__(self) -> None:
         self._inbound: dict[str, Inbound | Rejected] = {}
         self._count = 0
-        self.discord = FakeChannel("discord", self._read)
-        self.email = FakeChannel("email", self._read)
-        self.push = FakeChannel("push", self._read)
+        self.discord = FakeChannel("discord", self.read)
+        self.email = FakeChannel("email", self.read)
+        self.push = FakeChannel("push", self.read)
         self.start()
 
     def start(self) -> None:
@@ -333,7 +337,7 @@ class Story:
         await self.pipeline.accept(raw)
         await self.settle()
 
-    def _read(self, raw: RawArrival) -> Inbound | Rejected:
+    def read(self, raw: RawArrival) -> Inbound | Rejected:
         found = self._inbound.get(raw.external_id) or self._inbound.get(
             raw.external_id.rpartition(":")[0]
         )
@@ -345,6 +349,10 @@ class Story:
 
     async def settle(self) -> None:
         """Let the service do everything that is due now."""
+        if not self.by_hand:
+            await self.work()
+
+    async def work(self) -> None:
         busy = 1
         while busy:
             busy = await self.pipeline.work_off() + await self.duties.fire_due()

@@ -21,7 +21,7 @@ from triage.model import (
 )
 from triage.notices import reporter, room
 from triage.notices.scene import Scene
-from triage.paging import Pager
+from triage.paging.pager import Pager
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
 from triage.promises import STATE, state_of

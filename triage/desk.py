@@ -77,7 +77,8 @@ class Desk:
     `tells_why`: receipts quote the reporter's words that decided.
     `inboxes`: the first one answers whoever called or stopped by.
     `roles_decide`: only who holds a staff role has a hand; without roles, who is in [people] has.
-    `mailbox`: the one that mail to the staff is sent from; None: there is none.
+    `bundle`: after a page, the next ones of that team for that person wait this long and come in
+    one message. `mailbox`: the one that mail to the staff is sent from; None: there is none.
     """
 
     product: str
@@ -96,6 +97,7 @@ class Desk:
     brake: BrakeLimit = field(default_factory=BrakeLimit)
     undo: timedelta = timedelta(seconds=60)
     waiting: Waiting = field(default_factory=Waiting)
+    bundle: timedelta = timedelta(minutes=10)
     roles_decide: bool = True
     mailbox: str | None = None
     inboxes: tuple[Inbox, ...] = ()

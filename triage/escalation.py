@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from triage.hours import Hours, Span
 from triage.model import PersonId, Priority, TeamId, TicketId
@@ -32,11 +34,19 @@ class Policy:
     business: bool = False
 
 
+class Bundle(StrEnum):
+    """WAITS for the team's next summary; TOLD in one, or found to be no longer needed."""
+
+    WAITS = "waits"
+    TOLD = "told"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Somebody was called: once for a level of a ticket, `level` as "run.level".
 
     `means`: by which it reached them, at `reached_at`; None while it is on its way or has failed.
+    `bundle`: told in a summary with others, and how far that is; None: told alone.
     """
 
     ticket: TicketId
@@ -47,6 +57,7 @@ class Page:
     priority: Priority
     means: Means | None = None
     reached_at: datetime | None = None
+    bundle: Bundle | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +83,23 @@ def next_step(policy: Policy, *, started: datetime, level: int, hours: Hours) ->
     if policy.business:
         at = hours.next_open(hours.add(started, Span(after)))
     return Due(level=level, at=at, step=step)
+
+
+def waits_until(
+    ticket: TicketId, priority: Priority, earlier: Sequence[Page], *, window: timedelta
+) -> datetime | None:
+    """Until when a call waits for the team's summary; None: it goes out at once.
+
+    `earlier`: that person's pages by the same team within the window, and those that wait. The
+    first one goes out at once, the others are summed up; what is less urgent delays nothing. A
+    ticket's own next step comes at once, unless others wait for its person already.
+    """
+    told = [one for one in earlier if one.bundle is not Bundle.WAITS]
+    waiting = len(told) < len(earlier)
+    if not waiting and any(one.ticket == ticket and one.bundle is None for one in told):
+        return None
+    ahead = [one for one in told if one.priority <= priority]
+    return max((one.at + window for one in ahead), default=None)
 
 
 def level_of(run: int, level: int) -> str:

@@ -260,6 +260,7 @@ class Notice(StrEnum):
     UNREACHED = "unreached"  # the room hears that a reporter does not get a notice
     REMINDED = "reminded"  # the reporter has not answered what somebody asked
     LAPSED = "lapsed"  # closed, for the reporter stayed silent
+    SUMMARY = "summary"  # many tickets call at once, or called while we were away
     NUDGE = "nudge"  # whoever owes something is told: a claim or a promise runs out
     HELD = "held"  # the brake: automatic messages wait for a person
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from triage import paging
 from triage.bell import Bell
 from triage.errors import (
     ChannelUnavailableError,
@@ -23,6 +22,7 @@ from triage.errors import (
 from triage.log import Logger, get_logger
 from triage.messages import Act, Notice, Outgoing, Receipt
 from triage.model import Author, Event, MessageRef, TicketMessage
+from triage.paging import sending
 from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Clock
 from triage.ports.store import Delivery
@@ -132,7 +132,7 @@ class Deliverer:
         until = now + self.claim
         while taken := work.outbox.take(self.channel.name, now=now, until=until, limit=1):
             [delivery] = taken
-            message = paging.judged(work, delivery.message)
+            message = sending.judged(work, delivery.message)
             if message is not None:
                 return replace(delivery, message=message)
             work.outbox.call_off(delivery.id)
@@ -163,7 +163,7 @@ class Deliverer:
 
         def store(work: UnitOfWork) -> None:
             work.outbox.sent(delivery.id, receipt)
-            paging.sent(work, message, now)
+            sending.sent(work, message, now)
             self.after.sent(work, message, receipt, now)
             if said is not None:
                 work.tickets.add_message(said)
@@ -176,7 +176,7 @@ class Deliverer:
 
         def store(work: UnitOfWork) -> None:
             work.outbox.dead(delivery.id, error=why)
-            paging.failed(work, message, now, why=why)
+            sending.failed(work, message, now, why=why)
             self.after.refused(work, message, why, now)
             if message.ticket is not None:
                 facts = {"notice": message.notice.value, "why": why}
@@ -200,7 +200,7 @@ class Deliverer:
         def store(work: UnitOfWork) -> None:
             work.outbox.retry(delivery.id, due_at=due_at, error=why, uncertain=uncertain)
             if delivery.attempts == 1:
-                paging.failed(work, delivery.message, now, why=why)
+                sending.failed(work, delivery.message, now, why=why)
 
         return store
 

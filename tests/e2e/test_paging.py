@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.story import DESK, GRACE, LINUS, Story, minutes
+from tests.story import DESK, GRACE, LINUS, PLATFORM, Story, minutes
 from triage.controls import Action
 from triage.desk import Desk
 from triage.errors import ChannelUnavailableError, DeliveryRefusedError, DeliveryUncertainError
 from triage.handling import engineers
 from triage.handling.change import Actor
 from triage.messages import Notice
+from triage.model import TeamId
+from triage.oncall.schedule import Rotation
 from triage.people import Means
 from triage.ports.work import Store
 
@@ -180,3 +182,130 @@ async def test_a_card_that_waited_calls_nobody_after_a_claim(store: Store) -> No
 
     assert len(story.in_room(Notice.CARD)) == 1
     assert story.paged() == []
+
+
+# ---------------------------------------------------------------- many at once
+
+
+async def test_forty_reports_of_one_thing_give_each_person_at_most_three_pages(
+    store: Store,
+) -> None:
+    """Nobody claims anything, and they go on coming in for twenty minutes."""
+    story = Story(store)
+    for number in range(40):
+        await story.mail("P1 log-in is down", external_id=f"m{number}@example.org")
+        await story.advance(timedelta(seconds=30))
+
+    for someone in ("201", "202", "203"):
+        mentions = [one for one in story.paged() if someone in one]
+        assert len(mentions) <= 3, (someone, mentions)
+    assert story.paged()[0] == ("201",)
+    assert len(story.in_room(Notice.CARD)) == 40
+    assert "39 tickets wait" not in story.in_room(Notice.SUMMARY)[0].text
+    assert "tickets wait" in story.in_room(Notice.SUMMARY)[0].text
+
+
+async def test_a_p1_of_another_team_still_pages(store: Store) -> None:
+    story = Story(store, desk=two_teams(DESK))
+    await story.mail("P1")
+    await story.mail("P1", team=OTHER)
+
+    assert story.paged() == [("201",), ("202",)]
+
+
+async def test_low_urgency_never_delays_high(store: Store) -> None:
+    story = Story(store)
+    await story.mail("P2")
+    await story.mail("P1")
+    assert story.paged() == [("201",), ("201",)]
+
+    await story.mail("P2 again")
+    assert story.paged() == [("201",), ("201",)]
+
+
+async def test_what_was_claimed_before_the_summary_is_not_in_it(store: Store) -> None:
+    story = Story(store)
+    for _ in range(4):
+        await story.mail("P1")
+    await story.react(Action.CLAIM, by="202", card="card:1")
+    await story.react(Action.CLAIM, by="202", card="card:2")
+    await story.advance(minutes(10))
+
+    [summary] = story.in_room(Notice.SUMMARY)
+    assert "P1 · 3 · Help" in summary.text
+    assert "P1 · 2 · Help" not in summary.text
+
+
+async def test_what_is_left_of_one_ticket_is_told_as_its_page(store: Store) -> None:
+    story = Story(store)
+    await story.mail("P2")
+    await story.mail("P2")
+    await story.react(Action.CLAIM, by="202", card="card:1")
+    await story.advance(minutes(10))
+
+    assert story.in_room(Notice.SUMMARY) == []
+    assert [one.key for one in story.in_room(Notice.PAGE)] == ["page:2:0.0"]
+
+
+async def test_when_everything_is_claimed_there_is_no_summary(store: Store) -> None:
+    story = Story(store)
+    for number in range(1, 4):
+        await story.mail("P1")
+        await story.react(Action.CLAIM, by="202", card=f"card:{number}")
+    await story.advance(minutes(30))
+
+    assert story.paged() == [("201",)] * 3 or story.paged() == [("201",)]
+    assert story.in_room(Notice.SUMMARY) == []
+
+
+async def test_a_summary_goes_by_the_means_of_each(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH, Means.DISCORD)))
+    for _ in range(3):
+        await story.mail("P2")
+    await story.advance(minutes(10))
+
+    assert story.called(Means.PUSH) == [GRACE, GRACE]
+    assert "2 tickets wait" in (story.push.sent[1].subject or "")
+
+
+async def test_a_summary_that_fails_goes_the_next_way(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH, Means.DISCORD)))
+    for _ in range(3):
+        await story.mail("P2")
+    story.push.failures = [ChannelUnavailableError("503")]
+    await story.advance(minutes(10))
+
+    assert story.called(Means.PUSH) == [GRACE]
+    assert story.paged() == [("201",)]
+    assert "2 tickets wait" in story.in_room(Notice.SUMMARY)[-1].text
+
+
+# ---------------------------------------------------------------- after our own outage
+
+
+async def test_after_an_outage_one_message_tells_what_waited(store: Store) -> None:
+    story = Story(store)
+    for _ in range(5):
+        await story.mail("P1")
+    await story.react(Action.CLAIM, by="202", card="card:2")
+    before = len(story.paged())
+    story.clock.advance(timedelta(hours=3))
+    story.start()
+    await story.settle()
+
+    [told] = story.in_room(Notice.SUMMARY)
+    assert "The service was down" in told.text
+    assert "4 tickets" in told.text
+    assert len(story.paged()) == before + 1
+    assert set(story.paged()[-1]) == {"201", "202", "203"}
+
+
+OTHER = TeamId("billing")
+
+
+def two_teams(desk: Desk) -> Desk:
+    """A second team with the same room, where Linus is on duty."""
+    teams = {**desk.teams, OTHER: replace(desk.teams[PLATFORM], id=OTHER)}
+    [rotation] = (one for one in desk.rotations if isinstance(one, Rotation))
+    theirs = replace(rotation, team=OTHER, people=(LINUS, GRACE))
+    return replace(desk, teams=teams, rotations=(rotation, theirs))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.builders import NOON
-from triage.escalation import Page
+from triage.escalation import Bundle, Page
 from triage.model import PersonId, Priority, TeamId, TicketId
 from triage.people import Means
 from triage.ports.store import Timer
@@ -84,6 +84,30 @@ async def test_the_first_means_that_reaches_somebody_is_kept(store: Store) -> No
     assert first == replace(paged("0.0", "grace"), means=Means.PUSH, reached_at=LATER)
     assert second == paged("0.0", "linus")
     assert await store.look(lambda work: work.duty.pages(TicketId(1), level="0.1")) == []
+
+
+async def test_pages_that_wait_for_a_summary_are_found_until_they_are_told(store: Store) -> None:
+    waits = replace(paged("0.0", "grace"), bundle=Bundle.WAITS)
+    old = replace(paged("0.0", "grace", ticket=2), at=NOON - timedelta(hours=1))
+    other = replace(paged("0.0", "linus", ticket=3), bundle=Bundle.WAITS, team=TeamId("billing"))
+
+    def unit(work: UnitOfWork) -> None:
+        for page in (waits, old, other):
+            work.duty.page(page)
+
+    await store.transact(unit)
+    platform, grace = TeamId("platform"), PersonId("grace")
+
+    assert await store.look(lambda work: work.duty.waiting(platform)) == [waits]
+    assert await store.look(lambda work: work.duty.recent(platform, grace, since=LATER)) == [waits]
+    since = NOON - timedelta(hours=2)
+    found = await store.look(lambda work: work.duty.recent(platform, grace, since=since))
+    assert found == [old, waits]
+
+    await store.transact(lambda work: work.duty.told(waits, at=LATER))
+    assert await store.look(lambda work: work.duty.waiting(platform)) == []
+    told = replace(waits, bundle=Bundle.TOLD, at=LATER)
+    assert await store.look(lambda work: work.duty.recent(platform, grace, since=NOON)) == [told]
 
 
 def paged(level: str, person: str, *, ticket: int = 1) -> Page:

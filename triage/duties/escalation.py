@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from triage.apply import Clerk
-from triage.model import Ticket, TicketStatus
+from triage.messages import Notice
+from triage.model import TeamId, Ticket, TicketStatus
+from triage.paging import summary
+from triage.paging.pager import AWAY, MISSED
 from triage.ports.store import Timer
 
 
@@ -14,9 +17,24 @@ def escalate(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
         return
     due = clerk.pager.step(ticket, level=int(level))
     if due is not None:
-        clerk.pager.take(ticket, due)
+        clerk.pager.take(ticket, due, since=timer.due_at)
 
 
 def move_on(clerk: Clerk, timer: Timer) -> None:
     """A message to the staff did not get through: their next means, at once."""
-    clerk.pager.move_on(timer.subject)
+    message = clerk.work.outbox.message(timer.subject)
+    if message is None or message.call is None or message.call.every:
+        return
+    if message.notice is Notice.SUMMARY:
+        summary.move_on(clerk.pager, message, message.call)
+    else:
+        clerk.pager.move_on(message, message.call)
+
+
+def summarise(clerk: Clerk, timer: Timer) -> None:
+    """What a team's people were not called for at once, told together."""
+    team = TeamId(timer.subject)
+    if clerk.now - timer.due_at > AWAY:  # what else was slept through belongs to the same message
+        clerk.pager.summary_at(team, clerk.now, late=True)
+    else:
+        summary.summarise(clerk.pager, team, missed=timer.occurrence == MISSED)

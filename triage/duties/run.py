@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from triage import paging
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
@@ -16,6 +15,7 @@ from triage.errors import ConflictError, Contained, NotFoundError
 from triage.handling.change import TimerKind
 from triage.log import Logger, get_logger
 from triage.model import Ticket
+from triage.paging import pager, sending
 from triage.ports.core import Clock
 from triage.ports.store import Timer
 from triage.ports.work import Store, UnitOfWork
@@ -37,7 +37,8 @@ DUTIES: Mapping[str, Duty] = {
 }
 """What is due for a ticket: the timer's subject is its number."""
 DESK_DUTIES: Mapping[str, DeskDuty] = {
-    paging.FAILED: escalation.move_on,
+    sending.FAILED: escalation.move_on,
+    pager.SUMMARY: escalation.summarise,
 }
 """What is due for something else; the duty knows what its timer's subject is."""
 BATCH = 50

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
 from triage.controls import Action
 from triage.desk import Desk
 from triage.messages import Act, Call, Grade, Notice, Outgoing
-from triage.model import ConversationRef, PersonId, Ticket
+from triage.model import ConversationRef, PersonId, TeamId, Ticket, TicketId
 from triage.notices.scene import Scene, addresses, link, room_voice
 from triage.people import Means, Person
+from triage.wording import calls
 from triage.wording import facts as say
 from triage.wording.facts import Letter, Medium, Voice
 from triage.wording.speak import write
 
 SEEDS = (Action.CLAIM, Action.RESOLVE)
 PUSH = "push"
+PING = re.compile(r"<@\d+>")
 
 
 def in_room(ticket: Ticket, scene: Scene, level: str, *, every: bool) -> Outgoing:
@@ -54,6 +61,110 @@ def to_person(
         notice=Notice.PAGE,
         ticket=ticket,
         call=Call(people=(person,), means=means, steps=((ticket.id, level),), every=every),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many:
+    """What a summary is about. `missed`: it came due while the service was down."""
+
+    team: TeamId
+    tickets: tuple[Ticket, ...]
+    steps: tuple[tuple[TicketId, str], ...]
+    people: tuple[PersonId, ...]
+    missed: bool
+    now: datetime
+
+    @property
+    def key(self) -> str:
+        return f"summary:{self.team}:{self.now.isoformat()}"
+
+
+def summary(desk: Desk, many: Many) -> Iterator[Outgoing]:
+    """One message in the room, and one to each person who is not called there."""
+    mentioned = reachable(
+        desk, tuple(one for one in many.people if desk.people[one].means[:1] == (Means.DISCORD,))
+    )
+    mentions = addresses(desk, mentioned)
+    yield Outgoing(
+        key=many.key,
+        ticket=None,
+        notice=Notice.SUMMARY,
+        to=desk.teams[many.team].room,
+        lane=f"summary:{many.team}",
+        grade=Grade.PAGE,
+        text=write(_many(many, mentions), room_voice(desk)).text,
+        mentions=mentions,
+        call=Call(people=mentioned, means=Means.DISCORD, steps=many.steps),
+    )
+    for person in (one for one in many.people if one not in mentioned):
+        who = desk.people[person]
+        means = next(iter(who.means), None)
+        message = None if means is None else _many_to(desk, many, who, means)
+        if message is not None:
+            yield message
+
+
+def summary_again(
+    desk: Desk, message: Outgoing, team: TeamId, who: Person, means: Means
+) -> Outgoing | None:
+    """The same summary to one person by another means; a mention is a message of its own."""
+    if message.call is None:
+        return None
+    heading, body = _parts(message)
+    call = replace(message.call, people=(who.id,), means=means)
+    key = f"{message.key}:{who.id}:{means.value}"
+    if means is not Means.DISCORD:
+        return by_means(
+            desk,
+            who,
+            means,
+            Letter(f"{heading}\n{body}" if means is Means.DM else body, heading),
+            key=key,
+            notice=Notice.SUMMARY,
+            ticket=None,
+            call=call,
+        )
+    mentions = addresses(desk, (who.id,))
+    return Outgoing(
+        key=key,
+        ticket=None,
+        notice=Notice.SUMMARY,
+        to=desk.teams[team].room,
+        lane=f"summary:{team}:{who.id}",
+        grade=Grade.PAGE,
+        text="\n".join((" ".join((*(f"<@{one}>" for one in mentions), heading)), body)),
+        mentions=mentions,
+        call=call,
+    )
+
+
+def _parts(message: Outgoing) -> tuple[str, str]:
+    """A summary's heading and its lines, whichever medium it was written for."""
+    if message.subject is not None:
+        return message.subject, message.text
+    first, _, rest = message.text.partition("\n")
+    return PING.sub("", first).replace("**", "").strip(), rest
+
+
+def _many_to(desk: Desk, many: Many, who: Person, means: Means) -> Outgoing | None:
+    return by_means(
+        desk,
+        who,
+        means,
+        write(_many(many, ()), own_voice(desk, who, means)),
+        key=f"{many.key}:{who.id}:{means.value}",
+        notice=Notice.SUMMARY,
+        ticket=None,
+        call=Call(people=(who.id,), means=means, steps=many.steps),
+    )
+
+
+def _many(many: Many, mentions: tuple[str, ...]) -> calls.Summary:
+    return calls.Summary(
+        mentions=tuple(f"<@{one}>" for one in mentions),
+        tickets=tuple((one.id, one.priority, one.subject) for one in many.tickets),
+        missed=many.missed,
     )
 
 

@@ -23,6 +23,7 @@ from triage.model import (
     Event,
     MessageRef,
     PersonId,
+    TeamId,
     Ticket,
     TicketId,
     TicketMessage,
@@ -296,6 +297,18 @@ class Duty(Protocol):
 
     def pages(self, ticket: TicketId, *, level: str) -> list[Page]:
         """Who was called at that level of that ticket."""
+        ...
+
+    def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
+        """That team's pages of that person after `since`, and those that wait, oldest first."""
+        ...
+
+    def waiting(self, team: TeamId) -> list[Page]:
+        """What waits for that team's summary, oldest first."""
+        ...
+
+    def told(self, page: Page, *, at: datetime) -> None:
+        """It waits no longer: the summary has been written at that moment."""
         ...
 
     def reached(

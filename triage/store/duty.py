@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
 
-from triage.escalation import Page
+from triage.escalation import Bundle, Page
 from triage.model import PersonId, Priority, TeamId, TicketId
 from triage.people import Means
 from triage.store.statements import put, table, upsert
@@ -22,6 +22,28 @@ _PAGES = (
     select(_PAGE)
     .where(_PAGE.c.ticket == bindparam("ticket_"), _PAGE.c.level == bindparam("level_"))
     .order_by(_PAGE.c.person)
+)
+# Literal, word for word as in the partial index: a bound value would make SQLite scan the table.
+_WAITS = text("page.bundle = 'waits'")
+_OLDEST = (_PAGE.c.at, _PAGE.c.ticket, _PAGE.c.level, _PAGE.c.person)
+_RECENT = (
+    select(_PAGE)
+    .where(
+        _PAGE.c.team == bindparam("team_"),
+        _PAGE.c.person == bindparam("who"),
+        or_(_PAGE.c.at > bindparam("since"), _WAITS),
+    )
+    .order_by(*_OLDEST)
+)
+_WAITING = select(_PAGE).where(_PAGE.c.team == bindparam("team_"), _WAITS).order_by(*_OLDEST)
+_TOLD = (
+    update(_PAGE)
+    .where(
+        _PAGE.c.ticket == bindparam("ticket_"),
+        _PAGE.c.level == bindparam("level_"),
+        _PAGE.c.person == bindparam("who"),
+    )
+    .values(bundle=Bundle.TOLD.value, at=bindparam("now"))
 )
 _REACHED = (
     update(_PAGE)
@@ -51,12 +73,25 @@ class SqlDuty:
             "priority": int(page.priority),
             "means": page.means,
             "reached_at": page.reached_at,
+            "bundle": page.bundle,
         }
         return put(self._connection, PageRow, [row]) == 1
 
     def pages(self, ticket: TicketId, *, level: str) -> list[Page]:
         rows = self._connection.execute(_PAGES, {"ticket_": ticket, "level_": level})
         return [_page(row) for row in rows]
+
+    def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
+        rows = self._connection.execute(_RECENT, {"team_": team, "who": person, "since": since})
+        return [_page(row) for row in rows]
+
+    def waiting(self, team: TeamId) -> list[Page]:
+        return [_page(row) for row in self._connection.execute(_WAITING, {"team_": team})]
+
+    def told(self, page: Page, *, at: datetime) -> None:
+        self._connection.execute(
+            _TOLD, {"ticket_": page.ticket, "level_": page.level, "who": page.person, "now": at}
+        )
 
     def reached(
         self, ticket: TicketId, *, level: str, person: PersonId, means: Means, at: datetime
@@ -77,6 +112,7 @@ def _page(row: Any) -> Page:
         priority=Priority(row.priority),
         means=None if row.means is None else Means(row.means),
         reached_at=row.reached_at,
+        bundle=None if row.bundle is None else Bundle(row.bundle),
     )
 
 

@@ -230,6 +230,15 @@ class TimerRow(Row, table=True):
 
 class PageRow(Row, table=True):
     __tablename__ = "page"
+    __table_args__ = (
+        Index("ix_page_person", "person", "at"),
+        Index(
+            "ix_page_waits",
+            "team",
+            sqlite_where=text("bundle = 'waits'"),
+            postgresql_where=text("bundle = 'waits'"),
+        ),
+    )
 
     ticket: int = Field(primary_key=True)
     level: str = Field(primary_key=True)
@@ -239,6 +248,7 @@ class PageRow(Row, table=True):
     priority: int
     means: str | None = None
     reached_at: datetime | None = None
+    bundle: str | None = None  # waits | told
 
 
 class OverrideRow(Row, table=True):

@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from triage.errors import ConflictError, NotFoundError
-from triage.escalation import Page
+from triage.escalation import Bundle, Page
 from triage.model import (
     Author,
     ConversationRef,
     Event,
     MessageRef,
     PersonId,
+    TeamId,
     Ticket,
     TicketId,
     TicketMessage,
@@ -204,6 +205,28 @@ class MemoryDuty:
             one for one in self._state.pages.values() if (one.ticket, one.level) == (ticket, level)
         ]
 
+    def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
+        ours = (
+            one
+            for one in self._state.pages.values()
+            if (one.team, one.person) == (team, person)
+            and (one.at > since or one.bundle is Bundle.WAITS)
+        )
+        return sorted(ours, key=_oldest)
+
+    def waiting(self, team: TeamId) -> list[Page]:
+        ours = (
+            one
+            for one in self._state.pages.values()
+            if one.team == team and one.bundle is Bundle.WAITS
+        )
+        return sorted(ours, key=_oldest)
+
+    def told(self, page: Page, *, at: datetime) -> None:
+        key = (page.ticket, page.level, page.person)
+        changed = replace(self._state.pages[key], at=at, bundle=Bundle.TOLD)
+        self._state.pages[key] = changed
+
     def reached(
         self, ticket: TicketId, *, level: str, person: PersonId, means: Means, at: datetime
     ) -> None:
@@ -211,6 +234,10 @@ class MemoryDuty:
         if page is not None and page.reached_at is None:
             changed = replace(page, means=means, reached_at=at)
             self._state.pages[ticket, level, person] = changed
+
+
+def _oldest(page: Page) -> tuple[datetime, TicketId, str, PersonId]:
+    return (page.at, page.ticket, page.level, page.person)
 
 
 class MemorySwitches:

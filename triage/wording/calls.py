@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from triage.model import TicketId
+from triage.model import Priority, TicketId
 
 
 class Owed(StrEnum):
@@ -48,4 +48,16 @@ class Lapsed:
     subject: str | None
 
 
-DutyFacts = Nudge | Reminded | Lapsed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Many tickets that call the same people. `tickets`: number, priority, subject.
+
+    `missed`: they came due while the service was down.
+    """
+
+    mentions: tuple[str, ...]
+    tickets: tuple[tuple[TicketId, Priority, str], ...]
+    missed: bool = False
+
+
+DutyFacts = Nudge | Reminded | Lapsed | Summary

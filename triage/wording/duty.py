@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import assert_never
 
 from triage.wording import letters
-from triage.wording.calls import DutyFacts, Lapsed, Nudge, Reminded
+from triage.wording.calls import DutyFacts, Lapsed, Nudge, Reminded, Summary
 from triage.wording.pen import Pen, joined, lines
 
 _SUBJECT = 80
+_MOST_TICKETS = 12
 
 
 def said(facts: DutyFacts, pen: Pen) -> str:
     match facts:
         case Nudge():
             return _nudge(facts, pen)
+        case Summary():
+            return _summary(facts, pen)
         case Reminded():
             return _reminded(facts, pen)
         case Lapsed():
@@ -30,6 +33,8 @@ def subject(facts: DutyFacts, pen: Pen) -> str | None:
     match facts:
         case Reminded() | Lapsed():
             return letters.subject(facts.subject, number=facts.number, pen=pen)
+        case Summary():
+            return _heading(facts, pen)
         case Nudge():
             return None
         case _:
@@ -45,6 +50,26 @@ def _nudge(facts: Nudge, pen: Pen) -> str:
     )
     who = facts.who if facts.who is None or facts.who.startswith("<@") else pen.name(facts.who)
     return lines(joined((f"{who or words.nobody}:", line), " "), facts.link)
+
+
+def _summary(facts: Summary, pen: Pen) -> str:
+    """The most pressing first; by mail and push the heading is the subject."""
+    words = pen.language.duty
+    urgent = sorted(facts.tickets, key=lambda one: (one[1], one[0]))
+    rest = len(urgent) - _MOST_TICKETS
+    return lines(
+        None if pen.mail else joined((*facts.mentions, f"**{_heading(facts, pen)}**"), " "),
+        *(
+            f"{priority.name} · {number} · {pen.quote(subject, limit=_SUBJECT)}"
+            for number, priority, subject in urgent[:_MOST_TICKETS]
+        ),
+        words.more.format(n=rest) if rest > 0 else None,
+    )
+
+
+def _heading(facts: Summary, pen: Pen) -> str:
+    words = pen.language.duty
+    return (words.missed if facts.missed else words.summary).format(n=len(facts.tickets))
 
 
 def _reminded(facts: Reminded, pen: Pen) -> str:

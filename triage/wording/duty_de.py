@@ -19,6 +19,9 @@ DUTY = DutyWords(
         "fällig.",
     },
     nobody="Noch niemand hat es",
+    summary="{n} Tickets warten, und niemand hat sie übernommen:",
+    missed="Der Dienst war nicht erreichbar. Inzwischen haben {n} Tickets auf jemanden gewartet:",
+    more="und {n} weitere",
     reminded="Wir haben Sie zu Ticket {number} etwas gefragt und kommen ohne Ihre Antwort nicht "
     "weiter.",
     reminded_close="Antworten Sie einfach hier. Ohne Antwort schließen wir es am {when}; was Sie "

@@ -18,6 +18,9 @@ DUTY = DutyWords(
         "{when}.",
     },
     nobody="Nobody has it",
+    summary="{n} tickets wait, and nobody has claimed them:",
+    missed="The service was down. Meanwhile {n} tickets have waited for somebody:",
+    more="and {n} more",
     reminded="We asked you something about ticket {number} and cannot go on without your answer.",
     reminded_close="Just answer here. Without an answer we close it on {when}; whatever you write "
     "later opens it again.",

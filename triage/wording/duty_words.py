@@ -10,10 +10,16 @@ from triage.wording.calls import Owed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyWords:
-    """`nudges` get `number`, `subject` and `when`; `nobody` stands for whoever has the ticket."""
+    """`nudges` get `number`, `subject` and `when`; `nobody` stands for whoever has the ticket.
+
+    `summary` and `missed` get `n`, the number of tickets.
+    """
 
     nudges: Mapping[Owed, str]
     nobody: str
+    summary: str
+    missed: str
+    more: str
     reminded: str
     reminded_close: str
     lapsed: str

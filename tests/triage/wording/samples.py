@@ -18,7 +18,7 @@ from triage.model import (
     TicketId,
     Urgency,
 )
-from triage.wording.calls import Lapsed, Nudge, Owed, Reminded
+from triage.wording.calls import Lapsed, Nudge, Owed, Reminded, Summary
 from triage.wording.facts import (
     Acknowledged,
     CardFacts,
@@ -145,6 +145,10 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.LOST_RACE: LostRace(number=NUMBER, mention="<@202>", winner="Grace", seconds=3),
     Notice.NOT_ALLOWED: NotAllowed(number=NUMBER, mention="<@203>"),
     Notice.THREAD: ThreadName(number=NUMBER, subject=SUBJECT),
+    Notice.SUMMARY: Summary(
+        mentions=("<@201>",),
+        tickets=((TicketId(18), Priority.P2, "Export fails"), (NUMBER, Priority.P1, SUBJECT)),
+    ),
     Notice.REMINDED: Reminded(number=NUMBER, subject=SUBJECT, close_by=LATER),
     Notice.LAPSED: Lapsed(number=NUMBER, subject=SUBJECT),
     Notice.NUDGE: Nudge(
