@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triage.cli.options import Json
+from triage.cli.progress import bar
 from triage.errors import NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from triage.app.replay.play import Progress
 
 
 def replay(
@@ -36,7 +35,7 @@ def replay(
     from triage.app.replay.play import replay as play  # noqa: PLC0415 (imports every channel)
 
     folder = Path() if file == "-" else Path(file).parent
-    with _lines(file) as lines, _progress() as progress:
+    with _lines(file) as lines, bar("Playing") as progress:
         played = play(lines, folder=folder, config=config, progress=progress)
     if as_json:
         for line in (*played.lines, {"summary": played.summary}):
@@ -57,17 +56,3 @@ def _lines(file: str) -> Iterator[Iterable[str]]:
             yield lines
     except OSError as error:
         raise NotFoundError(f"{file}: {error.strerror}; name a file that can be read") from error
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A bar on the terminal, nothing where standard error is a file."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Playing", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)

@@ -33,3 +33,48 @@ def trials(found: Sequence[Mapping[str, Any]]) -> None:
             out.print(plain(f"  because {reason['rule']}: {reason['evidence']}"))
     right = len(found) - len(failed)
     out.print(plain(f"{right} of {len(found)} examples come out as they should."))
+
+
+def differences(found: Mapping[str, Any]) -> None:
+    """What changes first, then who is called, then whom people agree with."""
+    out = Console()
+    table = Table("ticket", "subject", "old", "new", "because", "a person said")
+    for one in found["changed"]:
+        because = "; ".join(f"{rule}: {evidence}" for rule, evidence in one["because"])
+        gone = ", ".join(f"no longer {rule}" for rule in one["no_longer"])
+        cells = (
+            str(one["ticket"]),
+            one["subject"][:60],
+            _side(one["old"]),
+            _side(one["new"]),
+            "; ".join(part for part in (because, gone) if part),
+            one["person_said"] or "",
+        )
+        table.add_row(*(plain(cell) for cell in cells))
+    if found["changed"]:
+        out.print(table)
+    out.print(f"{len(found['changed'])} of {found['tickets']} tickets change.")
+    _pages(out, found["pages"])
+    overrides = found["overrides"]
+    if overrides["tickets"]:
+        out.print(
+            f"Of {overrides['tickets']} priorities that a person set, the old rules agree with "
+            f"{overrides['old_agrees']}, the new ones with {overrides['new_agrees']}."
+        )
+
+
+def _pages(out: Console, pages: Mapping[str, Any]) -> None:
+    for sign, many in (("+", pages["more"]), ("-", pages["fewer"])):
+        for page in many:
+            night = ", at night" if page["night"] else ""
+            told = f"{sign} {page['local']} {page['person']}, ticket {page['ticket']}{night}"
+            out.print(plain(told))
+    out.print(
+        f"Pages: {pages['old']} with the old rules ({pages['old_at_night']} at night), "
+        f"{pages['new']} with the new ones ({pages['new_at_night']} at night)."
+    )
+
+
+def _side(one: Mapping[str, Any]) -> str:
+    more = (f"known issue {one['known_issue']}" if one["known_issue"] else "", *one["tags"])
+    return ", ".join(part for part in (one["priority"], one["team"], *more) if part)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from triage.cli.options import Json
+from triage.cli.options import CONFIG, Config, Json
+from triage.cli.progress import bar
+from triage.errors import TriageError
 
 app = typer.Typer(help="List the rules, run their examples, compare them.", no_args_is_help=True)
 
@@ -49,3 +52,37 @@ def examples(*, as_json: Json = False, config: File = None) -> None:
         trials(found)
     if any(one["failures"] for one in found):
         raise typer.Exit(1)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The rules as they are: a TOML file.")],
+    new: Annotated[Path, typer.Argument(help="The rules as they might be.")],
+    *,
+    since: Annotated[str, typer.Option(help="How far back, for example 90d.")] = "90d",
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """What other rules would have made of the stored tickets. Reads, and changes nothing.
+
+    Example: triage rules diff config.toml new-rules.toml --since 90d
+    """
+    from triage.app.desk import opened  # noqa: PLC0415
+    from triage.app.history.compare import compared  # noqa: PLC0415
+    from triage.app.rulebook import of_file  # noqa: PLC0415
+    from triage.clock import SystemClock  # noqa: PLC0415
+    from triage.settings.values import duration  # noqa: PLC0415
+
+    try:
+        start = SystemClock().now() - duration(since)
+    except (ValueError, OverflowError) as error:
+        raise TriageError(f"--since {since}: {error}; write for example 90d") from error
+    before, after = of_file(old), of_file(new)
+    with opened(config, os.environ) as desk, bar("Comparing") as progress:
+        found = compared(desk, before, after, since=start, progress=progress)
+    if as_json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return
+    from triage.cli.ruled import differences  # noqa: PLC0415
+
+    differences(found)

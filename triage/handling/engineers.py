@@ -215,7 +215,13 @@ def set_priority(ticket: Ticket, priority: Priority, by: PersonId, *, now: datet
     """A person's word: it stays, whatever the rules say later."""
     if ticket.status is TicketStatus.RESOLVED:
         return nothing(ticket, by)
-    facts = {"from": ticket.priority.name, "to": priority.name}
+    made = ticket.assessment
+    facts = {
+        "from": ticket.priority.name,
+        "to": priority.name,
+        "ruled": made.priority.name,  # with the version: a label that rule sets are judged by
+        "rules": made.rules_version,
+    }
     change = reprioritised(replace(ticket, priority_by=by), priority, now)
     return replace(change, kind="priority_set", by=by, facts=facts)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.triage.cli.conftest import Terminal
 from triage.cli import app
-from triage.errors import ConfigError
+from triage.errors import ConfigError, TriageError
 
 RULES = """
 [[rules]]
@@ -68,3 +69,33 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, text: str | None, sa
     if text is not None:
         path.write_text(text)
     assert said in str(run("list", "--config", str(path)).exception)
+
+
+# ---------------------------------------------------------------- diff
+
+
+def test_a_change_of_rules_is_tried_on_the_stored_tickets(opened: Terminal, file: Path) -> None:
+    file.write_text(RULES.replace("invoice", "checkout").replace('"P2" }', '"P1" }', 1))
+    found = opened("rules", "diff", str(opened.config), str(file)).output
+    assert "1 of 1 tickets change." in found
+    assert "P1" in found
+    told = json.loads(opened("rules", "diff", "--json", str(opened.config), str(file)).output)
+    [changed] = told["changed"]
+    assert (changed["old"]["priority"], changed["new"]["priority"]) == ("P2", "P1")
+    assert told["pages"]["new"] > told["pages"]["old"]
+
+
+def test_the_same_rules_change_nothing(opened: Terminal) -> None:
+    found = opened("rules", "diff", str(opened.config), str(opened.config)).output
+    assert "0 of 1 tickets change." in found
+
+
+def test_tickets_from_before_are_left_out(opened: Terminal) -> None:
+    same = str(opened.config)
+    assert "0 of 0 tickets" in opened("rules", "diff", same, same, "--since", "0m").output
+
+
+def test_a_span_that_is_none_is_told(opened: Terminal) -> None:
+    same = str(opened.config)
+    with pytest.raises(TriageError, match="--since soon"):
+        opened("rules", "diff", same, same, "--since", "soon")

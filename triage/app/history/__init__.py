@@ -1,0 +1,1 @@
+"""What other rules would have made of the tickets that are stored. Reads, and changes nothing."""
