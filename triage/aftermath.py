@@ -8,8 +8,9 @@ from datetime import datetime
 from triage.apply import Clerk
 from triage.desk import Desk
 from triage.handling import reports
-from triage.messages import Act, Outgoing, Receipt
-from triage.notices import reporter, room
+from triage.messages import Act, Notice, Outgoing, Receipt
+from triage.model import Event, Ticket
+from triage.notices import mail, reporter, room
 from triage.ports.work import UnitOfWork
 
 
@@ -20,17 +21,31 @@ class Aftermath:
     desk: Desk
 
     def sent(self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime) -> None:
-        """A private place is there: the ticket moves into it, with what waits to be said."""
-        if message.act is not Act.OPEN_PRIVATE or message.ticket is None:
+        """Copies that were refused are told. A private place is there: the ticket moves into it."""
+        if message.ticket is None or not (receipt.refused or message.act is Act.OPEN_PRIVATE):
             return
         ticket = work.tickets.get(message.ticket)
+        for recipient, why in receipt.refused.items():
+            facts = {"notice": message.notice.value, "recipient": recipient, "why": why}
+            event = Event(ticket=ticket.id, at=now, kind="undeliverable", facts=facts)
+            work.tickets.record(event)
+            line = mail.undelivered(
+                ticket, self.desk, recipient=recipient, why=why, key=message.key
+            )
+            work.outbox.enqueue(line, now=now, due_at=now)
+        if message.act is Act.OPEN_PRIVATE:
+            self._move(work, ticket, receipt, now)
+
+    def _move(self, work: UnitOfWork, ticket: Ticket, receipt: Receipt, now: datetime) -> None:
+        """With what waits to be said."""
         change = reports.moved(ticket, receipt.external_id)
         work.outbox.readdress(ticket.id, ticket.conversation, change.ticket.conversation)
         Clerk(work=work, desk=self.desk, now=now).carry_out(change, before=ticket)
 
     def refused(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
         """Staff hear of every message that its reporter does not get."""
-        if message.ticket is None or message.notice not in reporter.TO_REPORTER:
+        to_reporter = message.notice in reporter.TO_REPORTER or message.notice is Notice.REPLY
+        if message.ticket is None or not to_reporter:
             return
         clerk = Clerk(work=work, desk=self.desk, now=now)
         ticket = work.tickets.get(message.ticket)

@@ -20,7 +20,7 @@ from triage.errors import (
     DeliveryUncertainError,
 )
 from triage.log import Logger, get_logger
-from triage.messages import Act, Notice, Outgoing, Receipt
+from triage.messages import Act, Grade, Notice, Outgoing, Receipt
 from triage.model import Author, Event, MessageRef, TicketMessage
 from triage.paging import sending
 from triage.ports.channel import ChannelAdapter
@@ -189,6 +189,9 @@ class Deliverer:
     def _again(
         self, delivery: Delivery, why: str, *, uncertain: bool, wait: float | None
     ) -> Result:
+        if uncertain and _once_more(delivery.message):
+            why = f"sent twice, and neither time was it confirmed; it may have arrived: {why}"
+            return self._refused(delivery, why)
         if delivery.attempts >= GIVE_UP:
             return self._refused(delivery, f"given up after {delivery.attempts} attempts: {why}")
         self.log.warning(
@@ -203,6 +206,12 @@ class Deliverer:
                 sending.failed(work, delivery.message, now, why=why)
 
         return store
+
+
+def _once_more(message: Outgoing) -> bool:
+    """An update by mail is sent again once: some programs show a second copy all the same."""
+    by_mail = message.act is Act.POST and message.place is None and message.address is not None
+    return by_mail and message.resend and message.grade >= Grade.UPDATE
 
 
 def _said(message: Outgoing, receipt: Receipt, at: datetime) -> TicketMessage | None:

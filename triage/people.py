@@ -47,10 +47,11 @@ class Team:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One address of one person in one channel account."""
+    """One address of one person in one channel account. `undeliverable`: why we do not reach it."""
 
     channel: str
     account: str
     address: str
     person: PersonId
     name: str | None = None
+    undeliverable: str | None = None

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import assert_never
 
-from triage import beside, judging, reception, routing
+from triage import beside, judging, mailed, reception, routing
 from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Desk
@@ -29,6 +29,7 @@ from triage.model import (
     ConversationRef,
     Event,
     MessageRef,
+    PersonId,
     Ticket,
     TicketId,
 )
@@ -92,6 +93,8 @@ class Settling:
         ticket = None if part is None else reception.whole(work, part)
         if ticket is None and message.nature is not Nature.PERSON:
             return Outcome(disposition=message.nature.value)
+        if ticket is None and (order := self._order(work, message, now)) is not None:
+            return order
         assessment = self._assessment(work, read, message, ticket, now)
         if ticket is not None and part is not None:
             return self._follow_up(work, message, (part, ticket), assessment, now)
@@ -155,7 +158,13 @@ class Settling:
         if author is Author.MACHINE:
             work.tickets.add_message(said)
             work.tickets.record(_note(ticket, message, now))
+            mailed.bounced(clerk, ticket, message)
             return Outcome(disposition=message.nature.value, ticket=ticket.id)
+        if author is Author.STAFF and message.place is None:
+            actor = self._colleague(person)
+            key = message.external_id
+            if mailed.ordered(clerk, ticket, message.reply, actor, key=key):
+                return Outcome(disposition="order", ticket=ticket.id)
         before = ticket
         if person == ticket.reporter:
             ticket = reports.heard(ticket, message)
@@ -176,6 +185,22 @@ class Settling:
         clerk = Clerk(work=work, desk=self.desk, now=now)
         ticket = beside.changed(clerk, change, assess=self.assess, now=now)
         return Outcome(disposition="change", ticket=ticket)
+
+    def _order(self, work: UnitOfWork, message: MessageArrived, now: datetime) -> Outcome | None:
+        """An order by mail that names its ticket: only from an address of staff that is proved."""
+        named = mailed.named(message.reply)
+        if named is None or message.place is not None or message.nature is not Nature.PERSON:
+            return None
+        person = reception.person_of(work, message, self.desk)
+        ticket = reception.known(work, named[0])
+        if person not in self.desk.people or ticket is None:
+            return None
+        clerk, actor = Clerk(work=work, desk=self.desk, now=now), self._colleague(person)
+        mailed.ordered(clerk, ticket, named[1], actor, key=message.external_id)
+        return Outcome(disposition="order", ticket=ticket.id)
+
+    def _colleague(self, person: PersonId) -> Actor:
+        return Actor(person=person, name=self.desk.people[person].name, staff=True)
 
     def _settle_later(self, work: UnitOfWork, change: Change, now: datetime) -> Change:
         """Somebody who is still writing is not interrupted with questions, up to a limit."""

@@ -29,6 +29,8 @@ HEADINGS = {
     "PersonSection": "[people]",
     "TeamSection": "[teams.NAME]",
     "RotationSection": "[[rotations]]",
+    "RotaHoursSection": "Hours of a rotation",
+    "WebSection": "[web]",
     "PrioritiesSection": "[priorities]",
     "PrioritySection": "A priority",
     "MatrixSection": "[matrix]",

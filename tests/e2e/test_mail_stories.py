@@ -11,9 +11,10 @@ from tests.builders import message
 from tests.story import DESK, GRACE, PLATFORM, ROOM, Story, minutes
 from triage.controls import Action
 from triage.duties.silence import Silence
+from triage.errors import DeliveryRefusedError, DeliveryUncertainError
 from triage.handling.orders import Reply
-from triage.messages import Cursor, Notice, Sender
-from triage.model import ConversationRef, TicketStatus
+from triage.messages import Bounced, Cursor, Nature, Notice, Sender
+from triage.model import ConversationRef, TicketId, TicketStatus
 from triage.ports.work import Store
 
 
@@ -155,3 +156,140 @@ async def test_what_the_reporters_program_wants_back_goes_with_every_answer(stor
     await story.mail(echo={"Thread-Index": "abc"})
 
     assert story.email.sent[0].echo == {"Thread-Index": "abc"}
+
+
+# ---------------------------------------------------------------- what does not arrive
+
+
+async def _bounce(
+    story: Story, *, address: str = "ada@example.org", permanent: bool = True
+) -> None:
+    await story.mail(
+        "Undeliverable",
+        references=("email-ack:1",),
+        nature=Nature.BOUNCE,
+        sender=Sender(address="mailer-daemon@example.org"),
+        bounced=(Bounced(address=address, status="5.1.1", permanent=permanent),),
+    )
+
+
+async def _contact(story: Story) -> str | None:
+    found = await story.store.look(
+        lambda work: work.tickets.contact("email", "support", "ada@example.org")
+    )
+    assert found is not None
+    return found.undeliverable
+
+
+async def test_a_mail_that_comes_back_marks_contact_and_message_and_tells_who_has_it(
+    story: Story,
+) -> None:
+    await story.mail()
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    sent = len(story.email.sent)
+    await _bounce(story)
+
+    [line] = story.in_room(Notice.UNDELIVERED)
+    assert "Grace Hall, please reach them another way." in line.text
+    assert ("ada@example.org" in line.text, line.mentions) == (False, ())
+    assert await _contact(story) == "bounced: 5.1.1"
+    [(message, state, why)] = await story.store.look(
+        lambda work: work.outbox.undelivered(TicketId(1))
+    )
+    assert (message.key, state, why) == ("ack:1", "bounced", "bounced: 5.1.1")
+    assert len(story.email.sent) == sent
+    await story.mail("I am here", references=("m1@example.org",))
+    assert await _contact(story) is None
+
+
+async def test_a_delay_is_a_note_and_an_address_we_never_wrote_to_marks_nobody(
+    story: Story,
+) -> None:
+    await story.mail()
+    await _bounce(story, permanent=False)
+    assert story.in_room(Notice.UNDELIVERED) == []
+    await _bounce(story, address="somebody@elsewhere.example")
+
+    assert len(story.in_room(Notice.UNDELIVERED)) == 1
+    assert await _contact(story) is None
+
+
+async def test_a_copy_that_is_refused_is_told_and_on_the_timeline(story: Story) -> None:
+    story.email.unknown = frozenset({"bob@customer.example"})
+    await story.mail(copies=("bob@customer.example",))
+    await say(story, "We look at it.")
+
+    assert (await story.timeline())[-1] == "undeliverable"
+    [line] = story.in_room(Notice.UNDELIVERED)
+    assert "nobody lives there" in line.text
+
+
+async def test_a_persons_reply_that_is_refused_is_told(story: Story) -> None:
+    await story.mail()
+    story.email.failures.append(DeliveryRefusedError("552 too large"))
+    await say(story, "We look at it.")
+
+    [line] = story.in_room(Notice.UNREACHED)
+    assert "552 too large" in line.text
+
+
+async def test_a_receipt_that_may_have_arrived_is_sent_again_once_and_a_reply_until_it_is_sure(
+    story: Story,
+) -> None:
+    story.email.failures += [DeliveryUncertainError("died after DATA")] * 4
+    await story.mail()
+    await story.advance(minutes(5))
+    assert len(story.email.failures) == 2
+    [line] = story.in_room(Notice.UNREACHED)
+    assert "sent twice, and neither time was it confirmed" in line.text
+
+    await say(story, "We look at it.")
+    await story.advance(minutes(5))
+    await story.advance(minutes(5))
+
+    assert (story.email.failures, story.heard()) == ([], [Notice.REPLY])
+
+
+# ---------------------------------------------------------------- orders by mail
+
+
+GRACE_BY_MAIL = Sender(address="grace@acme.example", name="Grace Hall", verified=True)
+
+
+async def test_staff_claims_notes_and_resolves_by_mail(story: Story) -> None:
+    await story.mail()
+    await story.mail("/claim", references=("m1@example.org",), sender=GRACE_BY_MAIL)
+    assert (await story.ticket()).assignee == GRACE
+
+    await story.mail(
+        "/note ask Kim\nabout it", references=("m1@example.org",), sender=GRACE_BY_MAIL
+    )
+    await story.mail(
+        "/resolve Exports work again.\n\n-- \nGrace",
+        references=("m1@example.org",),
+        sender=GRACE_BY_MAIL,
+    )
+    ticket = await story.ticket()
+    assert ticket.status is TicketStatus.RESOLVED
+    assert story.heard() == [Notice.ACKNOWLEDGED, Notice.CLAIMED, Notice.RESOLVED]
+    assert "Exports work again." in story.email.sent[-1].text
+    assert all("Kim" not in one.text for one in story.email.sent)
+
+
+async def test_staff_orders_by_number_in_a_mail_of_its_own(story: Story) -> None:
+    await story.mail()
+    await story.mail("/claim 1", sender=GRACE_BY_MAIL)
+    await story.mail("/claim 99", sender=GRACE_BY_MAIL)
+
+    assert (await story.ticket()).assignee == GRACE
+    assert len(await story.tickets()) == 2  # nobody is refused a word: it became a ticket
+
+
+async def test_an_order_from_an_address_that_is_not_proved_is_only_words(story: Story) -> None:
+    await story.mail()
+    forged = replace(GRACE_BY_MAIL, verified=False)
+    await story.mail("/claim", references=("m1@example.org",), sender=forged)
+    await story.mail("/resolve 1", sender=forged)
+
+    assert (await story.ticket()).assignee is None
+    assert (await story.ticket()).status is TicketStatus.OPEN

@@ -301,3 +301,21 @@ async def test_a_card_knows_what_stands_on_it_while_its_ticket_is_open(
     await store.transact(lambda work: work.tickets.save(solved))
     [card] = await store.look(lambda work: work.outbox.cards("discord", "1"))
     assert card.standing == ()
+
+
+async def test_what_came_back_is_undelivered_after_all(store: Store, enqueue: Enqueue) -> None:
+    await enqueue(outgoing())
+    [taken] = await take(store)
+    await store.transact(lambda work: work.outbox.sent(taken.id, Receipt("r1")))
+    account = taken.message.to.account
+
+    def unit(work: UnitOfWork) -> list[int]:
+        ids = ["r0", "r1"]
+        return [
+            work.outbox.bounced("email", "another", ids, why="5.1.1"),
+            work.outbox.bounced("email", account, ids, why="5.1.1"),
+        ]
+
+    assert await store.transact(unit) == [0, 1]
+    [(message, state, why)] = await store.look(lambda work: work.outbox.undelivered())
+    assert (message.key, state, why) == (taken.message.key, "bounced", "5.1.1")

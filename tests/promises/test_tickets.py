@@ -327,3 +327,20 @@ async def test_a_message_is_found_by_its_id_and_reworded(store: Store) -> None:
     found = await store.look(lambda work: work.tickets.message(said("a").ref))
     assert found == replace(said("a"), text="other words")
     assert await store.look(lambda work: work.tickets.message(said("b").ref)) is None
+
+
+async def test_an_address_that_is_not_reached_is_marked_until_it_writes_again(store: Store) -> None:
+    who = ("email", "support", "ada@example.org")
+
+    def unit(work: UnitOfWork) -> list[object]:
+        before = work.tickets.undeliverable(*who, "bounced: 5.1.1")
+        work.tickets.person(*who, "Ada")
+        marked = work.tickets.undeliverable(*who, "bounced: 5.1.1")
+        known = work.tickets.contact(*who)
+        work.tickets.person(*who, "Ada")
+        again = work.tickets.contact(*who)
+        assert known is not None
+        assert again is not None
+        return [before, marked, known.undeliverable, again.undeliverable]
+
+    assert await store.transact(unit) == [False, True, "bounced: 5.1.1", None]

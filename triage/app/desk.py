@@ -71,13 +71,15 @@ class OpenDesk:
 
 
 @contextmanager
-def opened(config: Path, environment: Mapping[str, str]) -> Iterator[OpenDesk]:
+def opened(
+    config: Path, environment: Mapping[str, str], *, secrets: bool = False
+) -> Iterator[OpenDesk]:
     """Raises ConfigError for a wrong configuration, or a database that is not ready.
 
     It makes and upgrades none: that is for `triage run`, so that a command in the wrong folder
     finds no empty desk, and a newer command does not change tables under an older service.
     """
-    settings = load(config, environment, secrets=False)
+    settings = load(config, environment, secrets=secrets)
     desk = desk_of(settings)
     require(settings.database)
     with SqlStore(settings.database) as store:

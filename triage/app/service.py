@@ -14,6 +14,8 @@ from channels.discord.adapter import DiscordChannel
 from channels.email.adapter import EmailChannel
 from channels.push.adapter import PushChannel
 from triage.aftermath import Aftermath
+from triage.app.calendars.sources import Sources
+from triage.app.compose.calendars import calendars_of, web_of
 from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
@@ -34,6 +36,7 @@ from triage.ports.core import Assess, Clock
 from triage.ports.work import Store, UnitOfWork
 from triage.pulse import TOO_OLD
 from triage.settings.whole import Settings
+from triage.web.server import WebServer
 
 ARRIVAL_SECONDS = 20
 SEND_SECONDS = 60
@@ -51,6 +54,8 @@ class Service:
     channels: Mapping[str, ChannelAdapter]
     silence: Silence
     index: TicketIndex
+    calendars: Sources | None = None
+    web: WebServer | None = None
 
     @classmethod
     def build(
@@ -95,6 +100,8 @@ class Service:
                 accounts=tuple(settings.mailboxes),
                 most=TOO_OLD * speed,
             ),
+            calendars=calendars_of(settings, desk, store, clock),
+            web=web_of(settings, desk, store, clock),
         )
 
     @property
@@ -108,6 +115,10 @@ class Service:
             start("pipeline", self.pipeline.run)
             start("duties", self._duties)
             start("silence", self.silence.run)
+            if self.calendars is not None:
+                start("calendars", self.calendars.run)
+            if self.web is not None:
+                start("web", self.web.run)
             for deliverer in self.deliverers:
                 start(f"deliver {deliverer.channel.name}", deliverer.run)
             for name, channel in self.channels.items():

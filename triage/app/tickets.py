@@ -118,7 +118,7 @@ def everything(work: UnitOfWork, desk: OpenDesk, number: TicketId) -> Everything
     ticket, events = work.tickets.get(number), work.tickets.events(number)
     return Everything(
         ticket=ticket,
-        people=tuple(_people(ticket, events, desk)),
+        people=tuple(_people(work, ticket, events, desk)),
         messages=tuple(judging.conversation(work, ticket)),
         events=tuple(events),
         files=tuple(originals.files(work, number)),
@@ -153,9 +153,15 @@ def _words(text: str) -> str:
 
 
 def _people(
-    ticket: Ticket, events: Sequence[Event], desk: OpenDesk
+    work: UnitOfWork, ticket: Ticket, events: Sequence[Event], desk: OpenDesk
 ) -> Iterator[tuple[str, str, str]]:
-    yield "reporter", ticket.reporter_name or ticket.reporter, ticket.address
+    where, address = ticket.conversation, ticket.address
+    contact = work.tickets.contact(where.channel, where.account, address)
+    if contact is not None and contact.undeliverable is not None:
+        address = f"{address} (not reached: {contact.undeliverable})"
+    yield "reporter", ticket.reporter_name or ticket.reporter, address
+    for copied in ticket.copies:
+        yield "copied", "", copied
     if ticket.assignee is not None:
         yield "has it", ticket.assignee_name or ticket.assignee, ""
     lists = (event.facts.get("people") for event in events if event.kind == "called")

@@ -10,11 +10,12 @@ import sys
 
 import typer
 
-from triage.cli import mail, oncall, rules, switches, ticket
+from triage.cli import mail, rules, switches, ticket
 from triage.cli.check import check
 from triage.cli.demo import demo
 from triage.cli.explain import explain
 from triage.cli.init import init
+from triage.cli.oncall import commands as oncall
 from triage.cli.replay import replay
 from triage.cli.run import run
 from triage.errors import ConfigError, NotFoundError, ServiceRunningError, TriageError

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from triage.desk import Desk
 from triage.messages import Grade, Notice, Outgoing
-from triage.model import TeamId, TicketId
+from triage.model import TeamId, Ticket, TicketId, TicketStatus
 from triage.notices.scene import room_voice
 from triage.wording import facts as say
+from triage.wording.mask import masked_address
 from triage.wording.speak import write
 
 
@@ -24,20 +25,34 @@ def back(desk: Desk, account: str, *, now: datetime) -> Outgoing:
     return _line(desk, Notice.INTAKE, said, key=f"intake:{account}:{now.isoformat()}")
 
 
+def undelivered(ticket: Ticket, desk: Desk, *, recipient: str, why: str, key: str) -> Outgoing:
+    """Somebody who should have got our words on this ticket did not; it names who has it."""
+    holder = ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None
+    said = say.Undelivered(
+        number=ticket.id,
+        subject=ticket.subject,
+        recipient=masked_address(recipient),
+        why=why,
+        holder=holder,
+    )
+    where = (ticket.team, ticket.id)
+    return _line(desk, Notice.UNDELIVERED, said, key=f"undelivered:{key}:{recipient}", about=where)
+
+
 def _line(
     desk: Desk,
     notice: Notice,
     said: say.MailLine,
     *,
     key: str,
-    team: TeamId | None = None,
-    ticket: TicketId | None = None,
+    about: tuple[TeamId, TicketId] | None = None,
 ) -> Outgoing:
+    team, ticket = about or (desk.default_team, None)
     return Outgoing(
         key=key,
         ticket=ticket,
         notice=notice,
-        to=desk.teams[team or desk.default_team].room,
+        to=desk.teams[team].room,
         lane=f"{notice.value}:{ticket or 'desk'}",
         grade=Grade.REPLY,
         text=write(said, room_voice(desk)).text,

@@ -48,6 +48,7 @@ def on_duty(
         shadow=tuple(seat.person for seat in shadow),
         until=_until(turns, changes, team, when),
         seats=seats,
+        vacant=bench.vacant(Layer.ON_CALL),
     )
 
 
@@ -130,6 +131,9 @@ class _Bench:
             for place in places
             if place.person is not None
         )
+
+    def vacant(self, layer: Layer) -> int:
+        return sum(place.person is None and not place.extra for place in self.places[layer])
 
     def next_in_turn(self) -> tuple[PersonId, ...]:
         """For each rotation that has backups, whoever is next and neither there nor relieved."""

@@ -173,7 +173,8 @@ class Seat:
 class OnDuty:
     """Who is on duty for a team at a moment; nothing changes before `until` (None: ever).
 
-    `seats` says for each of `people` why. Nobody calls the `shadow`.
+    `seats` says for each of `people` why; `vacant` seats have nobody, since everybody who could
+    is absent. Nobody calls the `shadow`.
     """
 
     people: tuple[PersonId, ...]
@@ -181,6 +182,7 @@ class OnDuty:
     until: datetime | None
     shadow: tuple[PersonId, ...] = ()
     seats: tuple[Seat, ...] = field(default=(), compare=False)
+    vacant: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

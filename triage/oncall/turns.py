@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,6 +10,9 @@ from triage.model import PersonId
 from triage.oncall.schedule import WEEK, Calendar, Changes, Given, Layer, Rotation, Schedule
 from triage.oncall.windows import covered
 from triage.walltime import instant, shown
+
+LONGEST_TURN = timedelta(weeks=53)
+"""No rotation has longer turns (`triage.settings.values`), so no swap reaches further."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,16 @@ def slot_at(rotation: Rotation, when: datetime) -> Slot | None:
     number = _number(rotation, when)
     start = max(_handover(rotation, number), first_handover(rotation))
     return Slot(number=number, start=start, end=_handover(rotation, number + 1))
+
+
+def slots(rotation: Rotation, start: datetime, *, most: int) -> Iterator[Slot]:
+    """The turns from an instant on: the one that goes on then first, at most so many."""
+    when = max(start, first_handover(rotation))
+    for _ in range(most):
+        slot = slot_at(rotation, when)
+        if slot is not None:
+            yield slot
+            when = slot.end
 
 
 def holders(rotation: Rotation, slot: Slot, swaps: Sequence[Given] = ()) -> tuple[PersonId, ...]:

@@ -26,9 +26,11 @@ def covered(rotation: Rotation, when: datetime) -> tuple[bool, datetime | None]:
 
 
 def _next_start(rotation: Rotation, today: date, when: datetime) -> datetime | None:
-    days = (today + DAY * n for n in range(2, LOOK_AHEAD_DAYS))
-    starts = (start for day in days for start, _ in _on(rotation, day) if start > when)
-    return next(starts, None)
+    for number in range(2, LOOK_AHEAD_DAYS):
+        starts = [start for start, _ in _on(rotation, today + DAY * number) if start > when]
+        if starts:
+            return min(starts)
+    return None
 
 
 def _on(rotation: Rotation, day: date) -> Iterator[tuple[datetime, datetime]]:

@@ -201,6 +201,10 @@ class Tickets(Protocol):
 
     def contact(self, channel: str, account: str, address: str) -> Contact | None: ...
 
+    def undeliverable(self, channel: str, account: str, address: str, why: str) -> bool:
+        """Mark a contact whom our messages do not reach; False when there is no such contact."""
+        ...
+
 
 class Outbox(Protocol):
     """What is to be sent, written down with the fact that caused it."""
@@ -261,6 +265,10 @@ class Outbox(Protocol):
 
         Only what stands in that conversation's own lane moves, and what is not on its way.
         """
+        ...
+
+    def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
+        """What was taken came back: it is undelivered after all; return how many that were."""
         ...
 
     def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:

@@ -11,15 +11,13 @@ from itertools import chain, pairwise
 from triage.settings import reach
 from triage.settings.mailboxes import mailboxes
 from triage.settings.problems import Problem, near
-from triage.settings.sections.people import RotationSection
+from triage.settings.rotations import rotations, too_often
 from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import TARGETS
 from triage.settings.whole import Settings
 
 KEY_LENGTH = 32
 """Characters; half of them would still be out of reach for anybody who guesses."""
-FOURTH_WEEK = 4
-"""At most a quarter of the time on call: "Site Reliability Engineering", chapter 11."""
 
 Check = Callable[[Settings], Iterator[Problem]]
 
@@ -101,16 +99,6 @@ def _unknown(
             yield Problem(path, f'there is no {what} "{name}"', near(name, names))
 
 
-def _rotations(settings: Settings) -> Iterator[Problem]:
-    for number, rotation in enumerate(settings.rotations):
-        path = f"rotations[{number}]"
-        if len(set(rotation.people)) < len(rotation.people):
-            yield Problem(f"{path}.people", "somebody is there twice", "name everybody once")
-        if rotation.seats > len(set(rotation.people)):
-            what = f"{rotation.seats} seats for {len(set(rotation.people))} people"
-            yield Problem(f"{path}.seats", what, "add people, or lower seats")
-
-
 def _policies(settings: Settings) -> Iterator[Problem]:
     words = sorted(TARGETS) + sorted(settings.people)
     for name, policy in settings.escalations.items():
@@ -170,6 +158,9 @@ def _key(settings: Settings) -> Iterator[Problem]:
         if settings.mailboxes:
             fix = 'run `triage init` for one, and write key = "file:/path"'
             yield Problem("key", "not set, and answers by mail need it", fix)
+        elif settings.web is not None:
+            fix = 'write key = "file:/path" with 64 hexadecimal digits: openssl rand -hex 32'
+            yield Problem("key", "not set, and the addresses of calendars are made with it", fix)
     elif len(settings.key.get_secret_value()) < KEY_LENGTH:
         fix = "write 64 hexadecimal digits: openssl rand -hex 32"
         yield Problem("key", f"shorter than {KEY_LENGTH} characters", fix)
@@ -185,31 +176,17 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("discord", "mailboxes", "people"), _unique_intakes),
     (("discord", "mailboxes", "teams", "rotations", "rules"), _known_teams),
     (("people", "teams", "rotations"), _known_people),
-    (("rotations",), _rotations),
+    (("rotations",), rotations),
     (("people", "escalations"), _policies),
     (("priorities", "escalations"), _promises),
     (("priorities", "escalations"), _p1_always),
     (("people", "mailboxes", "push"), reach.addresses),
     (("mailboxes",), mailboxes),
-    (("mailboxes", "key"), _key),
+    (("mailboxes", "web", "key"), _key),
     (("settle",), _hours),
 )
 
 # ---------------------------------------------------------------- warnings
-
-
-def _too_often(settings: Settings) -> Iterator[Problem]:
-    for number, rotation in enumerate(settings.rotations):
-        weeks = _weeks_between(rotation)
-        if weeks < FOURTH_WEEK:
-            every = "every week" if weeks == 1 else f"every {weeks:.3g} weeks"
-            what = f"a turn comes {every}"
-            fix = "add people: sooner than every fourth week wears people out"
-            yield Problem(f"rotations[{number}].people", what, fix)
-
-
-def _weeks_between(rotation: RotationSection) -> float:
-    return len(rotation.people) * rotation.shift / rotation.seats
 
 
 def _unreachable(settings: Settings) -> Iterator[Problem]:
@@ -260,7 +237,7 @@ def _priorities(settings: Settings) -> list[tuple[str, PrioritySection]]:
 
 
 _WARNINGS: tuple[Check, ...] = (
-    _too_often,
+    too_often,
     _unreachable,
     _nobody,
     _days_of_a_business_clock,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, PlainValidator
@@ -10,8 +10,10 @@ from pydantic import AfterValidator, PlainValidator
 from triage.desk import BrakeLimit
 from triage.hours import Span
 from triage.settings import values
+from triage.settings.holidays import holidays
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DayOrHoliday = Day | Literal["holiday"]
 PriorityName = Literal["P1", "P2", "P3", "P4"]
 
 Id = Annotated[str, PlainValidator(values.discord_id)]
@@ -24,5 +26,7 @@ SpanText = Annotated[Span, PlainValidator(values.span_of)]
 Duration = Annotated[timedelta, PlainValidator(values.duration)]
 WallTime = Annotated[time, PlainValidator(values.wall_time)]
 HandoverText = Annotated[values.Handover, PlainValidator(values.handover)]
-Weeks = Annotated[int, PlainValidator(values.weeks)]
+ShiftDays = Annotated[int, PlainValidator(values.shift_days)]
+Holidays = Annotated[frozenset[date], PlainValidator(holidays)]
+Listen = Annotated[values.Listen, PlainValidator(values.listen)]
 Limit = Annotated[BrakeLimit, PlainValidator(values.limit)]

@@ -17,6 +17,7 @@ from triage.errors import ConfigError
 from triage.settings.checks import problems_in
 from triage.settings.mend import mended
 from triage.settings.problems import Problem, dotted, from_pydantic
+from triage.settings.rotations import place_calendars
 from triage.settings.whole import Settings
 
 SECRETS = (
@@ -48,6 +49,7 @@ def build(
     raw = _merged(table, overlay)
     problems = _fetch(raw, environment, base=source.parent, wanted=secrets, literal=overlay)
     _place_token_files(raw, base=source.parent)
+    place_calendars(raw.get("rotations"), environment, base=source.parent)
     unread = frozenset[str]() if secrets else frozenset({"key", "push"})
     try:
         settings = Settings(**raw)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from triage.desk import BrakeLimit
 from triage.hours import Span, parse_span
+from triage.oncall.schedule import WEEK
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TARGETS = frozenset({"on-call", "backup", "lead", "room"})
@@ -17,7 +18,9 @@ TARGETS = frozenset({"on-call", "backup", "lead", "room"})
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _WALL = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])|24:00")
-_WEEKS = re.compile(r"([1-9][0-9]?) weeks?")
+_SHIFT = re.compile(r"([1-9][0-9]{0,2}) (week|day)s?")
+_LISTEN = re.compile(r"([A-Za-z0-9.-]+|\[[0-9a-f:]+\]):([0-9]{1,5})")
+LONGEST_SHIFT = 52 * WEEK
 _LIMIT = re.compile(r"([1-9][0-9]{0,5}) in (\S+)")
 
 
@@ -27,6 +30,14 @@ class Handover:
 
     day: int
     at: time
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where a server listens; port 0: any that is free."""
+
+    host: str
+    port: int
 
 
 def discord_id(value: object) -> str:
@@ -105,14 +116,23 @@ def handover(value: object) -> Handover:
     return Handover(DAYS.index(day[:3]), wall_time(at.strip()))
 
 
-def weeks(value: object) -> int:
-    found = _WEEKS.fullmatch(str(value).strip())
-    if found is None:
+def shift_days(value: object) -> int:
+    """`1 week`, `2 weeks`, `3 days`: in days, up to a year."""
+    found = _SHIFT.fullmatch(str(value).strip())
+    days = int(found[1]) * (WEEK if found[2] == "week" else 1) if found else 0
+    if not 0 < days <= LONGEST_SHIFT:
         raise ValueError(
-            f'{value!r} is not in whole weeks; write it like "1 week" or "2 weeks". Shorter turns '
-            "are not offered: people switch between projects and support slowly"
+            f'{value!r} is not the length of a turn; write it like "1 week" or "2 weeks", at most '
+            f"{LONGEST_SHIFT // WEEK}"
         )
-    return int(found[1])
+    return days
+
+
+def listen(value: object) -> Listen:
+    found = value if isinstance(value, Listen) else _LISTEN.fullmatch(str(value).strip())
+    if found is None:
+        raise ValueError(f'{value!r} is not where to listen; write it like "127.0.0.1:8080"')
+    return found if isinstance(found, Listen) else Listen(found[1].strip("[]"), int(found[2]))
 
 
 def limit(value: object) -> BrakeLimit:

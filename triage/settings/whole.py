@@ -33,6 +33,7 @@ from triage.settings.sections.priorities import (
     MatrixSection,
     PrioritiesSection,
 )
+from triage.settings.sections.web import WebSection
 
 
 def _with_defaults(own: dict[str, EscalationSection]) -> dict[str, EscalationSection]:
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     waiting: WaitingSection = WaitingSection()
     receipt: ReceiptSection = ReceiptSection()
     discord: DiscordSection | None = None
+    web: WebSection | None = None
     mailboxes: dict[Slug, MailboxSection] = Field(default_factory=dict)
     people: dict[PersonSlug, PersonSection] = Field(default_factory=dict)
     teams: dict[Slug, TeamSection] = Field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -252,8 +252,20 @@ class SqlOutbox:
             self._set(row.id, payload=dump_outgoing(moved), lane=moved.lane)
         return len(rows)
 
+    def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
+        done = self._connection.execute(
+            update(_OUTBOX)
+            .where(
+                _OUTBOX.c.remote_id.in_(remote_ids),
+                _OUTBOX.c.channel == channel,
+                _OUTBOX.c.account == account,
+            )
+            .values(state="bounced", error=why)
+        )
+        return done.rowcount
+
     def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
-        query = select(_OUTBOX).where(_OUTBOX.c.state.in_((*ACTIVE, "held", "dead")))
+        query = select(_OUTBOX).where(_OUTBOX.c.state.in_((*ACTIVE, "held", "dead", "bounced")))
         if ticket is not None:
             query = query.where(_OUTBOX.c.ticket == ticket)
         rows = self._connection.execute(query.order_by(_OUTBOX.c.id))

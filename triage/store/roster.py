@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -27,11 +27,9 @@ from sqlalchemy import (
 from triage.model import PersonId, TeamId
 from triage.oncall.schedule import Absence, Change, Changes, Listed, Override
 from triage.oncall.swaps import Swap, SwapState
+from triage.oncall.turns import LONGEST_TURN
 from triage.store.statements import table
 from triage.store.tables import AbsenceRow, OverrideRow, ShiftRow, SwapRow
-
-LONGEST_TURN = timedelta(weeks=53)
-"""No rotation has longer turns (`triage.settings.values`), so no swap reaches further."""
 
 _OVERRIDE, _SWAP = table(OverrideRow), table(SwapRow)
 _ABSENCE, _SHIFT = table(AbsenceRow), table(ShiftRow)

@@ -164,6 +164,7 @@ class ContactRow(Row, table=True):
     account: str
     address: str
     name: str | None
+    undeliverable: str | None = Field(default=None, sa_type=Text)
 
 
 ACTIVE = "state IN ('due', 'sending', 'uncertain')"
@@ -200,7 +201,7 @@ class OutboxRow(Row, table=True):
     lane: str
     grade: int
     payload: str = Field(sa_type=Text)
-    state: str  # due | sending | uncertain | sent | dead | held | cancelled
+    state: str  # due | sending | uncertain | sent | dead | bounced | held | cancelled
     created_at: datetime
     due_at: datetime
     attempts: int = 0

@@ -221,7 +221,21 @@ class SqlTickets:
         if known is None:
             put(self._connection, ContactRow, [who | {"name": name}])
             known = self._connection.execute(_CONTACT_OF, who).one()
+        if known.undeliverable is not None:  # who writes is there
+            self._mark(known.id, None)
         return _person(known.id)
+
+    def undeliverable(self, channel: str, account: str, address: str, why: str) -> bool:
+        who = {"channel": channel, "account": account, "address": address}
+        known = self._connection.execute(_CONTACT_OF, who).first()
+        if known is not None:
+            self._mark(known.id, why)
+        return known is not None
+
+    def _mark(self, contact: int, why: str | None) -> None:
+        self._connection.execute(
+            update(_CONTACT).where(_CONTACT.c.id == contact).values(undeliverable=why)
+        )
 
     def name(self, person: PersonId) -> str | None:
         number = person.removeprefix("r_")
@@ -234,7 +248,11 @@ class SqlTickets:
     def contact(self, channel: str, account: str, address: str) -> Contact | None:
         who = {"channel": channel, "account": account, "address": address}
         row = self._connection.execute(_CONTACT_OF, who).first()
-        return None if row is None else Contact(**who, person=_person(row.id), name=row.name)
+        if row is None:
+            return None
+        return Contact(
+            **who, person=_person(row.id), name=row.name, undeliverable=row.undeliverable
+        )
 
 
 def _is(ref: MessageRef) -> tuple[ColumnElement[bool], ...]:

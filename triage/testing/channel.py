@@ -16,7 +16,8 @@ class FakeChannel:
     """`parser` reads raw arrivals; `failures` are raised by the next sends, in order.
 
     Like the real ones it takes a message sent again under the same key for the same message: it
-    is counted in `resends` and delivered once. What does `refusing` is refused for good.
+    is counted in `resends` and delivered once. What does `refusing` is refused for good,
+    and so are copies to the addresses in `unknown`.
     """
 
     name: str
@@ -27,6 +28,7 @@ class FakeChannel:
     resends: int = 0
     stalls: bool = False
     refusing: Act | None = None
+    unknown: frozenset[str] = frozenset()
 
     async def listen(self, intake: Intake) -> None:
         for raw in self.arrivals:
@@ -47,4 +49,5 @@ class FakeChannel:
             self.resends += 1
         else:
             self.sent.append(message)
-        return Receipt(f"{self.name}-{message.key}")
+        refused = {copy: "nobody lives there" for copy in message.copies if copy in self.unknown}
+        return Receipt(f"{self.name}-{message.key}", refused)

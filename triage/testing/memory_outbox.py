@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -175,11 +175,22 @@ class MemoryOutbox:
             self._state.outbox[number] = replace(one, message=moved)
         return len(found)
 
+    def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
+        found = [
+            number
+            for number, one in self._state.outbox.items()
+            if one.remote_id in remote_ids
+            and (one.message.to.channel, one.message.to.account) == (channel, account)
+        ]
+        for number in found:
+            self._set(number, state="bounced", error=why)
+        return len(found)
+
     def undelivered(self, ticket: TicketId | None = None) -> list[tuple[Outgoing, str, str]]:
         return [
             (one.message, one.state, one.error)
             for one in self._state.outbox.values()
-            if one.state in (*ACTIVE, "held", "dead")
+            if one.state in (*ACTIVE, "held", "dead", "bounced")
             and (ticket is None or one.message.ticket == ticket)
         ]
 

@@ -136,7 +136,16 @@ class MemoryTickets:
             self._state.contacts[key] = Contact(
                 channel=channel, account=account, address=address, person=person, name=name
             )
-        return self._state.contacts[key].person
+        known = self._state.contacts[key]
+        self._state.contacts[key] = replace(known, undeliverable=None)
+        return known.person
+
+    def undeliverable(self, channel: str, account: str, address: str, why: str) -> bool:
+        key = (channel, account, address)
+        known = self._state.contacts.get(key)
+        if known is not None:
+            self._state.contacts[key] = replace(known, undeliverable=why)
+        return known is not None
 
     def name(self, person: PersonId) -> str | None:
         known = self._state.contacts.values()

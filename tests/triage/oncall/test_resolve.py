@@ -6,23 +6,21 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from tests.triage.oncall.schedules import MINUTE, PLATFORM, changes, expected, rotations, walked
 from triage.model import PersonId, TeamId
 from triage.oncall.resolve import on_duty
-from triage.oncall.schedule import NO_CHANGES, Changes, OnDuty, Override, Rotation
+from triage.oncall.schedule import NO_CHANGES, Change, Changes, OnDuty, Override, Rotation
 from triage.oncall.turns import next_handover
 
-PLATFORM = TeamId("platform")
 MONDAY = date(2026, 1, 5)
 A, B, C, D = (PersonId(name) for name in ("amara", "grace", "linus", "mia"))
 FOUR = (A, B, C, D)
-ZONES = st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"}))
-MINUTE = timedelta(minutes=1)
 
 
 def rotation(*people: PersonId, seats: int = 1, backup: str | None = "next") -> Rotation:
@@ -53,37 +51,6 @@ def override(person: PersonId, *, instead_of: PersonId | None = None) -> Overrid
 
 def duty(when: datetime, *overrides: Override, of: Sequence[Rotation] = ()) -> OnDuty:
     return on_duty(of or (rotation(),), Changes(overrides=overrides), PLATFORM, when)
-
-
-@st.composite
-def rotations(draw: st.DrawFn) -> Rotation:
-    people = draw(st.lists(st.sampled_from("abcdefg"), min_size=1, max_size=6, unique=True))
-    return Rotation(
-        team=PLATFORM,
-        people=tuple(PersonId(person) for person in people),
-        starts=draw(st.dates(date(2005, 1, 1), date(2036, 1, 1))),
-        zone=draw(ZONES),
-        days=draw(st.sampled_from([7, 14, 21])),
-        handover_day=draw(st.integers(0, 6)),
-        handover_time=draw(st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))),
-        seats=draw(st.integers(1, len(people))),
-    )
-
-
-@st.composite
-def overrides(draw: st.DrawFn, start: datetime) -> list[Override]:
-    names = st.sampled_from("abcdefgh").map(PersonId)
-    hours = st.integers(0, 24 * 28).map(lambda n: timedelta(hours=n))
-    return [
-        Override(
-            team=draw(st.sampled_from([PLATFORM, TeamId("support")])),
-            person=draw(names),
-            start=(begin := start + draw(hours)),
-            end=begin + draw(hours),
-            instead_of=draw(st.none() | names),
-        )
-        for _ in range(draw(st.integers(0, 6)))
-    ]
 
 
 # ---------------------------------------------------------------- turns
@@ -242,8 +209,11 @@ def test_whom_an_override_relieves_is_no_backup() -> None:
 # ---------------------------------------------------------------- properties
 
 
-@settings(max_examples=60)
-@given(rotations(), st.data())
+WHOLE_WEEKS = rotations().filter(lambda one: one.days % 7 == 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WHOLE_WEEKS, st.data())
 @example(
     Rotation(
         team=PLATFORM,
@@ -299,38 +269,81 @@ def test_the_minutes_agree(turns: Rotation, data: st.DataObject | None) -> None:
     assert on_duty([turns], NO_CHANGES, PLATFORM, first - MINUTE).people == ()
 
 
-@given(rotations(), st.data())
-def test_exactly_the_seats_are_taken_by_different_people(
+@settings(max_examples=40, deadline=None)
+@given(rotations(hours=True) | rotations(), st.data())
+def test_the_minutes_agree_through_hours_swaps_overrides_and_absences(
+    turns: Rotation, data: st.DataObject
+) -> None:
+    turns = replace(turns, days=min(turns.days, 7))
+    begin = datetime.combine(turns.starts, turns.handover_time, UTC)
+    known = data.draw(changes(begin))
+
+    for moment in walked(turns, minutes=1440 * 9):
+        found = on_duty([turns], known, PLATFORM, moment.when)
+        assert sorted(found.people) == sorted(expected(turns, moment, known)), moment
+        if not known.absences and not known.overrides and moment.covered:
+            assert len(found.people) == turns.seats
+
+
+@settings(deadline=None)
+@given(rotations(hours=True) | rotations(), st.data())
+def test_nothing_changes_before_until_and_nobody_is_there_twice(
     turns: Rotation, data: st.DataObject
 ) -> None:
     """At every edge of the schedule, at the instant before it, and in between."""
     begin = datetime.combine(turns.starts, time(), UTC) + timedelta(
         days=data.draw(st.integers(2, 400))
     )
-    covers = data.draw(overrides(begin))
-    now, end = begin, begin + timedelta(weeks=6)
+    known = data.draw(changes(begin))
+    now, end = begin, begin + timedelta(weeks=5)
     while now < end:
-        found = on_duty([turns], Changes(overrides=tuple(covers)), PLATFORM, now)
+        found = on_duty([turns], known, PLATFORM, now)
         assert found.until is not None
         assert found.until > now
-        for when in (now, found.until - timedelta(microseconds=1)):
-            same = on_duty([turns], Changes(overrides=tuple(covers)), PLATFORM, when)
-            assert same == found
-        assert len(found.people) == turns.seats
-        assert len(set(found.people)) == turns.seats
-        assert not set(found.people) & set(found.backup)
+        same = on_duty([turns], known, PLATFORM, found.until - timedelta(microseconds=1))
+        assert same == found
+        assert same.seats == found.seats
+        everybody = [*found.people, *found.backup, *found.shadow]
+        assert len(set(everybody)) == len(everybody)
+        assert [seat.person for seat in found.seats] == list(found.people)
         now = found.until
 
 
+@settings(deadline=None)
+@given(rotations(), st.data())
+def test_exactly_the_seats_are_taken_as_long_as_there_are_people(
+    turns: Rotation, data: st.DataObject
+) -> None:
+    """Whoever is absent is not there; who was added comes on top."""
+    begin = datetime.combine(turns.starts, time(), UTC) + timedelta(
+        days=data.draw(st.integers(2, 400))
+    )
+    known = data.draw(changes(begin))
+    known = replace(known, overrides=tuple(_but_added(known.overrides)))
+    for hour in range(0, 24 * 28, 7):
+        when = begin + timedelta(hours=hour)
+        found = on_duty([turns], known, PLATFORM, when)
+        away = {one.person for one in known.absences if one.start <= when < one.end}
+        assert not away & {*found.people, *found.backup}
+        present = set(turns.people) - away
+        assert min(turns.seats, len(present)) <= len(found.people) <= turns.seats
+
+
+def _but_added(overrides: Sequence[Override]) -> list[Override]:
+    return [one for one in overrides if one.change is not Change.ADD]
+
+
+@settings(deadline=None)
 @given(rotations(), st.data())
 def test_the_newest_of_all_overrides_is_obeyed(turns: Rotation, data: st.DataObject) -> None:
     begin = datetime.combine(turns.starts, time(), UTC) + timedelta(days=30)
-    covers = data.draw(overrides(begin))
-    assume(covers)
-    newest = replace(covers[-1], team=PLATFORM, instead_of=None)
+    known = data.draw(changes(begin))
+    assume(known.overrides)
+    newest = replace(known.overrides[-1], change=Change.REPLACE, instead_of=None)
     assume(newest.start < newest.end)
+    known = replace(known, overrides=(*known.overrides[:-1], newest), absences=())
 
-    found = on_duty([turns], Changes(overrides=(*covers[:-1], newest)), PLATFORM, newest.start)
+    found = on_duty([turns], known, PLATFORM, newest.start)
 
     assert newest.person in found.people
 

@@ -80,7 +80,7 @@ def test_values_are_read_as_people_write_them(config: Path) -> None:
     rotation = loaded.rotations[0]
 
     assert loaded.undo == timedelta(seconds=90)
-    assert (rotation.shift, rotation.handover.day, rotation.handover.at) == (2, 4, time(9, 30))
+    assert (rotation.shift, rotation.handover.day, rotation.handover.at) == (14, 4, time(9, 30))
     assert (loaded.hours.open, loaded.hours.close) == (time(8, 30), time(0))
     assert loaded.brake.acknowledgements == BrakeLimit(count=5, window=timedelta(hours=1))
 
@@ -192,7 +192,7 @@ room = true
 [[rotations]]
 team = "platform"
 people = []
-shift = "3 days"
+shift = "3 hours"
 handover = "mon"
 [priorities]
 P5 = {}
@@ -246,11 +246,9 @@ urgent = { steps = [{ after = "1wd", notify = ["on-call"] }], repeat = "0m" }
             "teams.platform.room: is not an id; copy it in Discord (developer mode, right click, "
             "Copy ID)"
         ),
-        'rotations[0].people: empty; write people = ["grace", "linus"]',
         (
-            "rotations[0].shift: '3 days' is not in whole weeks; write it like \"1 week\" or "
-            '"2 weeks". Shorter turns are not offered: people switch between projects and support '
-            "slowly"
+            "rotations[0].shift: '3 hours' is not the length of a turn; write it like "
+            '"1 week" or "2 weeks", at most 52'
         ),
         "rotations[0].handover: 'mon' is not a day and a time; write it like \"mon 10:00\"",
         "priorities.P5: unknown key; write one of: P1, P2, P3, P4",
@@ -291,8 +289,8 @@ def test_names_are_checked_inside_of_a_broken_section(config: Path) -> None:
             "it is what people type and what is stored"
         ),
         'people.Bad.name: not a text; write name = "Grace Hall"',
-        'rotations[0].people: empty; write people = ["grace", "linus"]',
         'discord.intake[0].team: there is no team "x"; write one of: support',
+        "rotations[0].people: not set; name who takes turns, or a calendar",
     ]
 
 

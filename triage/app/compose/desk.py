@@ -11,9 +11,14 @@ from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours, Span
 from triage.model import ConversationRef, PersonId, Priority, TeamId
-from triage.oncall.schedule import Rotation
+from triage.oncall.schedule import HOLIDAY, Calendar, Layer, Rotation, Schedule, Window
 from triage.people import Means, Person, Team
-from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
+from triage.settings.sections.people import (
+    PersonSection,
+    RotaHoursSection,
+    RotationSection,
+    TeamSection,
+)
 from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import DAYS
 from triage.settings.whole import Settings
@@ -107,17 +112,33 @@ def _team(name: str, section: TeamSection, *, guild: str) -> Team:
     )
 
 
-def _rotation(section: RotationSection, zone: str) -> Rotation:
+def _window(section: RotaHoursSection) -> Window:
+    return Window(
+        days=frozenset(HOLIDAY if day == "holiday" else DAYS.index(day) for day in section.days),
+        start=section.open,
+        end=section.close,
+    )
+
+
+def _rotation(section: RotationSection, zone: str) -> Schedule:
+    if section.calendar is not None:
+        return Calendar(
+            team=TeamId(section.team), name=section.known_as, layer=Layer(section.layer)
+        )
     return Rotation(
         team=TeamId(section.team),
         people=tuple(PersonId(person) for person in section.people),
         starts=section.starts,
         zone=section.zone or zone,
-        days=section.shift * 7,
+        name=section.known_as,
+        layer=Layer(section.layer),
+        days=section.shift,
         handover_day=section.handover.day,
         handover_time=section.handover.at,
         seats=section.seats,
         backup=None if section.backup == "none" else section.backup,
+        hours=tuple(_window(each) for each in section.hours),
+        holidays=section.holidays,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from triage.hours import Span
 from triage.settings.fields import (
     Day,
     Duration,
+    Holidays,
     Limit,
     SpanText,
     WallTime,
@@ -24,7 +25,7 @@ class HoursSection(Section):
     days: tuple[Day, ...] = Field(default=("mon", "tue", "wed", "thu", "fri"), min_length=1)
     open: WallTime = time(9)
     close: WallTime = time(18)
-    holidays: frozenset[date] = frozenset()
+    holidays: Holidays = frozenset()
 
 
 class BrakeSection(Section):

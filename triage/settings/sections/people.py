@@ -10,9 +10,13 @@ from pydantic import Field, SecretStr
 from triage.people import Means
 from triage.settings.fields import (
     Address,
+    DayOrHoliday,
     HandoverText,
+    Holidays,
     Id,
-    Weeks,
+    ShiftDays,
+    Slug,
+    WallTime,
     Zone,
 )
 from triage.settings.sections.base import Section
@@ -39,14 +43,34 @@ class TeamSection(Section):
     escalates_to: str | None = None
 
 
+class RotaHoursSection(Section):
+    """One of a rotation's `hours`. `close` not later than `open`: on the next day."""
+
+    days: tuple[DayOrHoliday, ...] = Field(
+        default=("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"), min_length=1
+    )
+    open: WallTime = time(0)
+    close: WallTime = time(0)
+
+
 class RotationSection(Section):
-    """[[rotations]]. `zone` None: the desk's time_zone."""
+    """[[rotations]]. `zone` None: the desk's time_zone. `shift` in days."""
 
     team: str = Field(examples=['"platform"'])
-    people: tuple[str, ...] = Field(min_length=1, examples=['["grace", "linus"]'])
+    name: Slug | None = None
+    layer: Literal["on-call", "backup", "shadow"] = "on-call"
+    people: tuple[str, ...] = Field(default=(), examples=['["grace", "linus"]'])
+    calendar: str | None = Field(default=None, min_length=1)
     seats: int = Field(default=1, ge=1)
     backup: Literal["next", "none"] = "next"
-    shift: Weeks = 1
+    shift: ShiftDays = 7
     handover: HandoverText = Handover(0, time(10))
     starts: date = date(2024, 1, 1)
     zone: Zone | None = None
+    hours: tuple[RotaHoursSection, ...] = ()
+    holidays: Holidays = frozenset()
+
+    @property
+    def known_as(self) -> str:
+        """What swaps are kept by."""
+        return self.name or self.layer

@@ -1,0 +1,71 @@
+"""What only comes by mail: bounces, and orders of staff. Inside a unit of work."""
+
+from __future__ import annotations
+
+import re
+
+from triage.apply import Clerk
+from triage.handling.change import Actor
+from triage.handling.orders import Claim, Note, Order, Resolve
+from triage.messages import MessageArrived
+from triage.model import Ticket, TicketId
+from triage.notices import mail
+from triage.staff import obey
+
+_NUMBER = re.compile(r"#?(\d{1,18})\b[ \t]*")
+_ORDER = re.compile(r"/(claim|resolve|note)\b[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def bounced(clerk: Clerk, ticket: Ticket, message: MessageArrived) -> None:
+    """What came back for good marks the contact and our message, and is told in the room.
+
+    A delay or a full box (RFC 3463: 4.x.x) is a note only: the server goes on trying. An address
+    that we never wrote to marks nobody, for anybody can write a report about anybody.
+    """
+    where, work = message.conversation, clerk.work
+    written_to = {ticket.address.casefold(), *ticket.copies, *ticket.participants}
+    for one in message.bounced:
+        if not one.permanent:
+            continue
+        why = f"bounced: {one.status or message.why or 'no reason given'}"
+        if one.address.casefold() in written_to:
+            known = ticket.address if one.address.casefold() == ticket.address.casefold() else None
+            work.tickets.undeliverable(where.channel, where.account, known or one.address, why)
+            work.outbox.bounced(where.channel, where.account, message.references[:1], why=why)
+        line = mail.undelivered(
+            ticket, clerk.desk, recipient=one.address, why=why, key=message.external_id
+        )
+        work.outbox.enqueue(line, now=clerk.now, due_at=clerk.now)
+
+
+def order_of(reply: str) -> tuple[str, str] | None:
+    """The word and the rest of `/claim`, `/resolve LINE`, `/note WORDS`; None when it is none."""
+    found = _ORDER.match(reply.lstrip())
+    return None if found is None else (found[1].lower(), found[2].strip())
+
+
+def named(reply: str) -> tuple[TicketId, str] | None:
+    """In a mail that belongs to no ticket: the number behind the word, and the order without it."""
+    order = order_of(reply)
+    number = _NUMBER.match(order[1]) if order is not None else None
+    if order is None or number is None:
+        return None
+    return TicketId(int(number[1])), f"/{order[0]} {order[1][number.end() :]}"
+
+
+def ordered(clerk: Clerk, ticket: Ticket, reply: str, actor: Actor, *, key: str) -> bool:
+    """Carry out what staff ordered; False when it was no order."""
+    order = order_of(reply)
+    if order is None:
+        return False
+    word, words = order
+    done: Order
+    match word:
+        case "claim":
+            done = Claim()
+        case "resolve":
+            done = Resolve(line=words.split("\n")[0].strip() or None)
+        case _:
+            done = Note(text=words)
+    obey(clerk, ticket.id, done, actor, key=key)
+    return True
