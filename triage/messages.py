@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from triage.carried import Remark
 from triage.controls import Action, Button
 from triage.model import Audience, ConversationRef, MessageRef, PersonId, TeamId, TicketId
 from triage.people import Means
@@ -146,6 +147,8 @@ class MessageArrived:
     nobody else reads along, or shall. `acknowledge`: False when the sender asked for no automatic
     answer. `why`: why the nature is not PERSON.
     `answers`: what a form brought, question key -> words (`triage.wording.form.given`).
+    `forged`: what speaks against the sender's address; the first message from it is held as spam.
+    `original`: who wrote what the sender passed on.
     """
 
     conversation: ConversationRef
@@ -168,6 +171,9 @@ class MessageArrived:
     acknowledge: bool = True
     attachments: tuple[Attachment, ...] = ()
     bounced: tuple[Bounced, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    forged: str | None = None
+    original: Sender | None = None
     private: bool = False
     audience: Audience = Audience.USERS
     team: TeamId | None = None

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NewType
 
+from triage.carried import Carried
 from triage.evidence import Found, Signature, Span
 
 TicketId = NewType("TicketId", int)
@@ -322,6 +323,7 @@ class Ticket:
     resolved_at: datetime | None = None
     resolved_by: PersonId | None = None
     resolved_by_name: str | None = None
+    carried: Carried = field(default_factory=Carried)
     closing: Closing | None = None
     snoozed: Snooze | None = None
     merged: Merged | None = None

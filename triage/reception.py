@@ -62,6 +62,16 @@ def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
     return known
 
 
+def is_forged(work: UnitOfWork, message: MessageArrived, desk: Desk) -> bool:
+    """Whether it is held as spam: its address seems forged, and nobody wrote from there before."""
+    if message.forged is None:
+        return False
+    where, address = message.conversation, message.sender.address
+    if desk.staff_at(where.channel, address) is not None:
+        return False  # a ticket with a remark: what looks like a colleague is never just held
+    return work.tickets.contact(where.channel, where.account, address) is None
+
+
 def known(work: UnitOfWork, number: TicketId) -> Ticket | None:
     """The ticket of that number, if there is one."""
     try:

@@ -93,6 +93,8 @@ class Settling:
         ticket = None if part is None else reception.whole(work, part)
         if ticket is None and message.nature is not Nature.PERSON:
             return Outcome(disposition=message.nature.value)
+        if ticket is None and reception.is_forged(work, message, self.desk):
+            return Outcome(disposition=Nature.SPAM.value)
         if ticket is None and (order := self._order(work, message, now)) is not None:
             return order
         assessment = self._assessment(work, read, message, ticket, now)
@@ -173,6 +175,7 @@ class Settling:
         change = reports.follow_up(
             ticket, author, person, assessment, now, words=message.reply or message.text
         )
+        change = reports.laden(change, message)
         if author is Author.REPORTER:
             change = self._settle_later(work, change, now)
         after = clerk.carry_out(change, before=before, said=said)
@@ -251,7 +254,7 @@ class Settling:
         message = self._kept(work, reaction.message)
         if message is None or message.nature is not Nature.PERSON:
             return Outcome(disposition="ignored")
-        by_hand = replace(message, door=Door.ALWAYS)
+        by_hand = replace(message, door=Door.ALWAYS, forged=None)
         return self._message(work, replace(read, inbound=by_hand), by_hand, now)
 
     def _kept(self, work: UnitOfWork, message: MessageRef) -> MessageArrived | None:

@@ -36,7 +36,7 @@ def announcement(lines: Lines, at: int) -> int | None:
         return named
     if phrases.NAME_ONLY.match(line) and quoted_below(lines, at):
         return at + 1
-    return _header_block(lines, at) or _attribution(lines, at)
+    return header_block(lines, at) or _attribution(lines, at)
 
 
 def is_quoted(lines: Lines, at: int) -> bool:
@@ -78,7 +78,8 @@ def _name_first(lines: Lines, at: int) -> int | None:
     return None
 
 
-def _header_block(lines: Lines, at: int) -> int | None:
+def header_block(lines: Lines, at: int) -> int | None:
+    """Where a quoted header block that starts here ends (exclusive)."""
     if not phrases.COLON.search(lines[at]) or _label(lines[at]) is None:
         return None
     seen: set[int] = set()

@@ -85,7 +85,7 @@ class Headers:
         if value is None or not value.strip():
             return []
         text = decode(value, None)
-        return [_mailbox(part) for part in islice(_split(text), limits.ADDRESSES) if part.strip()]
+        return [mailbox_of(part) for part in islice(_split(text), limits.ADDRESSES) if part.strip()]
 
 
 def scan(raw: bytes) -> tuple[Headers, int]:
@@ -176,7 +176,8 @@ def _split(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _mailbox(part: str) -> Mailbox:
+def mailbox_of(part: str) -> Mailbox:
+    """One name and address, as people and programs write them."""
     before, angle, rest = part.rpartition("<")
     if angle:
         address = rest.split(">")[0].replace(" ", "")

@@ -157,6 +157,12 @@ _SUBJECT = (
 )
 
 
+AUTHOR = re.compile(
+    rf"[\s*_\u2063]{{0,6}}(?:{'|'.join(_FROM)})\s?[*_]{{0,2}}\s?[:：](.*)", re.IGNORECASE
+)
+"""The line of a quoted header block that names who wrote it."""
+
+
 def _label(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"[\s>|*_\u2063]{{0,6}}(?:{'|'.join(words)})\s?[*_]{{0,2}}\s?[:：]", re.IGNORECASE

@@ -14,6 +14,7 @@ from channels.email import (
     outlook,
     parse,
     phrases,
+    remarks,
     replies,
     threads,
     trust,
@@ -21,8 +22,10 @@ from channels.email import (
 from channels.email.body import Body, Segment
 from channels.email.body import body as body_of
 from channels.email.config import MailboxConfig
+from channels.email.forwards import original_author
 from channels.email.headers import Headers, scan
 from channels.email.identity import external_id, message_id
+from triage.carried import Remark
 from triage.messages import Bounced, Door, MessageArrived, Nature, Rejected, Sender
 from triage.model import ConversationRef, TicketId
 
@@ -82,7 +85,7 @@ class _Reading:
     def message(self, raw: bytes, received_at: datetime) -> MessageArrived:
         headers = self._headers
         own = message_id(headers) or external_id(raw)
-        sender = self._sender()
+        sender, forged = self._sender()
         subject = headers.text("subject")
         nature, why = loops.nature(
             headers,
@@ -115,6 +118,9 @@ class _Reading:
             acknowledge=loops.wants_acknowledgement(headers),
             attachments=tuple(body.attachments),
             bounced=bounced,
+            remarks=self._remarks(body, text or reply, sender),
+            forged=forged,
+            original=self._original(text or reply, sender, forwards=bool(forwards)),
             audience=self._mailbox.audience,
             team=self._mailbox.team,
         )
@@ -131,16 +137,29 @@ class _Reading:
     def _conversation(self, own: str) -> ConversationRef:
         return ConversationRef("email", self._mailbox.name, threads.root(self._headers, own))
 
-    def _sender(self) -> Sender:
+    def _sender(self) -> tuple[Sender, str | None]:
+        """Who is in From, and what speaks against that."""
         found = self._headers.mailbox("from") or self._headers.mailbox("sender")
         address = found.address if found else ""
-        return Sender(
-            address=address,
-            name=found.name if found else None,
-            verified=trust.verified(
-                self._headers, address=address, authserv_id=self._mailbox.trust_results_from
-            ),
+        name = found.name if found else None
+        verdict = trust.judge(
+            self._headers, address=address, authserv_id=self._mailbox.trust_results_from
         )
+        return Sender(address=address, name=name, verified=verdict.verified), verdict.forged
+
+    def _remarks(self, body: Body, text: str, sender: Sender) -> tuple[Remark, ...]:
+        """Without a server that we trust nobody is verified: no news, and no remark."""
+        unverified = self._mailbox.trust_results_from is not None and not sender.verified
+        first = (Remark.UNVERIFIED,) if unverified else ()
+        return (*first, *remarks.remarks(self._root, body, text))
+
+    def _original(self, text: str, sender: Sender, *, forwards: bool) -> Sender | None:
+        found = original_author(
+            self._root, text, forwards=forwards, but={sender.address.lower(), *self._ours}
+        )
+        if found is None:
+            return None
+        return Sender(address=found.address, name=found.name, verified=False)
 
     def _earlier(self, nature: Nature) -> tuple[tuple[str, ...], tuple[Bounced, ...]]:
         """Ids of earlier mails; in a bounce, those of the mail that came back are first."""

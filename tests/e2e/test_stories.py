@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders import raw
 from tests.story import DESK, GRACE, HELP, LINUS, Story, at, minutes
+from triage.carried import Remark
 from triage.controls import Action
 from triage.desk import BrakeLimit, Mode
 from triage.errors import (
@@ -14,7 +15,7 @@ from triage.errors import (
     DeliveryRefusedError,
     DeliveryUncertainError,
 )
-from triage.messages import Act, Nature, Notice, Rejected, Sender
+from triage.messages import Act, Attachment, Nature, Notice, Rejected, Sender
 from triage.model import (
     Assessment,
     ConversationRef,
@@ -92,6 +93,39 @@ async def test_machines_open_no_ticket_and_get_no_answer(story: Story, nature: N
 
     assert await story.tickets() == []
     assert story.email.sent == []
+
+
+async def test_a_forged_address_is_held_until_it_is_known(story: Story) -> None:
+    forged = "dmarc=fail header.from=example.org"
+    await story.mail("Pay this bill", forged=forged)
+    assert (story.heard(), story.in_room(Notice.CARD)) == ([], [])
+
+    await story.mail("It broke P3")
+    await story.mail("It broke again P3", forged=forged)
+
+    assert story.heard() == [Notice.ACKNOWLEDGED, Notice.ACKNOWLEDGED]
+
+
+async def test_a_forged_colleague_opens_a_ticket_without_powers(story: Story) -> None:
+    sender = Sender(address="grace@acme.example", verified=False)
+    await story.mail("Restart all P3", sender=sender, forged="dmarc=fail")
+
+    assert len(story.in_room(Notice.CARD)) == 1
+
+
+async def test_what_came_along_is_said_on_the_card(story: Story) -> None:
+    bob = Sender(address="bob@customer.example", name="Bob Reyes", verified=False)
+    picture = Attachment(name="a.png", type="image/png", size=3)
+    await story.mail(attachments=(picture, picture), original=bob, remarks=(Remark.SIGNED,))
+    [card] = story.in_room(Notice.CARD)
+    assert "2 files · passed on; written by Bob Reyes" in card.text
+    assert "bob@customer.example" not in card.text
+    assert "signed; the signature was not checked" in card.text
+
+    receipt = story.email.sent[0]
+    await story.mail("and this", ticket=receipt.ticket, attachments=(picture,))
+
+    assert "3 files" in story.in_room(Notice.CARD, Act.EDIT)[-1].text
 
 
 async def test_an_auto_reply_in_a_ticket_is_a_note_and_reopens_nothing(story: Story) -> None:

@@ -14,6 +14,7 @@ from triage.cli.explained import understood
 from triage.cli.plain import plain
 from triage.model import Event, Ticket
 from triage.ports.store import StoredFile
+from triage.wording.en import ENGLISH
 
 MOMENT = "%Y-%m-%d %H:%M"
 MOST_FACTS = 200
@@ -53,6 +54,8 @@ def page(whole: Everything) -> None:
     )
     if ticket.assessment.flag:
         console.print(plain(f"Look at this first: {ticket.assessment.flag}"), style="bold")
+    for line in _carried(ticket):
+        console.print(plain(line))
     why = ((reason.rule, reason.evidence) for reason in ticket.assessment.reasons)
     console.print(_table(f"Why {_decided(ticket)}", ("rule", "evidence"), why))
     console.print(understood(ticket.assessment))
@@ -65,6 +68,15 @@ def page(whole: Everything) -> None:
     console.print(_timeline(whole.events))
     for outgoing, status, error in whole.undelivered:
         console.print(plain(f"Not delivered: {outgoing.notice.value} ({status}) {error}".rstrip()))
+
+
+def _carried(ticket: Ticket) -> Iterator[str]:
+    """What to know of the mails before trusting them."""
+    words = ENGLISH.card
+    if ticket.carried.original is not None:
+        yield words.original.format(who=ticket.carried.original)
+    for remark in ticket.carried.remarks:
+        yield words.remarks[remark]
 
 
 def _files(files: Sequence[StoredFile]) -> Iterator[tuple[str, ...]]:
@@ -158,6 +170,8 @@ def whole(found: Everything) -> dict[str, Any]:
                 {"at": e.at.isoformat(), "kind": e.kind, "by": e.by, "facts": dict(e.facts)}
                 for e in found.events
             ],
+            "remarks": [remark.value for remark in found.ticket.carried.remarks],
+            "original_author": found.ticket.carried.original,
             "files": [
                 {"name": one.name, "type": one.type, "size": one.size, "sha256": one.digest}
                 for one in found.files

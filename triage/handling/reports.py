@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from triage.carried import Carried
 from triage.handling.change import (
     CARD,
     NO_TIME,
@@ -20,7 +21,7 @@ from triage.handling.change import (
     reprioritised,
     settling,
 )
-from triage.messages import MessageArrived, Notice
+from triage.messages import MessageArrived, Notice, Sender
 from triage.model import (
     Assessment,
     Author,
@@ -64,6 +65,7 @@ def open_ticket(
         opened_at=now,
         assessment=assessment,
         audience=message.audience,
+        carried=_laden(Carried(), message),
         answers=dict(message.answers),
         language=language,
         private=private,
@@ -73,12 +75,17 @@ def open_ticket(
         known=message.sender.known or message.sender.staff,
         run_at=now,
     )
+    return _received(ticket, settle, now)
+
+
+def _received(ticket: Ticket, settle: timedelta | None, now: datetime) -> Change:
+    """Its card, its first step of escalation, and its receipt now, later or never."""
     thread = _place_of(ticket)
     change = Change(
         ticket=ticket,
         kind="opened",
-        by=reporter,
-        facts=explained(assessment),
+        by=ticket.reporter,
+        facts=explained(ticket.assessment),
         tell=(*thread, CARD),
         arm=(escalating(ticket), comparing(now)),
     )
@@ -206,6 +213,28 @@ def _woken(change: Change) -> Change:
         tell=(*told, Tell(notice=Notice.WOKEN, person=ticket.assignee), CARD),
         cancel=(*change.cancel, TimerKind.WAKE),
     )
+
+
+def laden(change: Change, message: MessageArrived) -> Change:
+    """The same with what came along: counted and remarked on the ticket, and told on its card."""
+    carried = _laden(change.ticket.carried, message)
+    if carried == change.ticket.carried:
+        return change
+    tell = change.tell if CARD in change.tell else (*change.tell, CARD)
+    return replace(change, ticket=replace(change.ticket, carried=carried), tell=tell)
+
+
+def _laden(carried: Carried, message: MessageArrived) -> Carried:
+    original = message.original
+    return carried.and_(
+        files=len(message.attachments),
+        remarks=message.remarks,
+        original=None if original is None else _named(original),
+    )
+
+
+def _named(sender: Sender) -> str:
+    return f"{sender.name} <{sender.address}>" if sender.name else sender.address
 
 
 def reassess(

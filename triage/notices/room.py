@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from triage.carried import Carried
 from triage.controls import Action, Style
 from triage.desk import Desk, Mode
 from triage.escalation import level_of
@@ -54,6 +55,7 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
             sender=masked_address(ticket.address) if ticket.place is None else None,
             would=_would(ticket, scene) if watching else None,
             flag=ticket.assessment.flag,
+            carried=_masked(ticket.carried),
         ),
         scene,
     )
@@ -209,6 +211,12 @@ def _calling(ticket: Ticket, people: tuple[PersonId, ...]) -> Call:
     """A new ticket's card is the first step of its escalation, to whom a mention calls."""
     level = level_of(ticket.run, 0)
     return Call(people=people, means=Means.DISCORD, steps=((ticket.id, level),))
+
+
+def _masked(carried: Carried) -> Carried:
+    """Many may read the room: the original author's address is hidden as all others are."""
+    author = carried.original
+    return carried if author is None else replace(carried, original=masked_address(author))
 
 
 def _would(ticket: Ticket, scene: Scene) -> str:

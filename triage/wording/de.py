@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage.carried import Remark
 from triage.model import Scope, Urgency
 from triage.wording.controls_de import CONTROLS
 from triage.wording.duty_de import DUTY
@@ -155,6 +156,18 @@ GERMAN = Language(
         hands_open="✋ übernehmen · ✅ lösen",
         hands_claimed="✋ entfernen gibt frei · ✅ lösen",
         by_mail="per Mail von {sender}",
+        files=Count("1 Datei", "{n} Dateien"),
+        original="weitergeleitet; geschrieben von {who}",
+        remarks={
+            Remark.UNVERIFIED: "Absender nicht bestätigt",
+            Remark.ENCRYPTED: "verschlüsselt, deshalb wurde nichts davon gelesen",
+            Remark.SEALED: "signiert und verpackt (S/MIME); der Text ist im Anhang",
+            Remark.SIGNED: "signiert; die Signatur wurde nicht geprüft",
+            Remark.WINMAIL: "Outlook hat Dateien in winmail.dat verpackt",
+            Remark.INVITATION: "mit einer Einladung",
+            Remark.CUT: "sehr lang; das Ende steht nur im Original",
+            Remark.NOT_KEPT: "Dateien zu groß oder zu viele; sie sind nur im Original",
+        },
     ),
     staff=Staff(
         unclaimed=Count(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage.carried import Remark
 from triage.model import Scope, Urgency
 from triage.wording.controls_en import CONTROLS
 from triage.wording.duty_en import DUTY
@@ -151,6 +152,18 @@ ENGLISH = Language(
         hands_open="✋ claim · ✅ resolve",
         hands_claimed="take ✋ back to release · ✅ resolve",
         by_mail="by mail from {sender}",
+        files=Count("1 file", "{n} files"),
+        original="passed on; written by {who}",
+        remarks={
+            Remark.UNVERIFIED: "sender not verified",
+            Remark.ENCRYPTED: "encrypted, so nothing of it was read",
+            Remark.SEALED: "signed and packed (S/MIME); the words are in the attachment",
+            Remark.SIGNED: "signed; the signature was not checked",
+            Remark.WINMAIL: "Outlook packed files into winmail.dat",
+            Remark.INVITATION: "with an invitation",
+            Remark.CUT: "very long; the end is in the original only",
+            Remark.NOT_KEPT: "files too large or too many; they are in the original only",
+        },
     ),
     staff=Staff(
         unclaimed=Count(

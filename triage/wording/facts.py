@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from triage.carried import Carried
 from triage.model import (
     Alike,
     Assessment,
@@ -107,6 +108,7 @@ class CardFacts:
     sender: str | None = None
     would: str | None = None
     flag: str | None = None
+    carried: Carried = field(default_factory=Carried)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

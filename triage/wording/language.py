@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.carried import Remark
 from triage.controls import Action
 from triage.model import Scope, TicketStatus, Urgency
 from triage.why import Why
@@ -119,6 +120,9 @@ class Card:
     hands_open: str
     hands_claimed: str
     by_mail: str
+    files: Count
+    original: str
+    remarks: Mapping[Remark, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,11 +35,24 @@ def card(facts: CardFacts, pen: Pen) -> str:
         _learned(facts.learned, pen),
         _alike(facts, pen),
         words.flag.format(flag=pen.own(facts.flag, limit=160)) if facts.flag else None,
+        _carried(facts, pen),
         _state(facts, pen),
         _others(facts, pen),
         words.watch.format(would=pen.own(facts.would, limit=200)) if facts.would else None,
         joined((_hands(facts, pen), _origin(facts, pen)), "   "),
     )
+
+
+def _carried(facts: CardFacts, pen: Pen) -> str | None:
+    """What came along, and what to know of it before trusting it."""
+    words, carried = pen.language.card, facts.carried
+    who = pen.quote(carried.original, limit=80) if carried.original else None
+    told = (
+        words.files.of(carried.files) if carried.files else None,
+        words.original.format(who=who) if who else None,
+        *(words.remarks[remark] for remark in carried.remarks),
+    )
+    return joined(told, " · ")
 
 
 def title(facts: CardFacts | PageFacts, pen: Pen) -> str:

@@ -20,6 +20,7 @@ from tests.channels.email.samples import (
     rejected,
     understood,
 )
+from triage.carried import Remark
 from triage.messages import Door, MessageArrived, Nature, Rejected, Sender
 from triage.model import Audience, ConversationRef, TicketId
 
@@ -37,6 +38,7 @@ def test_a_report_by_mail_is_understood_whole() -> None:
         door=Door.ALWAYS,
         audience=Audience.CUSTOMERS,
         nature=Nature.PERSON,
+        remarks=(Remark.UNVERIFIED,),
     )
 
 

@@ -41,3 +41,42 @@ def test_without_a_configured_server_nobody_is_verified() -> None:
     box = dataclasses.replace(mailbox(), trust_results_from=None)
 
     assert not understood(mail("x", f"Authentication-Results: {DMARC}"), box=box).sender.verified
+
+
+MICROSOFT = (
+    "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=customer.example; dkim=pass (signature was"
+    " verified) header.d=customer.example;dmarc=pass action=none header.from=customer.example;"
+    "compauth=pass reason=100"
+)
+
+
+def test_a_server_that_names_itself_nowhere_is_believed_only_when_it_is_configured() -> None:
+    named = dataclasses.replace(mailbox(), trust_results_from="microsoft365")
+    raw = mail("x", f"Authentication-Results: {MICROSOFT}")
+
+    assert understood(raw, box=named).sender.verified
+    assert not understood(raw).sender.verified
+    assert not understood(mail("x", f"Authentication-Results: {DMARC}"), box=named).sender.verified
+
+
+@pytest.mark.parametrize(
+    ("result", "forged"),
+    [
+        (
+            "dmarc=fail (p=REJECT (sp=NONE)) header.from=x.y",
+            "dmarc=fail header.from=x.y",
+        ),
+        ("spf=fail; dkim=none; DMARC = fail", "DMARC = fail"),
+        ("dmarc=fail; dkim=pass header.d=customer.example", None),
+        ("dmarc=none", None),
+        ("dmarc=temperror", None),
+        ("dmarc=permerror", None),
+        ("spf=fail", None),
+    ],
+)
+def test_only_a_failed_dmarc_speaks_against_an_address(result: str, forged: str | None) -> None:
+    ours = mail("x", f"Authentication-Results: mx.acme.example; {result}")
+    others = mail("x", f"Authentication-Results: evil.example; {result}")
+
+    assert understood(ours).forged == forged
+    assert understood(others).forged is None
