@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from triage.bell import Bell
@@ -91,6 +92,7 @@ class Deliverer:
         async with asyncio.TaskGroup() as group:
             for number in range(self.senders):
                 group.create_task(self._sender(polls=number == 0))
+            group.create_task(self._sender(polls=True, lowest=Grade.PAGE))
 
     async def deliver_due(self) -> int:
         """Send what is due now, one after the other; return how many were tried."""
@@ -100,12 +102,13 @@ class Deliverer:
             tried += 1
         return tried
 
-    async def _sender(self, *, polls: bool) -> None:
-        """Only one of the senders polls; it wakes the others when there is work."""
+    async def _sender(self, *, polls: bool, lowest: Grade = Grade.BULK) -> None:
+        """Only one of the senders polls; it wakes the others when there is work. One more takes
+        pages only: it is free when all others wait for a rate limit."""
         result: Result | None = None
         while True:
             heard = self.bell.listen()
-            delivery = await self._next(result)
+            delivery = await self._next(result, lowest)
             if delivery is None:
                 result = None
                 await self.bell.wait(heard, within=POLL_SECONDS if polls else 3600)
@@ -114,7 +117,7 @@ class Deliverer:
                 self.bell.ring()
             result = await self._send(delivery)
 
-    async def _next(self, result: Result | None) -> Delivery | None:
+    async def _next(self, result: Result | None, lowest: Grade = Grade.BULK) -> Delivery | None:
         """Store the last result and take the next message, in one unit of work."""
         now = self.clock.now()
 
@@ -123,14 +126,14 @@ class Deliverer:
                 result(work)
             if work.switches.get(PAUSED) is not None:
                 return None
-            return self._take(work, now)
+            return self._take(work, now, lowest)
 
         return await self.store.transact(unit, urgent=result is not None)
 
-    def _take(self, work: UnitOfWork, now: datetime) -> Delivery | None:
+    def _take(self, work: UnitOfWork, now: datetime, lowest: Grade) -> Delivery | None:
         """The next message that is still to be sent: who is called is judged again, now."""
-        until = now + self.claim
-        while taken := work.outbox.take(self.channel.name, now=now, until=until, limit=1):
+        take = partial(work.outbox.take, self.channel.name, limit=1, lowest=lowest)
+        while taken := take(now=now, until=now + self.claim):
             [delivery] = taken
             message = sending.judged(work, delivery.message)
             if message is not None:

@@ -40,12 +40,17 @@ REQUEST = 60.0
 """Seconds for one delivery request with all the retries of discord.py (25 s of pauses)."""
 
 
+HEARTBEAT = 60.0
+"""Seconds, discord.py's own default: more than one interval (41 s) without an answer."""
+
+
 class DiscordChannel:
     """Satisfies triage.ports.ChannelAdapter.
 
     `patience`: seconds for one request to Discord with its retries. `first_retry`: seconds until
     a client that ended is replaced, the first time; then doubled up to five minutes. `budget`:
-    how many sessions may be opened in a day.
+    how many sessions may be opened in a day. `heartbeat`: seconds without a word from the gateway
+    after which the connection counts as dead.
     """
 
     name = CHANNEL
@@ -58,6 +63,7 @@ class DiscordChannel:
         patience: float = REQUEST,
         first_retry: float = 1.0,
         budget: IdentifyBudget | None = None,
+        heartbeat: float = HEARTBEAT,
     ) -> None:
         self._config = config
         self._guild = config.guild
@@ -69,6 +75,7 @@ class DiscordChannel:
         self._presses = Presses(
             self._places, forms=config.forms, commands=config.commands, clock=clock
         )
+        self._heartbeat = heartbeat
         self._budget = budget or IdentifyBudget()
         self._session: Session | None = None
         self._reader = Reader(config)
@@ -124,6 +131,7 @@ class DiscordChannel:
             presses=self._presses,
             budget=self._budget,
             clock=self._clock,
+            heartbeat=self._heartbeat,
         )
         self._session = session
         try:

@@ -28,6 +28,9 @@ PATIENCE = 60.0
 PAGE = 100
 """Messages or threads in one answer (vendor's maximum for both)."""
 
+UNSEEN = "it is gone, or the bot may not see it"
+"""Why there is nothing to ask Discord for."""
+
 History = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 
 
@@ -55,7 +58,8 @@ class CatchUp:
     async def everything(self) -> None:
         """Raises what discord.py raises when Discord cannot be reached: try again later.
 
-        A channel that is gone or not visible is logged and left out; the others go on.
+        A channel that is gone or not visible is reported and left out; the others go on. Nothing
+        is closed because of it.
         """
         guild = self._client.get_guild(self._places.guild)
         if guild is None or guild.unavailable:
@@ -65,18 +69,22 @@ class CatchUp:
         threads = await self._active(guild)
         for number in self._places.intakes:
             channel = guild.get_channel(number)
-            if channel is None:
-                log.warning("intake channel %s is gone, or the bot may not see it", number)
-                continue
-            await self._guarded(channel, era=era, threads=threads)
+            trouble: str | None = UNSEEN
+            if channel is not None:
+                trouble = await self._trouble(channel, era=era, threads=threads)
+            if trouble is not None:
+                log.warning("intake channel %s cannot be read: %s", number, trouble)
+            await self._intake.looked(CHANNEL, str(number), trouble=trouble)
 
-    async def _guarded(
+    async def _trouble(
         self, channel: discord.abc.GuildChannel, *, era: int, threads: dict[int, discord.Thread]
-    ) -> None:
+    ) -> str | None:
+        """Read a channel; what keeps it from being read, if something does."""
         try:
             await self._channel(channel, era=era, threads=threads)
         except (discord.Forbidden, discord.NotFound) as error:
-            log.warning("channel %s cannot be read: %s", channel.id, error)
+            return f"Discord answered {error.status} (code {error.code}): {error.text}"
+        return None
 
     async def _channel(
         self, channel: discord.abc.GuildChannel, *, era: int, threads: dict[int, discord.Thread]

@@ -51,6 +51,7 @@ class Session(discord.Client):
         presses: Presses,
         budget: IdentifyBudget,
         clock: Clock,
+        heartbeat: float,
     ) -> None:
         super().__init__(
             intents=intents(),
@@ -60,6 +61,7 @@ class Session(discord.Client):
             allowed_mentions=discord.AllowedMentions.none(),
             guild_ready_timeout=GATHER,
             max_ratelimit_timeout=LONGEST_LIMIT,
+            heartbeat_timeout=heartbeat,
         )
         self.behind = asyncio.Event()
         """Set when messages may have been missed: read the history."""
@@ -94,6 +96,23 @@ class Session(discord.Client):
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         self._sees(guild)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        self._looks_again(channel)
+
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        """Also how Discord tells of a channel that the bot may see again."""
+        self._looks_again(channel)
+
+    async def on_guild_channel_update(
+        self, _before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        """Its permissions may have changed."""
+        self._looks_again(after)
+
+    def _looks_again(self, channel: discord.abc.GuildChannel) -> None:
+        if self._places.takes(channel):
+            self.behind.set()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         self._sees(guild)

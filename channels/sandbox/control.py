@@ -30,7 +30,7 @@ LONGEST_POLL = 20.0
 """Seconds a /changes request may stay open; the client asks again."""
 
 DISCORD_VERBS = frozenset(
-    {"add_role", "add_member", "add_channel", "forbid", "close_dms"}
+    {"add_role", "add_member", "add_channel", "forbid", "close_dms", "delete_channel"}
     | {"post", "post_in_forum", "edit_message", "delete_message", "open_thread"}
     | {"react", "unreact", "clear_reactions", "archive", "unarchive"}
     | {"messages", "threads", "dm", "all_messages", "sent_by_bot", "duplicates"}
@@ -39,7 +39,7 @@ DISCORD_VERBS = frozenset(
 )
 GATEWAY_VERBS = frozenset(
     {"connected", "counts", "drop", "close", "invalidate", "ask_reconnect"}
-    | {"refuse_connects", "duplicate_next", "send_raw"}
+    | {"refuse_connects", "duplicate_next", "swap_next", "freeze", "send_raw"}
 )
 INTERACTION_VERBS = frozenset({"press", "submit", "command", "use_menu", "seen"})
 MAIL_VERBS = frozenset(

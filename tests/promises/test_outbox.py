@@ -319,3 +319,14 @@ async def test_what_came_back_is_undelivered_after_all(store: Store, enqueue: En
     assert await store.transact(unit) == [0, 1]
     [(message, state, why)] = await store.look(lambda work: work.outbox.undelivered())
     assert (message.key, state, why) == (taken.message.key, "bounced", "5.1.1")
+
+
+async def test_who_takes_pages_only_gets_no_other_message(store: Store, enqueue: Enqueue) -> None:
+    await enqueue(
+        outgoing("k1", grade=Grade.REPLY, lane="a"), outgoing("k2", grade=Grade.PAGE, lane="b")
+    )
+
+    def pages(work: UnitOfWork) -> list[Delivery]:
+        return work.outbox.take("email", now=NOON, until=LATER, limit=9, lowest=Grade.PAGE)
+
+    assert [one.message.key for one in await store.transact(pages)] == ["k2"]

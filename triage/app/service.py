@@ -27,7 +27,7 @@ from triage.app.supervise import supervise
 from triage.desk import Desk
 from triage.duties.compare import Comparing
 from triage.duties.run import Duties
-from triage.duties.silence import Silence
+from triage.duties.silence import PLACES, Silence
 from triage.model import Assessment, Context, Report
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
@@ -54,6 +54,7 @@ class Service:
     channels: Mapping[str, ChannelAdapter]
     silence: Silence
     index: TicketIndex
+    unseen: Silence
     calendars: Sources | None = None
     web: WebServer | None = None
 
@@ -102,6 +103,15 @@ class Service:
             ),
             calendars=calendars_of(settings, desk, store, clock),
             web=web_of(settings, desk, store, clock),
+            unseen=Silence(
+                store=store,
+                clock=clock,
+                desk=desk,
+                outbox=pipeline.outbox,
+                accounts=_intakes(settings),
+                channel="discord",
+                lines=PLACES,
+            ),
         )
 
     @property
@@ -119,6 +129,7 @@ class Service:
                 start("calendars", self.calendars.run)
             if self.web is not None:
                 start("web", self.web.run)
+            start("unseen", self.unseen.run)
             for deliverer in self.deliverers:
                 start(f"deliver {deliverer.channel.name}", deliverer.run)
             for name, channel in self.channels.items():
@@ -147,6 +158,10 @@ def _deliverers(pipeline: Pipeline, *, speed: float) -> Iterator[Deliverer]:
 
 def _start(group: asyncio.TaskGroup, name: str, task: object) -> None:
     group.create_task(supervise(name, task), name=name)  # type: ignore[arg-type]
+
+
+def _intakes(settings: Settings) -> tuple[str, ...]:
+    return () if settings.discord is None else tuple(one.channel for one in settings.discord.intake)
 
 
 def adapters(settings: Settings, clock: Clock) -> dict[str, ChannelAdapter]:

@@ -127,6 +127,27 @@ def unreached(ticket: Ticket, scene: Scene, message: Outgoing, why: str) -> Outg
     )
 
 
+def unseen(desk: Desk, account: str, *, since: datetime, why: str, now: datetime) -> Outgoing:
+    """An intake channel cannot be read."""
+    return _place(desk, say.PlaceUnseen(place=account, why=why), key=f"{account}:{since}:{now}")
+
+
+def seen_again(desk: Desk, account: str, *, now: datetime) -> Outgoing:
+    return _place(desk, say.PlaceSeen(place=account), key=f"{account}:{now}")
+
+
+def _place(desk: Desk, facts: say.ChatLine, *, key: str) -> Outgoing:
+    return Outgoing(
+        key=f"place:{key}",
+        ticket=None,
+        notice=Notice.INTAKE,
+        to=desk.teams[desk.default_team].room,
+        lane="places",
+        grade=Grade.REPLY,
+        text=write(facts, room_voice(desk)).text,
+    )
+
+
 def held(desk: Desk, *, since: datetime) -> Outgoing:
     """The brake was pulled; the default team's room hears of it, once."""
     brake = desk.brake

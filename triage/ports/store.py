@@ -12,6 +12,7 @@ from triage.messages import (
     Attachment,
     Card,
     Cursor,
+    Grade,
     Notice,
     Outgoing,
     Position,
@@ -215,8 +216,17 @@ class Outbox(Protocol):
         """False when that key is there already: nothing is sent twice."""
         ...
 
-    def take(self, channel: str, *, now: datetime, until: datetime, limit: int) -> list[Delivery]:
-        """Heads of lanes that are due, the highest grade first, marked `sending` until `until`.
+    def take(
+        self,
+        channel: str,
+        *,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        lowest: Grade = Grade.BULK,
+    ) -> list[Delivery]:
+        """Heads of lanes that are due, the highest grade first and none below `lowest`, marked
+        `sending` until `until`.
 
         A `sending` row whose time ran out is taken again as a resend.
         """

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, text, update
 
-from triage.messages import Card, Notice, Outgoing, Receipt, lane_of
+from triage.messages import Card, Grade, Notice, Outgoing, Receipt, lane_of
 from triage.model import ConversationRef, MessageRef, TicketId, TicketStatus
 from triage.ports.store import Delivery
 from triage.store.codec import dump_outgoing, load_outgoing
@@ -40,6 +40,7 @@ _TAKE = (
         _OUTBOX.c.channel == bindparam("channel_"),
         _ACTIVE,
         _READY,
+        _OUTBOX.c.grade <= bindparam("lowest"),
         ~select(_AHEAD.c.id)
         .where(
             _AHEAD.c.lane == _OUTBOX.c.lane,
@@ -99,9 +100,17 @@ class SqlOutbox:
         }
         return put(self._connection, OutboxRow, [row]) == 1
 
-    def take(self, channel: str, *, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    def take(
+        self,
+        channel: str,
+        *,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        lowest: Grade = Grade.BULK,
+    ) -> list[Delivery]:
         rows = self._connection.execute(
-            _TAKE, {"channel_": channel, "now": now, "most": limit}
+            _TAKE, {"channel_": channel, "now": now, "most": limit, "lowest": int(lowest)}
         ).all()
         if rows:
             claims = [{"row": row.id, "until": until, "now": now} for row in rows]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from triage.messages import Card, Notice, Outgoing, Receipt, lane_of
+from triage.messages import Card, Grade, Notice, Outgoing, Receipt, lane_of
 from triage.model import ConversationRef, MessageRef, TicketId, TicketStatus
 from triage.ports.store import Delivery
 from triage.testing.state import OutboxState, State
@@ -32,7 +32,15 @@ class MemoryOutbox:
         )
         return True
 
-    def take(self, channel: str, *, now: datetime, until: datetime, limit: int) -> list[Delivery]:
+    def take(
+        self,
+        channel: str,
+        *,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        lowest: Grade = Grade.BULK,
+    ) -> list[Delivery]:
         heads: dict[str, int] = {}
         for number, one in self._state.outbox.items():
             if one.state in ACTIVE:
@@ -42,6 +50,7 @@ class MemoryOutbox:
             for number, one in self._state.outbox.items()
             if heads.get(one.message.lane) == number
             and one.message.to.channel == channel
+            and one.message.grade <= lowest
             and _ready(one, now)
         ]
         ready.sort(key=lambda pair: (pair[1].message.grade, pair[0]))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from triage.wording import status
-from triage.wording.facts import ChatLine, Moved, Private, StatusFacts, Unreached, Whispered
+from triage.wording.facts import (
+    ChatLine,
+    Moved,
+    PlaceSeen,
+    PlaceUnseen,
+    Private,
+    StatusFacts,
+    Unreached,
+    Whispered,
+)
 from triage.wording.pen import Pen, lines
 
 MOST_WORDS = 1000
@@ -13,7 +22,6 @@ MOST_WHY = 300
 
 
 def line(facts: ChatLine, pen: Pen) -> str:
-    words = pen.language.controls
     match facts:
         case Whispered():
             return _whispered(facts, pen)
@@ -22,10 +30,24 @@ def line(facts: ChatLine, pen: Pen) -> str:
         case Private():
             return _private(facts, pen)
         case Moved():
-            return words.moved.format(number=facts.number)
+            return pen.language.controls.moved.format(number=facts.number)
+        case Unreached() | PlaceUnseen() | PlaceSeen():
+            return _to_room(facts, pen)
+        case _:
+            assert_never(facts)
+
+
+def _to_room(facts: Unreached | PlaceUnseen | PlaceSeen, pen: Pen) -> str:
+    words = pen.language.controls
+    match facts:
         case Unreached():
             why = pen.quote(facts.why, limit=MOST_WHY)
             return words.unreached.format(number=facts.number, notice=facts.notice, why=why)
+        case PlaceUnseen():
+            why = pen.quote(facts.why, limit=MOST_WHY)
+            return words.unseen.format(place=f"<#{facts.place}>", why=why)
+        case PlaceSeen():
+            return words.seen_again.format(place=f"<#{facts.place}>")
         case _:
             assert_never(facts)
 

@@ -22,6 +22,9 @@ CONTROLS = Controls(
     "ändern Sie auch das.",
     moved="Ticket {number} geht privat weiter.",
     unreached="**Ticket {number}:** wer gemeldet hat, wurde nicht erreicht ({notice}): {why}",
+    unseen="**{place} kann nicht gelesen werden:** {why}. Die Tickets von dort bleiben, wie sie "
+    "sind, und nichts wird geschlossen. Was dort geschrieben wird, wird später gelesen.",
+    seen_again="{place} wird wieder gelesen, mit allem, was inzwischen geschrieben wurde.",
     status={
         TicketStatus.OPEN: "noch bei niemandem; jemand antwortet bis {answer_by}",
         TicketStatus.CLAIMED: "{who} sieht es sich an",

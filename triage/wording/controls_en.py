@@ -21,6 +21,9 @@ CONTROLS = Controls(
     "what should not be public. If a password or a key was in it, change it too.",
     moved="Ticket {number} goes on in private.",
     unreached="**Ticket {number}:** the reporter was not reached ({notice}): {why}",
+    unseen="**{place} cannot be read:** {why}. Its tickets stay as they are, nothing is closed, "
+    "and what is written there is read when it can be again.",
+    seen_again="{place} is read again, with what was written meanwhile.",
     status={
         TicketStatus.OPEN: "nobody has it yet; a person answers by {answer_by}",
         TicketStatus.CLAIMED: "{who} is looking at it",

@@ -315,7 +315,23 @@ class ThreadName:
 MailLine = IntakeSilent | IntakeBack | Undelivered | LoopStopped | SpamHeld
 """Lines to the room about mail: `triage.wording.mail` says them."""
 
-ChatLine = Whispered | StatusFacts | Private | Moved | Unreached
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceUnseen:
+    """To the room: an intake channel (its id) cannot be read; `why`, in English."""
+
+    place: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSeen:
+    """An intake channel is read again."""
+
+    place: str
+
+
+ChatLine = Whispered | StatusFacts | Private | Moved | Unreached | PlaceUnseen | PlaceSeen
 """What is only said in chat."""
 
 Facts = (

@@ -153,6 +153,8 @@ class Controls:
     private_leaked: str
     moved: str
     unreached: str
+    unseen: str
+    seen_again: str
     status: Mapping[TicketStatus, str]
     status_line: str
 

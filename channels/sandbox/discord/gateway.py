@@ -59,6 +59,7 @@ class Connection:
     outbox: asyncio.Queue[str | int] = field(default_factory=asyncio.Queue)
     deflate: Any = None
     closing: bool = False
+    frozen: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -86,8 +87,9 @@ class Gateway:
     """Every session of the bot. Fault switches are plain attributes, read at the next chance.
 
     `refusals`: how many coming connects answer 503; `refused_intents`: privileged bits that close
-    an IDENTIFY with 4014; `duplicate`: how many coming events are dispatched twice; `silent`: no
-    heartbeat is acknowledged.
+    an IDENTIFY with 4014; `duplicate`: how many coming events are dispatched twice; `swap`: how
+    many come behind the one that follows them; `silent`: no heartbeat is acknowledged;
+    `heartbeat_ms`: how often a client is asked to send one.
     """
 
     def __init__(self, world: World, *, token: str, bot: str, changed: Callable[[], None]) -> None:
@@ -102,7 +104,10 @@ class Gateway:
         self.refusals = 0
         self.refused_intents = 0
         self.duplicate = 0
+        self.swap = 0
         self.silent = False
+        self.heartbeat_ms = HEARTBEAT_MS
+        self._late: Event | None = None
 
     @property
     def connected(self) -> int:
@@ -111,6 +116,16 @@ class Gateway:
 
     def dispatch(self, event: Event) -> None:
         """Send an event to every session that asked for it; a disconnected one keeps it."""
+        if self.swap > 0 and self._late is None:
+            self.swap -= 1
+            self._late = event
+            return
+        late, self._late = self._late, None
+        self._dispatch(event)
+        if late is not None:
+            self._dispatch(late)
+
+    def _dispatch(self, event: Event) -> None:
         times = 1
         if self.duplicate > 0:
             self.duplicate -= 1
@@ -156,6 +171,14 @@ class Gateway:
     def duplicate_next(self, events: int) -> None:
         self.duplicate = events
 
+    def swap_next(self, events: int) -> None:
+        self.swap = events
+
+    def freeze(self) -> None:
+        """Every connection turns into a zombie: open, and nothing comes through it any more."""
+        for connection in self._connections:
+            connection.frozen = True
+
     def stop(self) -> None:
         """Say goodbye to every client (1001: going away)."""
         self.close(1001)
@@ -172,7 +195,7 @@ class Gateway:
         if request.query.get("compress") == "zlib-stream":
             connection.deflate = zlib.compressobj()
         self._connections.add(connection)
-        self._send(connection, {"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+        self._send(connection, {"op": Op.HELLO, "d": {"heartbeat_interval": self.heartbeat_ms}})
         try:
             async with asyncio.TaskGroup() as tasks:
                 writer = tasks.create_task(_write(connection))
@@ -193,7 +216,7 @@ class Gateway:
             case Op.HEARTBEAT:
                 self.counts.heartbeats += 1
                 self._changed()
-                if not self.silent:
+                if not self.silent and not connection.frozen:
                     self._send(connection, {"op": Op.HEARTBEAT_ACK})
             case Op.IDENTIFY:
                 self._identify(connection, message["d"])
@@ -292,7 +315,7 @@ class Gateway:
         session.seq += 1
         text = json.dumps({"op": Op.DISPATCH, "t": name, "s": session.seq, "d": data})
         session.log.append((session.seq, text))
-        if session.connection is not None:
+        if session.connection is not None and not session.connection.frozen:
             session.connection.outbox.put_nowait(text)
 
     def _send(self, connection: Connection, message: JSON) -> None:

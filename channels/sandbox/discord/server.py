@@ -134,6 +134,12 @@ class DiscordSandbox:
         self._world.places[place.id] = place
         return place.id
 
+    def delete_channel(self, channel: str) -> None:
+        """Somebody deletes it, with everything in it and its threads."""
+        for thread in [one for one in self._world.threads() if one.parent == channel]:
+            self._acts.delete_place(thread)
+        self._acts.delete_place(self._place(channel))
+
     def forbid(self, channel: str, *, forbidden: bool = True) -> None:
         """Take the bot's right to write there and in its threads (error 50013)."""
         self._place(channel).forbidden = forbidden

@@ -1,0 +1,174 @@
+"""The whole service on a database of its own, in front of the loopback Discord: no fakes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from channels.discord.adapter import DiscordChannel
+from channels.sandbox.discord.seen import SeenMessage
+from channels.sandbox.discord.server import DiscordSandbox
+from triage.app.compose.discord import discord_config
+from triage.app.service import Service, reclaim
+from triage.clock import SystemClock
+from triage.model import Ticket, TicketId
+from triage.settings.load import load
+from triage.store.migrate import migrate
+from triage.store.sql import SqlStore
+
+CONFIG = """\
+mode = "live"
+product = "Acme"
+time_zone = "UTC"
+database = "sqlite:///{folder}/wire.db"
+key = "file:{folder}/key"
+undo = "1s"
+[settle]
+silence = "1s"
+most = "2s"
+[discord]
+token = "file:{folder}/token"
+guild = {guild}
+staff_roles = [{staff}]
+sandbox_url = "{url}"
+[[discord.intake]]
+channel = {help}
+[[discord.intake]]
+channel = {forum}
+[people]
+grace = {{ name = "Grace Hall", discord = {grace}, email = "grace@acme.example" }}
+linus = {{ name = "Linus Berg", discord = {linus}, email = "linus@acme.example" }}
+amara = {{ name = "Amara Obi", discord = {amara}, email = "amara@acme.example" }}
+[teams.platform]
+room = {room}
+lead = "amara"
+[[rotations]]
+team = "platform"
+people = ["grace", "linus", "amara"]
+starts = 2026-01-05
+"""
+
+PATIENCE = 40.0
+"""Seconds of real time until a story has to be over: discord.py's own retries take up to 25."""
+
+
+@dataclass(kw_only=True)
+class Wire:
+    """Ids as the sandbox gave them. `start` and `stop` the service; the sandbox stays."""
+
+    discord: DiscordSandbox
+    folder: Path
+    staff: str
+    help: str
+    forum: str
+    room: str
+    grace: str
+    linus: str
+    amara: str
+    people: list[str] = field(default_factory=list)
+    heartbeat: float = 60.0
+
+    @property
+    def service(self) -> Service:
+        return self._service
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Wire]:
+        settings = load(self.folder / "config.toml", os.environ)
+        migrate(settings.database)
+        with SqlStore(settings.database, service=True) as store:
+            await store.transact(reclaim)
+            self._store = store
+            clock, config = SystemClock(), discord_config(settings)
+            assert config is not None
+            channel = DiscordChannel(config, clock, first_retry=0.05, heartbeat=self.heartbeat)
+            self._service = Service.build(settings, store, clock, channels={"discord": channel})
+            async with asyncio.TaskGroup() as group:
+                task = group.create_task(self._service.run())
+                await self.until(self._listens)
+                yield self
+                task.cancel()
+
+    async def until(self, told: Callable[[], object]) -> None:
+        """Ask again and again; the stories end when what they wait for is there."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                answer = told()
+                if asyncio.iscoroutine(answer):
+                    answer = await answer
+                if answer:
+                    return
+                await asyncio.sleep(0.02)
+
+    async def settled(self, tickets: int) -> None:
+        """Until so many tickets are there, everything is said, and nothing is due."""
+
+        async def is_quiet() -> bool:
+            found = await self.tickets()
+            acknowledged = all(one.acknowledged_at for one in found)
+            return len(found) == tickets and acknowledged and not await self.waiting()
+
+        await self.until(is_quiet)
+
+    async def waiting(self) -> int:
+        return len(await self._store.look(lambda work: work.outbox.undelivered()))
+
+    async def tickets(self) -> list[Ticket]:
+        found = await self._store.look(lambda work: work.tickets.find(open_only=False, limit=999))
+        return list(reversed(found))
+
+    async def ticket(self, number: int = 1) -> Ticket:
+        return await self._store.look(lambda work: work.tickets.get(TicketId(number)))
+
+    def cards(self) -> list[SeenMessage]:
+        return self.discord.messages(self.room)
+
+    def said_to(self, thread: str) -> list[str]:
+        """Our own words in a conversation."""
+        return [
+            one.content
+            for one in self.discord.messages(thread)
+            if one.author == self.discord.bot_id
+        ]
+
+    async def _listens(self) -> bool:
+        guild, places = self.discord.guild_id, (self.help, self.forum)
+        found = [await self._service.pipeline.position("discord", guild, one) for one in places]
+        return all(found) and self.discord.gateway.connected > 0
+
+
+@pytest.fixture
+async def wire(tmp_path: Path) -> AsyncIterator[Wire]:
+    async with DiscordSandbox() as discord:
+        staff = discord.add_role("engineers")
+        wire = Wire(
+            discord=discord,
+            folder=tmp_path,
+            staff=staff,
+            help=discord.add_channel("help"),
+            forum=discord.add_channel("ideas", kind="forum"),
+            room=discord.add_channel("on-call"),
+            grace=discord.add_member("Grace", [staff]),
+            linus=discord.add_member("Linus", [staff]),
+            amara=discord.add_member("Amara", [staff]),
+            people=[discord.add_member(f"p{n}") for n in range(8)],
+        )
+        for name, secret in (("key", "k" * 64), ("token", discord.token)):
+            path = tmp_path / name
+            path.touch(mode=0o600)
+            path.write_text(secret)
+        names = ("folder", "staff", "help", "forum", "room", "grace", "linus", "amara")
+        words = {name: getattr(wire, name) for name in names}
+        words |= {"guild": discord.guild_id, "url": discord.url}
+        (tmp_path / "config.toml").write_text(CONFIG.format(**words))
+        yield wire
+        assert discord.unknown_routes == []
+        assert discord.crashed == []
+        assert discord.violations == []
+        assert discord.duplicates() == []
