@@ -93,25 +93,10 @@ class Service:
             index=index,
             deliverers=tuple(_deliverers(pipeline, speed=speed)),
             channels=channels,
-            silence=Silence(
-                store=store,
-                clock=clock,
-                desk=desk,
-                outbox=pipeline.outbox,
-                accounts=tuple(settings.mailboxes),
-                most=TOO_OLD * speed,
-            ),
+            silence=_silence(settings, pipeline, most=TOO_OLD * speed),
+            unseen=_unseen(settings, pipeline),
             calendars=calendars_of(settings, desk, store, clock),
             web=web_of(settings, desk, store, clock),
-            unseen=Silence(
-                store=store,
-                clock=clock,
-                desk=desk,
-                outbox=pipeline.outbox,
-                accounts=_intakes(settings),
-                channel="discord",
-                lines=PLACES,
-            ),
         )
 
     @property
@@ -160,8 +145,28 @@ def _start(group: asyncio.TaskGroup, name: str, task: object) -> None:
     group.create_task(supervise(name, task), name=name)  # type: ignore[arg-type]
 
 
-def _intakes(settings: Settings) -> tuple[str, ...]:
-    return () if settings.discord is None else tuple(one.channel for one in settings.discord.intake)
+def _silence(settings: Settings, pipeline: Pipeline, *, most: timedelta) -> Silence:
+    return Silence(
+        store=pipeline.store,
+        clock=pipeline.clock,
+        desk=pipeline.desk,
+        outbox=pipeline.outbox,
+        accounts=tuple(settings.mailboxes),
+        most=most,
+    )
+
+
+def _unseen(settings: Settings, pipeline: Pipeline) -> Silence:
+    intakes = () if settings.discord is None else settings.discord.intake
+    return Silence(
+        store=pipeline.store,
+        clock=pipeline.clock,
+        desk=pipeline.desk,
+        outbox=pipeline.outbox,
+        accounts=tuple(one.channel for one in intakes),
+        channel="discord",
+        lines=PLACES,
+    )
 
 
 def adapters(settings: Settings, clock: Clock) -> dict[str, ChannelAdapter]:

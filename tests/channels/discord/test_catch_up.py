@@ -197,6 +197,8 @@ async def test_a_channel_that_is_gone_does_not_stop_the_others(guild: Guild) -> 
         await door.until(lambda: door.ids)
         task.cancel()
     assert door.ids == [said]
+    assert door.troubles["4711"] == "it is gone, or the bot may not see it"
+    assert door.troubles[guild.help] is None
 
 
 async def test_a_channel_that_may_not_be_read_does_not_stop_the_others(
@@ -207,6 +209,7 @@ async def test_a_channel_that_may_not_be_read_does_not_stop_the_others(
     guild.server.fail_next(Fault(kind=FaultKind.MISSING_ACCESS, path=path))
     async with listening(door):
         assert set(door.cursors) == {guild.forum}
+        assert "Missing Access" in str(door.troubles[guild.help])
 
 
 async def test_a_thread_that_may_not_be_read_does_not_stop_the_others(
