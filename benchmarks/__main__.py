@@ -9,6 +9,7 @@ in which the machine's load was above its cores is dropped, and said so.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import dataclasses
 import json
 import sys
@@ -16,7 +17,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import report
+from benchmarks import flood, report
 from benchmarks.floors import discord_floor, mail_floor
 from benchmarks.rows import Load, Row, System, run
 from benchmarks.service import discord_service, mail_service
@@ -32,6 +33,8 @@ SYSTEMS: dict[str, tuple[Make, Make]] = {
 def main() -> int:
     """Returns 1 when a row was not right, 2 when a system did not run at all."""
     arguments = _parser().parse_args()
+    if arguments.flood:
+        return _flood(arguments)
     rounds: list[list[Row]] = []
     for number in range(arguments.rounds):
         for load in _loads(arguments, seed=number):
@@ -45,6 +48,15 @@ def main() -> int:
     else:
         print(report.table(rounds))
     return int(any(row.wrong for rows in rounds for row in rows))
+
+
+def _flood(arguments: argparse.Namespace) -> int:
+    costs = asyncio.run(flood.flood(arguments.flood, channels=arguments.channels))
+    if arguments.json:
+        print(json.dumps([dataclasses.asdict(one) for one in costs]))
+    else:
+        print(flood.table(costs))
+    return int(any(one.wrong for one in costs))
 
 
 def _round(load: Load, *, turn: int, only: str | None) -> list[Row]:
@@ -71,6 +83,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--imap", choices=["auto", "pymap"], default="auto")
     parser.add_argument("--only", choices=["floor", "service"], help="measure one system alone")
+    parser.add_argument(
+        "--flood",
+        type=int,
+        default=0,
+        metavar="10000",
+        help="only this: so many messages of each kind in a busy guild, beside discord.py alone",
+    )
+    parser.add_argument("--channels", type=int, default=flood.CHANNELS, help="of a flood")
     parser.add_argument("--json", action="store_true", help="every row as JSON on stdout")
     return parser
 

@@ -75,13 +75,19 @@ def discord_service(addresses: Mapping[str, Any], folder: Path) -> System:
     return _service(BASE, words={"intake": intake, **addresses}, folder=folder)
 
 
-def _service(template: str, *, words: Mapping[str, Any], folder: Path) -> System:
+def written(folder: Path, template: str = BASE, **words: Any) -> Path:
+    """The configuration file and its secrets, in that folder."""
     config = folder / "config.toml"
     config.write_text(template.format(folder=folder, **words))
     secrets = {"key": "k" * 43, "password": "secret", "token": str(words.get("token", ""))}
     for name, secret in secrets.items():
         (folder / name).touch(mode=0o600)
         (folder / name).write_text(secret)
+    return config
+
+
+def _service(template: str, *, words: Mapping[str, Any], folder: Path) -> System:
+    config = written(folder, template, **words)
     return System(
         name="service",
         command=(sys.executable, "-c", START, str(config)),
