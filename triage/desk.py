@@ -76,6 +76,7 @@ class Desk:
 
     `tells_why`: receipts quote the reporter's words that decided.
     `inboxes`: the first one answers whoever called or stopped by.
+    `reads_all`: whether our bot may read what people write in chat.
     `roles_decide`: only who holds a staff role has a hand; without roles, who is in [people] has.
     `bundle`: after a page, the next ones of that team for that person wait this long and come in
     one message. `mailbox`: the one that mail to the staff is sent from; None: there is none.
@@ -99,6 +100,7 @@ class Desk:
     waiting: Waiting = field(default_factory=Waiting)
     bundle: timedelta = timedelta(minutes=10)
     roles_decide: bool = True
+    reads_all: bool = True
     mailbox: str | None = None
     inboxes: tuple[Inbox, ...] = ()
 

@@ -269,6 +269,7 @@ class Notice(StrEnum):
     SUMMARY = "summary"  # many tickets call at once, or called while we were away
     NUDGE = "nudge"  # whoever owes something is told: a claim or a promise runs out
     HELD = "held"  # the brake: automatic messages wait for a person
+    PANEL = "panel"  # the button that opens the form
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else
     INTAKE = "intake"  # a mailbox has not been read for a while, or is read again
     UNDELIVERED = "undelivered"  # what we sent did not reach somebody

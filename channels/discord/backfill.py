@@ -15,7 +15,7 @@ import discord
 from channels.discord.feed import Feed
 from channels.discord.members import Members
 from channels.discord.places import Places
-from channels.discord.snapshot import CHANNEL, SPOKEN, of_message, roles_of
+from channels.discord.snapshot import CHANNEL, SPOKEN, is_hidden, of_message, roles_of
 from triage.messages import Cursor, RawArrival
 from triage.ports.channel import Intake
 from triage.ports.core import Clock
@@ -155,6 +155,8 @@ class CatchUp:
         raws: list[RawArrival] = []
         for message in page:
             if message.type not in SPOKEN or message.author.id == us:
+                continue
+            if not self._places.reads_all and is_hidden(message):
                 continue
             roles = roles_of(message.author)
             if roles is None and message.webhook_id is None:

@@ -30,9 +30,12 @@ on in private. (Send Messages has no effect in
 threads: vendor's "threads", permissions.)"""
 
 FORUM = discord.Permissions(
-    view_channel=True, read_message_history=True, send_messages_in_threads=True
+    view_channel=True,
+    read_message_history=True,
+    send_messages_in_threads=True,
+    manage_threads=True,
 )
-"""A post is a thread already."""
+"""A post is a thread already; its tags are changed with Manage Threads."""
 
 ROOM = discord.Permissions(
     view_channel=True,
@@ -40,10 +43,14 @@ ROOM = discord.Permissions(
     send_messages=True,
     add_reactions=True,
     manage_messages=True,
+    pin_messages=True,
+    create_public_threads=True,
+    send_messages_in_threads=True,
 )
-"""Post cards, seed their reactions, take back the reaction of who came second."""
+"""Post cards, seed their reactions, take back the reaction of who came second, pin the board (a
+right of its own, apart from Manage Messages since 2026-02-23), talk about a ticket in a thread."""
 
-INVITE = INTAKE | ROOM
+INVITE = INTAKE | FORUM | ROOM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +106,7 @@ async def probe(config: DiscordConfig) -> list[Finding]:
     DeliveryUncertainError when Discord cannot be asked.
     """
     async with _logged_in(config) as client:
-        findings = [Finding(what=f"token: logged in as {client.user}"), _content(client)]
+        findings = [Finding(what=f"token: logged in as {client.user}"), _content(client, config)]
         guild = await _guild(client, config)
         if guild is None:
             fix = f"open {invite(client.application_id or 0, config.guild)} and add it"
@@ -109,6 +116,7 @@ async def probe(config: DiscordConfig) -> list[Finding]:
             channels = {channel.id: channel for channel in await guild.fetch_channels()}
         findings.append(Finding(what=f"guild {guild.name}: the bot is in it"))
         findings.extend(_roles(config, guild))
+        findings.extend(_rights(config, member, client.application_id or 0))
         for number, needed in _wanted(config, channels).items():
             findings.append(_channel(number, needed, channel=channels.get(number), member=member))
         return findings
@@ -177,14 +185,19 @@ async def _guild(client: discord.Client, config: DiscordConfig) -> discord.Guild
         return None
 
 
-def _content(client: discord.Client) -> Finding:
+def _content(client: discord.Client, config: DiscordConfig) -> Finding:
     flags = client.application_flags
+    if not config.message_content:
+        return Finding(
+            what="intent: Message Content is not asked for, so only forms, menus, "
+            "mentions and direct messages bring words"
+        )
     if flags.gateway_message_content or flags.gateway_message_content_limited:
         return Finding(what="intent: Message Content is on")
     return Finding(
         what="intent: Message Content is off, so the bot sees empty messages",
         fix="in the Developer Portal open the application, Bot, Privileged Gateway Intents, "
-        "and switch on Message Content Intent",
+        "and switch on Message Content Intent; or write message_content = false under [discord]",
     )
 
 
@@ -199,6 +212,24 @@ def _roles(config: DiscordConfig, guild: discord.Guild) -> list[Finding]:
         )
         for role in sorted(config.staff_roles)
     ]
+
+
+def _rights(config: DiscordConfig, member: discord.Member, application: int) -> list[Finding]:
+    """What the bot may do in the whole guild: one link grants what is missing."""
+    missing = INVITE & ~member.guild_permissions
+    if not missing.value:
+        return []
+    return [
+        Finding(
+            what=f"guild: the bot's role has not the permission: {_named(missing)}",
+            fix=f"open {invite(application, config.guild)} and authorise it again; or add it to "
+            "the bot's role in the server's settings",
+        )
+    ]
+
+
+def _named(permissions: discord.Permissions) -> str:
+    return ", ".join(name.replace("_", " ").title() for name, held in permissions if held)
 
 
 def _wanted(
@@ -230,7 +261,7 @@ def _channel(
     missing = needed & ~channel.permissions_for(member)
     if not missing.value:
         return Finding(what=f"channel #{channel.name}: all permissions are there")
-    names = ", ".join(name.replace("_", " ").title() for name, held in missing if held)
+    names = _named(missing)
     return Finding(
         what=f"channel #{channel.name}: {names} missing",
         fix=f"in the settings of #{channel.name}, Permissions, allow the bot: {names}",

@@ -26,14 +26,17 @@ def no_form(_asked: Asked) -> Form | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordConfig:
-    """`rooms`: ids of the team rooms whose cards carry reactions; all ids are text. `forms`: which
-    action opens a form; `commands`: what the guild is offered."""
+    """`message_content`: whether the bot may read what people write; without it, only forms, menus,
+    mentions and direct messages bring words. `rooms`: ids of the team rooms whose cards carry
+    reactions; all ids are text. `forms`: which action opens a form; `commands`: what the guild is
+    offered."""
 
     token: str = field(repr=False)
     guild: str
     staff_roles: frozenset[str] = frozenset()
     intakes: tuple[DiscordIntake, ...] = ()
     rooms: frozenset[str] = frozenset()
+    message_content: bool = True
     sandbox_url: str | None = None
     forms: Forms = no_form
     commands: tuple[Command, ...] = ()

@@ -68,7 +68,8 @@ def final(error: BaseException | None) -> ConfigError | None:
         case discord.PrivilegedIntentsRequired():
             return ConfigError(
                 "discord: the bot may not read messages; in the Developer Portal open the "
-                "application, Bot, Privileged Gateway Intents, and switch on Message Content Intent"
+                "application, Bot, Privileged Gateway Intents, and switch on Message Content "
+                "Intent; or write message_content = false under [discord]"
             )
         case ConfigError():
             return error

@@ -17,7 +17,7 @@ from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
 from channels.discord.presses import Presses
 from channels.discord.reactions import Reactions
-from channels.discord.snapshot import SPOKEN, of_change, of_message, roles_of
+from channels.discord.snapshot import SPOKEN, is_hidden, of_change, of_message, roles_of
 from channels.discord.supervise import IdentifyBudget
 from triage.ports.core import Clock
 
@@ -32,10 +32,15 @@ LONGEST_LIMIT = 30.0
 goes back to the outbox, which sends to others meanwhile."""
 
 
-def intents() -> discord.Intents:
-    """The least that sees reports and reactions; no Members and no Presences intent."""
+def intents(*, message_content: bool = True) -> discord.Intents:
+    """The least that sees reports and reactions; no Members and no Presences intent. Without the
+    privileged `message_content` words come only from forms, menus, mentions and direct messages."""
     return discord.Intents(
-        guilds=True, guild_messages=True, guild_reactions=True, message_content=True
+        guilds=True,
+        guild_messages=True,
+        guild_reactions=True,
+        dm_messages=True,
+        message_content=message_content,
     )
 
 
@@ -54,7 +59,7 @@ class Session(discord.Client):
         heartbeat: float,
     ) -> None:
         super().__init__(
-            intents=intents(),
+            intents=intents(message_content=places.reads_all),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -134,6 +139,8 @@ class Session(discord.Client):
             return
         self._wonder(channel)
         if message.type not in SPOKEN or not self._places.takes(channel):
+            return
+        if not self._places.reads_all and is_hidden(message):
             return
         raw = of_message(
             message,

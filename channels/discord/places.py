@@ -14,6 +14,7 @@ class Places:
 
     def __init__(self, config: DiscordConfig) -> None:
         self.guild = int(config.guild)
+        self.reads_all = config.message_content
         self.intakes = tuple(int(intake.channel) for intake in config.intakes)
         self._intakes = frozenset(self.intakes)
         self._rooms = frozenset(int(room) for room in config.rooms)

@@ -29,6 +29,12 @@ def roles_of(author: discord.User | discord.Member) -> tuple[str, ...] | None:
     return None
 
 
+def is_hidden(message: discord.Message) -> bool:
+    """Discord keeps its words from us. A forum post still has its title."""
+    post = isinstance(message.channel, discord.Thread) and message.id == message.channel.id
+    return not post and not message.content and not message.attachments
+
+
 def of_message(
     message: discord.Message,
     *,

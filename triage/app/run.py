@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from triage.app.owners import refuse_foreign_owners
+from triage.app.panels import post_panels
 from triage.app.service import Service, reclaim
 from triage.apply import BRAKE
 from triage.clock import SystemClock
@@ -41,7 +42,10 @@ async def serve(settings: Settings) -> None:
     with SqlStore(settings.database, service=True) as store:
         if store.exclusive:  # the lock is ours: who held anything is dead
             await store.transact(reclaim)
-        service = Service.build(settings, store, SystemClock())
+        clock = SystemClock()
+        service = Service.build(settings, store, clock)
+        panels = partial(post_panels, settings=settings, desk=service.desk, now=clock.now())
+        await store.transact(panels)
         log.info(
             "started",
             mode=settings.mode,

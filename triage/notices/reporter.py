@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from triage.controls import Action, Button, Style
+from triage.desk import Desk
 from triage.hours import Hours
 from triage.messages import Act, Grade, Notice, Outgoing, lane_of
-from triage.model import Ticket
-from triage.notices.scene import Scene, first_name, link, version_key, voice
+from triage.model import ConversationRef, Ticket
+from triage.notices.scene import Scene, first_name, link, room_voice, version_key, voice
 from triage.wording import calls
 from triage.wording import facts as say
 from triage.wording.facts import Letter
@@ -57,6 +58,21 @@ def moved(ticket: Ticket, scene: Scene) -> Outgoing:
     return replace(message, lane=f"moved:{ticket.id}")
 
 
+def panel(desk: Desk, where: ConversationRef) -> Outgoing:
+    """Stands in a channel, and opens the form for whoever presses."""
+    words = label(Action.REPORT, desk.language)
+    return Outgoing(
+        key=f"panel:{where.thread}",
+        ticket=None,
+        notice=Notice.PANEL,
+        to=where,
+        lane=f"panel:{where.thread}",
+        grade=Grade.BULK,
+        text=write(say.Panel(product=desk.product), room_voice(desk)).text,
+        buttons=(Button(action=Action.REPORT, label=words, style=Style.MAIN),),
+    )
+
+
 def _is_public(ticket: Ticket) -> bool:
     """Whether somebody else may have read what was written so far."""
     return not ticket.conversation.thread.startswith(FORM)
@@ -74,6 +90,7 @@ def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
             answer_by=ticket.answer_by or scene.desk.answer_by(ticket.priority, scene.now),
             assessment=ticket.assessment,
             public=ticket.place is not None and not ticket.private,
+            hidden=ticket.place is not None and not scene.desk.reads_all,
             late_since=written if late else None,
             why=scene.desk.tells_why,
         ),

@@ -8,6 +8,7 @@ from triage.wording import status
 from triage.wording.facts import (
     ChatLine,
     Moved,
+    Panel,
     PlaceSeen,
     PlaceUnseen,
     Private,
@@ -29,6 +30,8 @@ def line(facts: ChatLine, pen: Pen) -> str:
             return status.said(facts, pen)
         case Private():
             return _private(facts, pen)
+        case Panel():
+            return pen.language.controls.panel.format(product=pen.name(facts.product))
         case Moved():
             return pen.language.controls.moved.format(number=facts.number)
         case Unreached() | PlaceUnseen() | PlaceSeen():

@@ -14,6 +14,7 @@ CONTROLS = Controls(
         Action.ANSWER: "Antworten",
         Action.PRIVATE: "Privat weiter",
         Action.SOLVED: "Erledigt",
+        Action.REPORT: "Problem melden",
     },
     private="{mention} Ticket {number} geht hier weiter. Nur Sie und das Support-Team lesen mit.",
     private_words="Sie schrieben: {words}",
@@ -21,6 +22,8 @@ CONTROLS = Controls(
     "löschen Sie, was nicht öffentlich sein soll. Stand ein Passwort oder ein Schlüssel darin, "
     "ändern Sie auch das.",
     moved="Ticket {number} geht privat weiter.",
+    panel="Etwas an {product} funktioniert nicht? Drücken Sie den Knopf und sagen Sie es uns in "
+    "einem Formular. Nur Sie und das Support-Team lesen es.",
     unreached="**Ticket {number}:** wer gemeldet hat, wurde nicht erreicht ({notice}): {why}",
     unseen="**{place} kann nicht gelesen werden:** {why}. Die Tickets von dort bleiben, wie sie "
     "sind, und nichts wird geschlossen. Was dort geschrieben wird, wird später gelesen.",

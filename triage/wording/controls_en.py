@@ -14,12 +14,15 @@ CONTROLS = Controls(
         Action.ANSWER: "Answer",
         Action.PRIVATE: "Make private",
         Action.SOLVED: "Solved it",
+        Action.REPORT: "Report a problem",
     },
     private="{mention} Ticket {number} goes on here. Only you and the support staff can read it.",
     private_words="You wrote: {words}",
     private_leaked="What you wrote before is still there for others to read: {link}\nPlease delete "
     "what should not be public. If a password or a key was in it, change it too.",
     moved="Ticket {number} goes on in private.",
+    panel="Something of {product} does not work? Press the button and tell us in one form. Only "
+    "you and the support staff read it.",
     unreached="**Ticket {number}:** the reporter was not reached ({notice}): {why}",
     unseen="**{place} cannot be read:** {why}. Its tickets stay as they are, nothing is closed, "
     "and what is written there is read when it can be again.",

@@ -75,6 +75,8 @@ GERMAN = Language(
         ),
         no_need="Wenn Sie es nicht wissen, müssen Sie nicht antworten; wir fangen ohne an.",
         public="Dieser Thread ist öffentlich: bitte keine Passwörter, Schlüssel oder Kundendaten.",
+        hidden="Ich sehe nur, was Sie mit **Antworten**, als Antwort an mich oder mit meinem Namen "
+        "darin schreiben.",
         bot="(Ich bin ein Bot, ein Mensch liest mit.)",
         mail_first="Ihre Meldung ist bei uns angekommen.",
         mail_late="Ihre Meldung vom {since} ist bei uns angekommen. "

@@ -71,6 +71,7 @@ ENGLISH = Language(
         ),
         no_need="No answer needed if you don't know; we start without it.",
         public="This thread is public: please no passwords, keys or customer data.",
+        hidden="I only see what you write with **Answer**, in reply to me, or with my name in it.",
         bot="(I'm a bot, a person reads this too.)",
         mail_first="we have your report.",
         mail_late="we have your report of {since}. "

@@ -51,8 +51,8 @@ class Letter:
 class Acknowledged:
     """The receipt. `late_since`: when the report was written, if our intake was down since.
 
-    `public`: others can read the thread. `name`: the reporter's, for the greeting by mail.
-    `why`: whether the reasons are told.
+    `public`: others can read the thread. `hidden`: we cannot read what is simply written there.
+    `name`: the reporter's, for the greeting by mail. `why`: whether the reasons are told.
     """
 
     number: TicketId
@@ -62,6 +62,7 @@ class Acknowledged:
     answer_by: datetime
     assessment: Assessment
     public: bool = False
+    hidden: bool = False
     late_since: datetime | None = None
     why: bool = False
 
@@ -171,6 +172,13 @@ class Private:
     mention: str
     words: str
     leaked: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Above the button that opens the form."""
+
+    product: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,7 +339,7 @@ class PlaceSeen:
     place: str
 
 
-ChatLine = Whispered | StatusFacts | Private | Moved | Unreached | PlaceUnseen | PlaceSeen
+ChatLine = Whispered | StatusFacts | Panel | Private | Moved | Unreached | PlaceUnseen | PlaceSeen
 """What is only said in chat."""
 
 Facts = (

@@ -46,6 +46,7 @@ class Receipt:
     things: tuple[str, str, str]
     no_need: str
     public: str
+    hidden: str
     bot: str
     mail_first: str
     mail_late: str
@@ -152,6 +153,7 @@ class Controls:
     private_words: str
     private_leaked: str
     moved: str
+    panel: str
     unreached: str
     unseen: str
     seen_again: str

@@ -116,6 +116,7 @@ def _receipt_in_chat(facts: Acknowledged, pen: Pen) -> str:
         words.things[len(asked) - 1] if asked else None,
         *(f"{n}. {question}" for n, question in enumerate(asked, start=1)),
         words.no_need if asked else None,
+        words.hidden if facts.hidden else None,
         words.public if facts.public else None,
         words.bot,
     )

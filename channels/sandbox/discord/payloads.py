@@ -61,7 +61,27 @@ def full_member(person: Person) -> JSON:
     return {**member(person), "user": user(person)}
 
 
-def role(item: Role, position: int) -> JSON:
+ADMINISTRATOR = 1 << 3
+
+
+def _denied(world: World, item: Place) -> list[JSON]:
+    """What is taken from everybody in that channel."""
+    if not item.denied:
+        return []
+    return [{"id": world.guild_id, "type": 0, "allow": "0", "deny": str(item.denied)}]
+
+
+def rights(world: World) -> str:
+    """What everybody may do. An administrator could do all, whatever is denied somewhere."""
+    denied = world.denied | (ADMINISTRATOR if _limited(world) else 0)
+    return str(int(ALL_PERMISSIONS) & ~denied)
+
+
+def _limited(world: World) -> bool:
+    return bool(world.denied) or any(place.denied for place in world.places.values())
+
+
+def role(world: World, item: Role, position: int) -> JSON:
     return {
         "id": item.id,
         "name": item.name,
@@ -69,7 +89,7 @@ def role(item: Role, position: int) -> JSON:
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
         "position": position,
-        "permissions": ALL_PERMISSIONS,
+        "permissions": rights(world),
         "managed": False,
         "mentionable": True,
         "flags": 0,
@@ -88,7 +108,7 @@ def place(world: World, item: Place) -> JSON:
         return shared | _thread_fields(item)
     shared |= {
         "position": list(world.places).index(item.id),
-        "permission_overwrites": [],
+        "permission_overwrites": _denied(world, item),
         "parent_id": None,
         "topic": item.topic,
         "nsfw": False,
@@ -193,7 +213,7 @@ def guild_outline(world: World) -> JSON:
         "name": world.guild_name,
         "icon": None,
         "owner_id": owner,
-        "roles": [role(item, at) for at, item in enumerate(world.roles.values())],
+        "roles": [role(world, item, at) for at, item in enumerate(world.roles.values())],
         "emojis": [],
         "stickers": [],
         "features": [],

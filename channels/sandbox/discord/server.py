@@ -144,6 +144,13 @@ class DiscordSandbox:
         """Take the bot's right to write there and in its threads (error 50013)."""
         self._place(channel).forbidden = forbidden
 
+    def take_rights(self, bits: int, channel: str | None = None) -> None:
+        """Permission bits that the bot has no more: in a channel, or in the whole guild."""
+        if channel is None:
+            self._world.denied |= bits
+        else:
+            self._place(channel).denied |= bits
+
     def close_dms(self, member: str) -> None:
         """From now on the bot cannot write to that person directly (error 50007)."""
         self._world.people[member].takes_dms = False

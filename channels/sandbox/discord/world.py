@@ -128,6 +128,7 @@ class Place:
     tags: list[str] = field(default_factory=list)
     available_tags: list[JSON] = field(default_factory=list)
     forbidden: bool = False
+    denied: int = 0
     messages: dict[str, Message] = field(default_factory=dict)
 
     @property
@@ -136,7 +137,10 @@ class Place:
 
 
 class World:
-    """One guild with one bot in it, and the bot's DMs. `url`: where its files are served."""
+    """One guild with one bot in it, and the bot's DMs. `url`: where its files are served.
+
+    `denied`: permission bits that nobody has in the guild; a place's are those nobody has there.
+    """
 
     def __init__(self, *, now: Now, guild_name: str) -> None:
         self.now = now
@@ -148,6 +152,7 @@ class World:
         self.people: dict[str, Person] = {}
         self.roles: dict[str, Role] = {}
         self.places: dict[str, Place] = {}
+        self.denied = 0
         self.uploads: dict[str, Attachment] = {}
         self.roles[self.guild_id] = Role(id=self.guild_id, name="@everyone")
 

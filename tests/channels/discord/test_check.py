@@ -93,3 +93,25 @@ def test_the_invitation_asks_for_what_is_needed_and_not_for_administration() -> 
     assert f"permissions={INVITE.value}" in address
     assert not INVITE.administrator
     assert discord.Permissions(manage_messages=True) <= INVITE
+
+
+async def test_a_right_that_the_role_lacks_comes_with_the_link_that_grants_it(
+    guild: Guild,
+) -> None:
+    """Pinning is a right of its own since 2026."""
+    guild.server.take_rights(discord.Permissions(pin_messages=True, manage_threads=True).value)
+    findings = [each for each in await probe(guild.config) if each.fix is not None]
+    [whole] = [each for each in findings if each.what.startswith("guild")]
+    assert "Manage Threads, Pin Messages" in whole.what
+    assert whole.fix is not None
+    assert invite(int(guild.server.bot_id), guild.server.guild_id) in whole.fix
+    assert any(each.what == "channel #platform: Pin Messages missing" for each in findings)
+
+
+async def test_a_right_that_one_channel_denies_is_named_there(guild: Guild) -> None:
+    denied = discord.Permissions(create_private_threads=True, send_messages_in_threads=True).value
+    guild.server.take_rights(denied, guild.help)
+    findings = [each for each in await probe(guild.config) if each.fix is not None]
+    assert [each.what for each in findings] == [
+        "channel #help: Create Private Threads, Send Messages In Threads missing"
+    ]

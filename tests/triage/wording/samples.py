@@ -34,6 +34,7 @@ from triage.wording.facts import (
     Moved,
     NotAllowed,
     PageFacts,
+    Panel,
     Private,
     Reopened,
     Reply,
@@ -108,6 +109,7 @@ SAMPLES: Mapping[Notice, Facts] = {
         words="Nobody can log in, my password is hunter2",
         leaked="https://discord.com/channels/1/2",
     ),
+    Notice.PANEL: Panel(product="Acme"),
     Notice.MOVED: Moved(number=NUMBER),
     Notice.UNREACHED: Unreached(
         number=NUMBER, notice="claimed", why="Discord answered 403 (code 50007)"

@@ -66,6 +66,7 @@ def desk_of(settings: Settings) -> Desk:
         undo=settings.undo,
         waiting=Waiting(remind=settings.waiting.remind, close=settings.waiting.close),
         roles_decide=bool(settings.discord.staff_roles),
+        reads_all=settings.discord.message_content,
         mailbox=next(iter(settings.mailboxes), None),
         inboxes=tuple(
             Inbox(name=name, audience=each.audience, team=team_id(each.team))

@@ -26,6 +26,7 @@ def discord_config(settings: Settings) -> DiscordConfig | None:
         staff_roles=section.staff_roles,
         intakes=tuple(_intake(each) for each in section.intake),
         rooms=frozenset(team.room for team in settings.teams.values()),
+        message_content=section.message_content,
         sandbox_url=section.sandbox_url,
         forms=form,
         commands=commands(settings.language),

@@ -20,6 +20,7 @@ class IntakeSection(Section):
     audience: Audience = Audience.USERS
     open_on: Literal["report", "every_message", "reaction"] = "report"
     team: str | None = None
+    panel: bool = False
 
 
 class DiscordSection(Section):
@@ -28,5 +29,6 @@ class DiscordSection(Section):
     token: SecretStr | None = Field(examples=['"env:DISCORD_TOKEN"'])
     guild: Id = Field(examples=["811000000000000001"])
     staff_roles: frozenset[Id] = frozenset()
+    message_content: bool = True
     sandbox_url: str | None = None
     intake: tuple[IntakeSection, ...] = ()
