@@ -63,7 +63,10 @@ from triage.testing.clock import ManualClock
 
 ROOM = ConversationRef("discord", "1", "900")
 HELP = "50"  # the support channel
-TO_STAFF = frozenset({Notice.PAGE})
+PAGES = frozenset({Notice.CARD, Notice.PAGE, Notice.SUMMARY})
+TO_STAFF = frozenset(
+    {Notice.PAGE, Notice.SUMMARY, Notice.HANDOVER, Notice.SHIFT_SOON, Notice.NOT_TAKEN}
+)
 GRACE, LINUS, AMARA = PersonId("grace"), PersonId("linus"), PersonId("amara")
 PLATFORM = TeamId("platform")
 
@@ -407,11 +410,7 @@ class Story:
 
     def paged(self) -> list[tuple[str, ...]]:
         """Whom a card or a page mentioned in the room, message by message."""
-        return [
-            one.mentions
-            for one in self.discord.sent
-            if one.mentions and one.notice is not Notice.NUDGE
-        ]
+        return [one.mentions for one in self.discord.sent if one.mentions and one.notice in PAGES]
 
 
 def at(hour: int, minute: int = 0, *, day: int = 2) -> datetime:

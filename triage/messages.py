@@ -72,7 +72,7 @@ class Card:
 
     place: str
     external_id: str
-    ticket: TicketId
+    ticket: TicketId | None
     open: bool
     standing: tuple[tuple[str, str], ...] = ()
 
@@ -267,6 +267,10 @@ class Notice(StrEnum):
     REMINDED = "reminded"  # the reporter has not answered what somebody asked
     LAPSED = "lapsed"  # closed, for the reporter stayed silent
     SUMMARY = "summary"  # many tickets call at once, or called while we were away
+    HANDOVER = "handover"  # the baton at a shift's end
+    TAKEN = "taken"  # somebody has taken it
+    NOT_TAKEN = "not_taken"  # nobody has
+    SHIFT_SOON = "shift_soon"  # your shift begins within a day
     NUDGE = "nudge"  # whoever owes something is told: a claim or a promise runs out
     HELD = "held"  # the brake: automatic messages wait for a person
     PANEL = "panel"  # the button that opens the form

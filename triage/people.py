@@ -34,6 +34,14 @@ class Person:
     means: tuple[Means, ...] = (Means.DISCORD,)
 
 
+class Keeping(StrEnum):
+    """What becomes of claims when their holder's shift ends."""
+
+    RETURN = "return"  # to the pool: the escalation calls whoever is on duty now
+    MOVE = "move"  # to whoever is on duty now
+    KEEP = "keep"  # they stay
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
     """People who answer, and the room where their cards are posted."""
@@ -43,6 +51,7 @@ class Team:
     members: tuple[PersonId, ...] = ()
     lead: PersonId | None = None
     escalates_to: TeamId | None = None
+    keeping: Keeping = Keeping.RETURN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

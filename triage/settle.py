@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import assert_never
 
-from triage import beside, judging, mailed, reception, routing
+from triage import batons, beside, judging, mailed, reception, routing
 from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Desk
@@ -222,6 +222,8 @@ class Settling:
             return self._affected(work, reaction, now)
         number = work.outbox.ticket_of_card(reaction.message)
         if number is None:
+            if self._took_over(work, reaction, now):
+                return Outcome(disposition="reaction")
             return self._open_by_hand(work, read, reaction, now)
         ticket = work.tickets.get(number)
         actor = self._actor(work, reaction.message, reaction.sender)
@@ -244,6 +246,16 @@ class Settling:
         clerk = Clerk(work=work, desk=self.desk, now=now)
         beside.affected(clerk, whole, actor, present=present, assess=self.assess, now=now)
         return Outcome(disposition="reaction", ticket=whole.id)
+
+    def _took_over(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> bool:
+        """The claim's reaction on a handover: whoever is on duty now has read it."""
+        if reaction.action is not Action.CLAIM or not reaction.present:
+            return False
+        team = batons.team_of(work.outbox.key_of(reaction.message))
+        actor = self._actor(work, reaction.message, reaction.sender)
+        if team is None or not actor.staff:
+            return False
+        return batons.taken(work, self.desk, team, actor.person, now=now)
 
     def _open_by_hand(
         self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from triage import batons
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
-from triage.duties import escalation, promises, receipt, snooze, undo
+from triage.duties import escalation, promises, receipt, roster, snooze, undo
 from triage.errors import ConflictError, Contained, NotFoundError
 from triage.handling.change import TimerKind
 from triage.log import Logger, get_logger
@@ -39,6 +40,8 @@ DUTIES: Mapping[str, Duty] = {
 DESK_DUTIES: Mapping[str, DeskDuty] = {
     sending.FAILED: escalation.move_on,
     pager.SUMMARY: escalation.summarise,
+    roster.LOOK: roster.look,
+    batons.UNTAKEN: roster.untaken,
 }
 """What is due for something else; the duty knows what its timer's subject is."""
 BATCH = 50
@@ -62,6 +65,7 @@ class Duties:
 
     async def run(self) -> None:
         """Fire timers as they come due, until cancelled."""
+        await self.store.transact(lambda work: roster.watch(work, self.clock.now()))
         while True:
             if not await self.fire_due():
                 await self._until_due()

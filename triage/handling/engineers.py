@@ -91,6 +91,20 @@ def claim(ticket: Ticket, actor: Actor, *, now: datetime) -> Change:
     )
 
 
+def passed_on(ticket: Ticket, to: Actor, *, now: datetime) -> Change:
+    """The holder's shift is over: whoever is on duty now has it, and nobody is called."""
+    changed = replace(
+        ticket, assignee=to.person, assignee_name=to.name, claimed_at=now, snoozed=None
+    )
+    return Change(
+        ticket=changed,
+        kind="passed_on",
+        facts={"from": ticket.assignee, "to": to.person},
+        tell=(CARD,),
+        cancel=(TimerKind.RELEASE, TimerKind.WAKE),
+    )
+
+
 def expire(ticket: Ticket, *, now: datetime) -> Change:
     """The claim ran out without visible work: back to the pool, as if it had been released."""
     change = release(ticket, ticket.assignee or ticket.reporter, now=now)

@@ -163,6 +163,10 @@ class Tickets(Protocol):
         """The newest tickets of that reporter, newest first."""
         ...
 
+    def count_since(self, team: TeamId, since: datetime) -> int:
+        """How many tickets that team has that opened since then."""
+        ...
+
     def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
         """Newest first."""
         ...
@@ -268,6 +272,10 @@ class Outbox(Protocol):
 
     def cards(self, channel: str, account: str) -> list[Card]: ...
 
+    def key_of(self, message: MessageRef) -> str | None:
+        """The key under which we sent that message; None when it is not ours."""
+        ...
+
     def ticket_of_card(self, message: MessageRef) -> TicketId | None: ...
 
     def readdress(self, ticket: TicketId, before: ConversationRef, after: ConversationRef) -> int:
@@ -319,6 +327,10 @@ class Duty(Protocol):
 
     def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
         """That team's pages of that person after `since`, and those that wait, oldest first."""
+        ...
+
+    def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:
+        """Pages made from `start` until before `end`, oldest first; those that wait are none."""
         ...
 
     def waiting(self, team: TeamId) -> list[Page]:

@@ -25,6 +25,8 @@ _PAGES = (
 )
 # Literal, word for word as in the partial index: a bound value would make SQLite scan the table.
 _WAITS = text("page.bundle = 'waits'")
+_TOLD_ALONE = _PAGE.c.bundle.is_(None)
+_WAS_TOLD = _PAGE.c.bundle == Bundle.TOLD.value
 _OLDEST = (_PAGE.c.at, _PAGE.c.ticket, _PAGE.c.level, _PAGE.c.person)
 _RECENT = (
     select(_PAGE)
@@ -84,6 +86,14 @@ class SqlDuty:
     def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
         rows = self._connection.execute(_RECENT, {"team_": team, "who": person, "since": since})
         return [_page(row) for row in rows]
+
+    def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:
+        query = select(_PAGE).where(
+            _PAGE.c.at >= start, _PAGE.c.at < end, or_(_TOLD_ALONE, _WAS_TOLD)
+        )
+        if team is not None:
+            query = query.where(_PAGE.c.team == team)
+        return [_page(row) for row in self._connection.execute(query.order_by(*_OLDEST))]
 
     def waiting(self, team: TeamId) -> list[Page]:
         return [_page(row) for row in self._connection.execute(_WAITING, {"team_": team})]

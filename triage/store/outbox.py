@@ -23,7 +23,7 @@ _TICKET = table(TicketRow)
 _REACTION = table(ReactionRow)
 
 ACTIVE = ("due", "sending", "uncertain")
-CARDS = (Notice.CARD, Notice.PAGE)
+CARDS = (Notice.CARD, Notice.PAGE, Notice.HANDOVER)
 """Notices that carry reactions: an engineer may claim on the card or on the page."""
 
 # Literal, word for word as in the partial indexes: bound values would make SQLite scan the table.
@@ -196,7 +196,7 @@ class SqlOutbox:
     def cards(self, channel: str, account: str) -> list[Card]:
         rows = self._connection.execute(
             select(_OUTBOX.c.payload, _OUTBOX.c.remote_id, _OUTBOX.c.ticket, _TICKET.c.status)
-            .join(_TICKET, _TICKET.c.id == _OUTBOX.c.ticket)
+            .outerjoin(_TICKET, _TICKET.c.id == _OUTBOX.c.ticket)
             .where(
                 _OUTBOX.c.channel == channel,
                 _OUTBOX.c.account == account,
@@ -210,7 +210,7 @@ class SqlOutbox:
             Card(
                 place=load_outgoing(row.payload).to.thread,
                 external_id=row.remote_id,
-                ticket=TicketId(row.ticket),
+                ticket=None if row.ticket is None else TicketId(row.ticket),
                 open=row.status != TicketStatus.RESOLVED,
                 standing=tuple(standing.get(row.remote_id, ())),
             )
@@ -222,7 +222,7 @@ class SqlOutbox:
         on_open = (
             select(_REACTION.c.message, _REACTION.c.user, _REACTION.c.emoji)
             .join(_OUTBOX, _OUTBOX.c.remote_id == _REACTION.c.message)
-            .join(_TICKET, _TICKET.c.id == _OUTBOX.c.ticket)
+            .outerjoin(_TICKET, _TICKET.c.id == _OUTBOX.c.ticket)
             .where(
                 _REACTION.c.channel == channel,
                 _REACTION.c.account == account,
@@ -236,6 +236,15 @@ class SqlOutbox:
         for row in self._connection.execute(on_open):
             found.setdefault(row.message, []).append((row.user, row.emoji))
         return found
+
+    def key_of(self, message: MessageRef) -> str | None:
+        return self._connection.execute(
+            select(_OUTBOX.c.key).where(
+                _OUTBOX.c.remote_id == message.external_id,
+                _OUTBOX.c.channel == message.channel,
+                _OUTBOX.c.account == message.account,
+            )
+        ).scalar()
 
     def ticket_of_card(self, message: MessageRef) -> TicketId | None:
         found = self._connection.execute(

@@ -16,6 +16,7 @@ from triage.model import (
     Event,
     MessageRef,
     PersonId,
+    TeamId,
     Ticket,
     TicketId,
     TicketMessage,
@@ -147,6 +148,13 @@ class SqlTickets:
             .limit(limit)
         )
         return [load_ticket(body) for body in self._connection.execute(query).scalars()]
+
+    def count_since(self, team: TeamId, since: datetime) -> int:
+        return self._connection.execute(
+            select(func.count())
+            .select_from(_TICKET)
+            .where(_TICKET.c.team == team, _TICKET.c.opened_at >= since)
+        ).scalar_one()
 
     def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
         query = select(_TICKET.c.body).order_by(desc(_TICKET.c.id)).limit(limit)

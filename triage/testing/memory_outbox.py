@@ -13,7 +13,7 @@ from triage.ports.store import Delivery
 from triage.testing.state import OutboxState, State
 
 ACTIVE = ("due", "sending", "uncertain")
-CARDS = (Notice.CARD, Notice.PAGE)
+CARDS = (Notice.CARD, Notice.PAGE, Notice.HANDOVER)
 
 
 class MemoryOutbox:
@@ -152,18 +152,30 @@ class MemoryOutbox:
                 place=one.message.to.thread,
                 external_id=one.remote_id,
                 ticket=one.message.ticket,
-                open=self._state.tickets[one.message.ticket].status is not TicketStatus.RESOLVED,
+                open=one.message.ticket is None
+                or self._state.tickets[one.message.ticket].status is not TicketStatus.RESOLVED,
             )
             for one in reversed(self._state.outbox.values())
             if one.message.notice in CARDS
             and (one.message.to.channel, one.message.to.account) == (channel, account)
             and one.remote_id is not None
-            and one.message.ticket is not None
         ]
         return [
             replace(one, standing=self._standing(one, channel, account)) if one.open else one
             for one in cards
         ]
+
+    def key_of(self, message: MessageRef) -> str | None:
+        return next(
+            (
+                one.message.key
+                for one in self._state.outbox.values()
+                if one.remote_id == message.external_id
+                and (one.message.to.channel, one.message.to.account)
+                == (message.channel, message.account)
+            ),
+            None,
+        )
 
     def ticket_of_card(self, message: MessageRef) -> TicketId | None:
         for card in self.cards(message.channel, message.account):

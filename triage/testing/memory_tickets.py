@@ -78,6 +78,11 @@ class MemoryTickets:
             None,
         )
 
+    def count_since(self, team: TeamId, since: datetime) -> int:
+        return sum(
+            one.team == team and one.opened_at >= since for one in self._state.tickets.values()
+        )
+
     def find(self, *, open_only: bool, limit: int) -> list[Ticket]:
         return [
             one
@@ -222,6 +227,14 @@ class MemoryDuty:
             and (one.at > since or one.bundle is Bundle.WAITS)
         )
         return sorted(ours, key=_oldest)
+
+    def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:
+        made = (
+            one
+            for one in self._state.pages.values()
+            if start <= one.at < end and one.bundle is not Bundle.WAITS and team in {None, one.team}
+        )
+        return sorted(made, key=_oldest)
 
     def waiting(self, team: TeamId) -> list[Page]:
         ours = (

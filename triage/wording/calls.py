@@ -60,4 +60,77 @@ class Summary:
     missed: bool = False
 
 
-DutyFacts = Nudge | Reminded | Lapsed | Summary
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A ticket on which words are owed. `note`: what was last noted among staff."""
+
+    number: TicketId
+    priority: Priority
+    subject: str
+    by: datetime | None
+    holder: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noisy:
+    """A ticket that called often in the shift."""
+
+    number: TicketId
+    subject: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baton:
+    """The handover, read in two minutes. Names of people; `until`: when the new shift ends.
+
+    `held`: claims of whoever leaves, `keeping` what becomes of them ("return", "move", "keep").
+    `tickets`, `pages`, `nights`: of the shift that ended. `note`: the leaver's own words.
+    """
+
+    team: str
+    leaving: tuple[str, ...]
+    coming: tuple[str, ...]
+    until: datetime | None
+    owed: tuple[Due, ...]
+    waiting: int
+    oldest: datetime | None
+    held: tuple[TicketId, ...]
+    keeping: str
+    tickets: int
+    pages: int
+    nights: int
+    noisy: tuple[Noisy, ...]
+    note: str | None
+    backup: tuple[str, ...]
+    take_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """Somebody has taken the baton."""
+
+    team: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTaken:
+    """To the backup: those who are on duty have not taken it. `mentions`: ready-made pings."""
+
+    team: str
+    mentions: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftSoon:
+    """Your shift begins."""
+
+    team: str
+    mentions: tuple[str, ...]
+    starts: datetime
+
+
+DutyFacts = Nudge | Reminded | Lapsed | Summary | Baton | Taken | NotTaken | ShiftSoon

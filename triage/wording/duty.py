@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from triage.wording import letters
-from triage.wording.calls import DutyFacts, Lapsed, Nudge, Reminded, Summary
+from triage.wording import baton, letters
+from triage.wording.calls import (
+    Baton,
+    DutyFacts,
+    Lapsed,
+    NotTaken,
+    Nudge,
+    Reminded,
+    ShiftSoon,
+    Summary,
+    Taken,
+)
 from triage.wording.pen import Pen, joined, lines
 
 _SUBJECT = 80
@@ -18,6 +28,8 @@ def said(facts: DutyFacts, pen: Pen) -> str:
             return _nudge(facts, pen)
         case Summary():
             return _summary(facts, pen)
+        case Baton() | Taken() | NotTaken() | ShiftSoon():
+            return baton.said(facts, pen)
         case Reminded():
             return _reminded(facts, pen)
         case Lapsed():
@@ -35,6 +47,8 @@ def subject(facts: DutyFacts, pen: Pen) -> str | None:
             return letters.subject(facts.subject, number=facts.number, pen=pen)
         case Summary():
             return _heading(facts, pen)
+        case Baton() | Taken() | NotTaken() | ShiftSoon():
+            return baton.subject(facts, pen)
         case Nudge():
             return None
         case _:

@@ -22,6 +22,31 @@ DUTY = DutyWords(
     summary="{n} Tickets warten, und niemand hat sie übernommen:",
     missed="Der Dienst war nicht erreichbar. Inzwischen haben {n} Tickets auf jemanden gewartet:",
     more="und {n} weitere",
+    handover="Übergabe {team}: {leaving} -> {coming}",
+    ends="Ihre Schicht endet {until}",
+    owe="Wir schulden eine Antwort ({n}):",
+    owe_nothing="Wir schulden niemandem eine Antwort.",
+    promised="versprochen {by}",
+    noted="letzte Notiz von {who}: „{note}“",
+    waits="Warten auf Antwort der Melder: {n}, nichts zu tun.",
+    oldest="Am längsten seit {since}.",
+    claims={
+        "return": "Übernahmen: {n} von {leaving} gehen jetzt zurück an alle ({numbers}).",
+        "move": "Übernahmen: {n} von {leaving} gehören jetzt {coming} ({numbers}).",
+        "keep": "Übernahmen: {leaving} behält {n} ({numbers}).",
+    },
+    shift="Die Schicht: {tickets} Tickets, {pages} Rufe, {nights} in der Nacht.",
+    noisy="Am meisten gerufen hat: {number} {subject} ({pages} Rufe).",
+    watch_out="Zu beachten: {note}",
+    take="{coming}, bitte übernehmen: ✋",
+    take_there="{coming}, bitte übernehmen: ✋ in Discord, oder `triage oncall taken`.",
+    relieved="Nicht übernommen bis {take_by}? Dann wird {backup} gefragt. {leaving}: danke, ab "
+    "jetzt wieder Projekte.",
+    taken="{who} hat die Schicht für {team} übernommen.",
+    not_taken="{names} hat die Schicht für {team} noch nicht übernommen. Bitte nachsehen, ob "
+    "jemand da ist, oder selbst übernehmen: ✋ an der Übergabe.",
+    shift_soon="Ihre Schicht für {team} beginnt {starts}. Die Übergabe bekommen Sie dann.",
+    shift_title="Ihre Schicht für {team} beginnt bald",
     reminded="Wir haben Sie zu Ticket {number} etwas gefragt und kommen ohne Ihre Antwort nicht "
     "weiter.",
     reminded_close="Antworten Sie einfach hier. Ohne Antwort schließen wir es am {when}; was Sie "

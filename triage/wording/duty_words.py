@@ -20,6 +20,25 @@ class DutyWords:
     summary: str
     missed: str
     more: str
+    handover: str
+    ends: str
+    owe: str
+    owe_nothing: str
+    promised: str
+    noted: str
+    waits: str
+    oldest: str
+    claims: Mapping[str, str]
+    shift: str
+    noisy: str
+    watch_out: str
+    take: str
+    take_there: str
+    relieved: str
+    taken: str
+    not_taken: str
+    shift_soon: str
+    shift_title: str
     reminded: str
     reminded_close: str
     lapsed: str

@@ -110,6 +110,7 @@ def _team(name: str, section: TeamSection, *, guild: str) -> Team:
         members=tuple(PersonId(person) for person in section.members),
         lead=None if section.lead is None else PersonId(section.lead),
         escalates_to=team_id(section.escalates_to),
+        keeping=section.claims,
     )
 
 

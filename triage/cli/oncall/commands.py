@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from triage.cli.oncall import calendars, swaps
+from triage.cli.oncall import calendars, handover, swaps
 from triage.cli.options import CONFIG, As, Config, Json
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ app.add_typer(swaps.app, name="swap")
 app.command()(calendars.export)
 app.command()(calendars.feed)
 app.command()(calendars.read)
+app.command()(handover.note)
+app.command()(handover.taken)
 
 Team = Annotated[str | None, typer.Option(help="One team only; else all.")]
 OneTeam = Annotated[str | None, typer.Option(help="The team, where there are several.")]

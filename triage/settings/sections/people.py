@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
-from triage.people import Means
+from triage.people import Keeping, Means
 from triage.settings.fields import (
     Address,
     DayOrHoliday,
@@ -41,6 +41,7 @@ class TeamSection(Section):
     members: tuple[str, ...] = ()
     lead: str | None = None
     escalates_to: str | None = None
+    claims: Keeping = Keeping.RETURN
 
 
 class RotaHoursSection(Section):

@@ -1,0 +1,176 @@
+"""A shift ends: the baton, the claims, whoever takes it; on every store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.e2e.test_paging import by
+from tests.story import GRACE, LINUS, PLATFORM, Story, minutes
+from tests.triage.test_promises import PROMISED
+from triage import batons
+from triage.controls import Action
+from triage.desk import Desk, Mode
+from triage.duties import roster
+from triage.messages import Notice, Outgoing
+from triage.model import TicketStatus
+from triage.oncall.schedule import Override
+from triage.people import Keeping, Means
+from triage.ports.work import Store
+from triage.testing.clock import ManualClock
+
+HANDOVER = datetime(2026, 3, 9, 9, tzinfo=UTC)  # Monday 10:00 in Berlin: Grace -> Linus
+AN_HOUR_BEFORE = HANDOVER - timedelta(hours=1)
+
+
+@pytest.fixture
+async def story(store: Store) -> Story:
+    return await watched(store, PROMISED)
+
+
+async def watched(store: Store, desk: Desk, at: datetime = AN_HOUR_BEFORE) -> Story:
+    story = Story(store, desk=desk, clock=ManualClock(at))
+    await story.store.transact(lambda work: roster.watch(work, story.clock.now()))
+    await story.settle()
+    return story
+
+
+def keeping(how: Keeping) -> Desk:
+    teams = {PLATFORM: replace(PROMISED.teams[PLATFORM], keeping=how)}
+    return replace(PROMISED, teams=teams)
+
+
+async def over(story: Story) -> Sequence[Outgoing]:
+    """Until the shift has ended; the handovers in the room."""
+    await story.advance(HANDOVER - story.clock.now())
+    return story.in_room(Notice.HANDOVER)
+
+
+async def test_the_handover_names_both_and_says_what_is_owed(story: Story) -> None:
+    await story.mail("P2 export fails")
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    [baton] = await over(story)
+
+    assert "Handover platform: Grace Hall -> Linus Berg" in baton.text
+    assert "1 P2 Help" in baton.text
+    assert set(baton.mentions) == {"201", "202"}
+    assert baton.actions == (Action.CLAIM,)
+    assert "1 tickets, 1 pages, 0 at night" in baton.text
+
+
+async def test_nobody_hands_over_before_the_shift_ends_nor_twice(story: Story) -> None:
+    await story.advance(minutes(59))
+    assert story.in_room(Notice.HANDOVER) == []
+    for _ in range(5):
+        await story.advance(minutes(5))
+    story.start()
+    await story.advance(minutes(60))
+
+    assert len(story.in_room(Notice.HANDOVER)) == 1
+
+
+async def test_claims_go_back_to_the_pool_and_the_next_one_is_called(store: Store) -> None:
+    story = await watched(store, keeping(Keeping.RETURN))
+    await story.mail("P2")
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    await over(story)
+
+    ticket = await story.ticket()
+    assert (ticket.status, ticket.assignee) == (TicketStatus.OPEN, None)
+    assert "returned" in await story.timeline()
+    assert story.paged()[-1] == ("202",)
+
+
+async def test_claims_move_to_the_next_one_and_nobody_is_called(store: Store) -> None:
+    story = await watched(store, keeping(Keeping.MOVE))
+    await story.mail("P2")
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    pages = story.paged()
+    [baton] = await over(story)
+
+    assert (await story.ticket()).assignee == LINUS
+    assert "are Linus Berg's now" in baton.text
+    assert story.paged() == pages
+
+
+async def test_claims_stay_where_the_team_wants_it(store: Store) -> None:
+    story = await watched(store, keeping(Keeping.KEEP))
+    await story.mail("P2")
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    await over(story)
+
+    assert (await story.ticket()).assignee == GRACE
+
+
+async def test_the_next_person_takes_it_by_reaction(story: Story) -> None:
+    [baton] = await over(story)
+    await story.react(Action.CLAIM, by="202", card=baton.key)
+    assert ["Linus Berg" in one.text for one in story.in_room(Notice.TAKEN)] == [True]
+
+    await story.advance(minutes(30))
+    assert story.in_room(Notice.NOT_TAKEN) == []
+
+
+async def test_nobody_takes_it_and_the_backup_is_asked(story: Story) -> None:
+    await over(story)
+    await story.advance(minutes(15))
+
+    [asked] = story.in_room(Notice.NOT_TAKEN)
+    assert asked.mentions == ("201",)
+    assert "Linus Berg has not taken over" in asked.text
+
+
+async def test_a_stranger_takes_no_handover(story: Story) -> None:
+    [baton] = await over(story)
+    await story.react(Action.CLAIM, by="77", card=baton.key, staff=False)
+
+    assert story.in_room(Notice.TAKEN) == []
+
+
+async def test_both_have_it_by_their_own_means(store: Store) -> None:
+    desk = by(PROMISED, grace=(Means.PUSH, Means.DISCORD), linus=(Means.EMAIL,))
+    story = await watched(store, desk)
+    await over(story)
+
+    assert story.called(Means.PUSH)[-1] == GRACE
+    sent = [one for one in story.email.sent if one.notice is Notice.HANDOVER]
+    assert [one.address for one in sent] == ["linus@acme.example"]
+    assert sent[0].subject == "Handover platform: Grace Hall -> Linus Berg"
+
+
+async def test_the_leavers_line_is_told_once(story: Story) -> None:
+    name = f"{batons.NOTE}:{PLATFORM}"
+    await story.store.transact(lambda work: work.switches.set(name, "The backup runs late"))
+    [baton] = await over(story)
+
+    assert "Watch out: The backup runs late" in baton.text
+    assert await story.store.look(lambda work: work.switches.get(name)) is None
+
+
+async def test_whoever_is_next_is_reminded_a_day_before_once(store: Store) -> None:
+    story = await watched(store, PROMISED, at=HANDOVER - timedelta(hours=25))
+    assert story.in_room(Notice.SHIFT_SOON) == []
+    for _ in range(4):
+        await story.advance(minutes(30))
+
+    assert [one.mentions for one in story.in_room(Notice.SHIFT_SOON)] == [("202",)]
+
+
+async def test_who_takes_over_at_once_is_handed_over_to(story: Story) -> None:
+    now = story.clock.now()
+    override = Override(
+        team=PLATFORM, person=LINUS, start=now, end=now + timedelta(minutes=30), instead_of=GRACE
+    )
+    await story.store.transact(lambda work: work.roster.add_override(override))
+    await story.advance(minutes(5))
+
+    assert "Grace Hall -> Linus Berg" in story.in_room(Notice.HANDOVER)[0].text
+
+
+async def test_in_watch_mode_nobody_is_mentioned(store: Store) -> None:
+    story = await watched(store, replace(PROMISED, mode=Mode.WATCH))
+
+    assert await over(story) == []

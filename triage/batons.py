@@ -1,0 +1,176 @@
+"""The written handover at a shift's end: what it tells, and what becomes of the claims.
+
+Inside a unit of work. `taken` is how the next person says that they have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from triage.apply import Clerk
+from triage.desk import Desk
+from triage.escalation import Page
+from triage.handling import engineers
+from triage.handling.change import Actor
+from triage.model import Author, PersonId, TeamId, Ticket, TicketId, TicketStatus
+from triage.notices import batons as say
+from triage.oncall.schedule import OnDuty
+from triage.people import Keeping
+from triage.ports.store import Timer
+from triage.ports.work import UnitOfWork
+from triage.walltime import shown
+from triage.wording.calls import Baton, Due, Noisy
+
+BATON = "baton"
+"""A switch for each team: the key of the handover that nobody has taken yet."""
+NOTE = "watch-out"
+"""A switch for each team: what whoever is on duty wants the next one to know."""
+UNTAKEN = "untaken"
+PATIENCE = timedelta(minutes=15)
+"""Until the backup is asked."""
+MOST = 200
+"""Tickets looked at; a team with more open ones has other troubles than its handover."""
+NIGHT = (22, 7)
+"""Hours of the person's own wall time in which a page is one at night."""
+NOISY = 3
+"""Pages of one ticket from which on it is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A shift that has ended: who was on duty, since when, and who is now."""
+
+    team: TeamId
+    before: tuple[PersonId, ...]
+    since: datetime
+    duty: OnDuty
+
+    @property
+    def leaving(self) -> tuple[PersonId, ...]:
+        return tuple(one for one in self.before if one not in self.duty.people)
+
+    @property
+    def coming(self) -> tuple[PersonId, ...]:
+        return tuple(one for one in self.duty.people if one not in self.before)
+
+
+def told(clerk: Clerk, shift: Shift) -> None:
+    """Write the baton to both and the room, move the claims, and wait for somebody to take it."""
+    key = f"handover:{shift.team}:{clerk.now.isoformat()}"
+    tickets = clerk.work.tickets.find(open_only=True, limit=MOST)
+    ours = [one for one in tickets if one.team == shift.team]
+    facts = _baton(clerk, shift, ours)
+    people = tuple(dict.fromkeys((*shift.leaving, *shift.coming)))
+    for message in say.baton(clerk.desk, shift.team, key, facts, people=people):
+        clerk.enqueue(message)
+    for ticket in ours:
+        if _is_held(ticket, shift):
+            _pass_on(clerk, ticket, shift)
+    clerk.work.switches.set(f"{NOTE}:{shift.team}", None)
+    clerk.work.switches.set(f"{BATON}:{shift.team}", key)
+    clerk.work.timers.arm(
+        Timer(kind=UNTAKEN, subject=key, occurrence=shift.team, due_at=clerk.now + PATIENCE)
+    )
+
+
+def taken(work: UnitOfWork, desk: Desk, team: TeamId, person: PersonId, *, now: datetime) -> bool:
+    """Somebody has it; False when there is no baton of that team to take."""
+    key = work.switches.get(f"{BATON}:{team}")
+    if key is None:
+        return False
+    work.switches.set(f"{BATON}:{team}", None)
+    work.timers.cancel(UNTAKEN, key)
+    work.outbox.enqueue(say.taken(desk, team, key, person), now=now, due_at=now)
+    return True
+
+
+def team_of(key: str | None) -> TeamId | None:
+    """Whose handover a message of that key is; None when it is none."""
+    kind, _, rest = (key or "").partition(":")
+    return TeamId(rest.partition(":")[0]) if kind == "handover" else None
+
+
+def _pass_on(clerk: Clerk, ticket: Ticket, shift: Shift) -> None:
+    """What the team's policy says: back to the pool, to whoever is next, or not at all."""
+    match clerk.desk.teams[shift.team].keeping:
+        case Keeping.RETURN:
+            change = engineers.release(ticket, ticket.assignee or ticket.reporter, now=clerk.now)
+            clerk.carry_out(replace(change, kind="returned", by=None), before=ticket)
+        case Keeping.MOVE:
+            to = clerk.desk.people[shift.duty.people[0]]
+            actor = Actor(person=to.id, name=to.name, staff=True)
+            clerk.carry_out(engineers.passed_on(ticket, actor, now=clerk.now), before=ticket)
+        case Keeping.KEEP:
+            return
+
+
+# ---------------------------------------------------------------- what it tells
+
+
+def _baton(clerk: Clerk, shift: Shift, ours: Sequence[Ticket]) -> Baton:
+    waiting = [one for one in ours if one.waiting_since is not None]
+    owed = sorted(
+        (one for one in ours if one.waiting_since is None and _by(one) is not None),
+        key=lambda one: (_by(one), one.id),
+    )
+    held = [one for one in ours if _is_held(one, shift)]
+    pages = clerk.work.duty.between(shift.since, clerk.now, team=shift.team)
+    names = clerk.desk.people
+    return Baton(
+        team=shift.team,
+        leaving=tuple(names[one].name for one in shift.leaving if one in names),
+        coming=tuple(names[one].name for one in shift.coming if one in names),
+        until=shift.duty.until,
+        owed=tuple(_due(clerk, one) for one in owed),
+        waiting=len(waiting),
+        oldest=min((one.waiting_since for one in waiting if one.waiting_since), default=None),
+        held=tuple(one.id for one in held),
+        keeping=clerk.desk.teams[shift.team].keeping.value,
+        tickets=clerk.work.tickets.count_since(shift.team, shift.since),
+        pages=len(pages),
+        nights=sum(at_night(clerk.desk, one) for one in pages),
+        noisy=_noisy(clerk, pages),
+        note=clerk.work.switches.get(f"{NOTE}:{shift.team}"),
+        backup=tuple(names[one].name for one in shift.duty.backup if one in names),
+        take_by=clerk.now + PATIENCE,
+    )
+
+
+def _is_held(ticket: Ticket, shift: Shift) -> bool:
+    """By somebody whose shift is over."""
+    return ticket.status is TicketStatus.CLAIMED and ticket.assignee in shift.leaving
+
+
+def _by(ticket: Ticket) -> datetime | None:
+    return min((one for one in (ticket.answer_by, ticket.news_by) if one), default=None)
+
+
+def _due(clerk: Clerk, ticket: Ticket) -> Due:
+    notes = [one for one in clerk.work.tickets.messages(ticket.id) if one.author is Author.NOTE]
+    return Due(
+        number=ticket.id,
+        priority=ticket.priority,
+        subject=ticket.subject,
+        by=_by(ticket),
+        holder=ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None,
+        note=notes[-1].text if notes else None,
+    )
+
+
+def at_night(desk: Desk, page: Page) -> bool:
+    """By the clocks where that person lives."""
+    person = desk.people.get(page.person)
+    zone = desk.zone if person is None or person.zone is None else person.zone
+    start, end = NIGHT
+    return not end <= shown(zone, page.at).hour < start
+
+
+def _noisy(clerk: Clerk, pages: Sequence[Page]) -> tuple[Noisy, ...]:
+    """The tickets that called most, the loudest first."""
+    times: dict[TicketId, int] = {}
+    for page in pages:
+        times[page.ticket] = times.get(page.ticket, 0) + 1
+    loud = sorted((one for one in times if times[one] >= NOISY), key=lambda one: -times[one])
+    return tuple(Noisy(one, clerk.work.tickets.get(one).subject, times[one]) for one in loud[:2])
