@@ -62,14 +62,16 @@ def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
     return known
 
 
-def is_forged(work: UnitOfWork, message: MessageArrived, desk: Desk) -> bool:
-    """Whether it is held as spam: its address seems forged, and nobody wrote from there before."""
-    if message.forged is None:
-        return False
+def nature_of(work: UnitOfWork, message: MessageArrived, desk: Desk) -> Nature:
+    """What speaks: a forged address that nobody wrote from before is spam.
+
+    What looks like a colleague is never just held: it opens a ticket, with a remark.
+    """
+    if message.forged is None or message.nature is not Nature.PERSON:
+        return message.nature
     where, address = message.conversation, message.sender.address
-    if desk.staff_at(where.channel, address) is not None:
-        return False  # a ticket with a remark: what looks like a colleague is never just held
-    return work.tickets.contact(where.channel, where.account, address) is None
+    known = work.tickets.contact(where.channel, where.account, address) is not None
+    return Nature.PERSON if known or desk.staff_at(where.channel, address) else Nature.SPAM
 
 
 def known(work: UnitOfWork, number: TicketId) -> Ticket | None:

@@ -91,10 +91,9 @@ class Settling:
             return _copy(work, twin, message, now)
         part = reception.find(work, message)
         ticket = None if part is None else reception.whole(work, part)
-        if ticket is None and message.nature is not Nature.PERSON:
-            return Outcome(disposition=message.nature.value)
-        if ticket is None and reception.is_forged(work, message, self.desk):
-            return Outcome(disposition=Nature.SPAM.value)
+        nature = reception.nature_of(work, message, self.desk)
+        if ticket is None and nature is not Nature.PERSON:
+            return Outcome(disposition=nature.value)
         if ticket is None and (order := self._order(work, message, now)) is not None:
             return order
         assessment = self._assessment(work, read, message, ticket, now)
