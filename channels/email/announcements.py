@@ -86,16 +86,22 @@ def header_block(lines: Lines, at: int) -> int | None:
     last = at
     for below in range(at, min(at + _BLOCK_LINES, len(lines))):
         kind = _label(lines[below])
+        if kind == 0 and 0 in seen:
+            break  # the real one: what stands above only looked like it
         if kind is not None:
             seen.add(kind)
             last = below
-        elif not lines[below].strip() and below > last + 1:
-            break
+        elif not lines[below].strip() and not _is_label(lines, below + 1):
+            break  # a blank line may stand between two labels, and nowhere else
     if len(seen) < 3 or 0 not in seen:  # noqa: PLR2004  # 0: from
         return None
     apart = at == 0 or not lines[at - 1].strip() or phrases.RULE.match(lines[at - 1])
     addressed = phrases.ADDRESS.search(" ".join(lines[at : last + 1])) is not None
     return last + 1 if apart or (addressed and not is_introduced(lines, at)) else None
+
+
+def _is_label(lines: Lines, at: int) -> bool:
+    return at < len(lines) and _label(lines[at]) is not None
 
 
 def _label(line: str) -> int | None:

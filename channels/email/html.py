@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from channels.email import limits
+from channels.email import limits, phrases
 
 QUOTED = "> \u2063"
 """A line that stands for a quote in the markup (an invisible separator: nobody types it)."""
@@ -27,7 +27,7 @@ _QUOTES = (
     "//blockquote[@type='cite' or contains(@class,'gmail_quote')"
     " or contains(@class,'protonmail_quote') or contains(@class,'tutanota_quote')"
     " or contains(@class,'zmail_extra') or contains(@class,'mori')"
-    " or @data-edge"
+    " or @data-edge='left'"
     " or ancestor::*[contains(@class,'gmail_quote') or contains(@class,'protonmail_quote')]]"
 )
 _ATTRIBUTIONS = "//div[contains(@class,'gmail_attr') or contains(@class,'moz-cite-prefix')]"
@@ -119,6 +119,8 @@ def _disarm(tree: Any) -> None:
         style = element.attrib.pop("style").replace(" ", "").lower()
         if "border-left" in style:
             element.set("data-edge", "left")
+        elif "border-top" in style:
+            element.set("data-edge", "top")
         if "display:none" in style:
             element.set("style", "display:none")
 
@@ -143,6 +145,10 @@ def _mark(tree: Any) -> bool:
     for path, marker in _MARKS:
         for element in tree.xpath(path):
             found = _replace(element, marker) or found
+    for element in tree.xpath("//*[@data-edge='top']"):
+        head = str(element.text_content())[:200].lstrip()
+        if any(label.match(head) for label in phrases.LABELS[:2]):
+            found = _replace(element, HEADED) or found
     return found
 
 
