@@ -15,6 +15,7 @@ from triage.cli.plain import plain
 from triage.model import Event, Ticket
 from triage.ports.store import StoredFile
 from triage.wording.en import ENGLISH
+from triage.wording.mask import masked
 
 MOMENT = "%Y-%m-%d %H:%M"
 MOST_FACTS = 200
@@ -32,7 +33,7 @@ def tickets(found: Sequence[Ticket]) -> None:
             state(one),
             one.team,
             one.assignee_name or "-",
-            one.subject[:60],
+            masked(one.subject)[:60],
             one.opened_at.strftime(MOMENT),
         )
         for one in found

@@ -55,6 +55,32 @@ def test_a_ticket_is_listed_and_shown(opened: Terminal) -> None:
     assert "Checkout" in opened("ticket", "list").output
 
 
+def test_secrets_are_hidden_until_somebody_says_who_looks(triage: Terminal) -> None:
+    leak = "Checkout fails. My password is Hunter2, mail joe@x.example, card 4111 1111 1111 1111"
+    triage("ticket", "open", leak, "--for", "ann@customer.example")
+
+    for asked in (("--json",), ()):
+        hidden = triage("ticket", "show", "1", *asked).output
+        assert "Hunter2" not in hidden
+        assert "4111" not in hidden
+        assert "joe@x.example" not in hidden
+    shown = json.loads(triage("ticket", "show", "1", "--unmask", "--as", "grace", "--json").output)
+    assert shown["messages"][0]["text"] == leak
+    looked = json.loads(triage("ticket", "show", "1", "--json").output)["timeline"][-1]
+    assert (looked["kind"], looked["by"]) == ("unmasked", "grace")
+
+
+def test_nobody_looks_behind_the_mask_without_a_name(opened: Terminal) -> None:
+    refused = opened("ticket", "show", "1", "--unmask")
+    assert refused.exit_code == 2
+    assert "say who looks" in refused.output
+    kinds = [
+        one["kind"]
+        for one in json.loads(opened("ticket", "show", "1", "--json").output)["timeline"]
+    ]
+    assert "unmasked" not in kinds
+
+
 def test_claim_reply_and_resolve_tell_the_reporter(opened: Terminal) -> None:
     assert opened("ticket", "claim", "1", "--as", "grace").output == "Ticket 1 is Grace Hall's.\n"
     opened("ticket", "reply", "1", "I see it too.", "--as", "grace")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,26 @@ from triage.wording.mask import masked
             "*** rest",
         ),
         ("-----BEGIN PRIVATE KEY-----\ncut off", "***"),
+        ("-----BEGIN PGP PRIVATE KEY BLOCK-----\nx\n-----END PGP PRIVATE KEY BLOCK-----", "***"),
+        ("PuTTY-User-Key-File-3: ssh-rsa\nabc\nPrivate-MAC: 12ab", "***"),
+        ("paid with 4111 1111 1111 1111 today", "paid with *** today"),
+        ("5500-0000-0000-0004", "***"),
+        ("Amex 378282246310005.", "Amex ***."),
+        ("IBAN DE89 3704 0044 0532 0130 00 AND MORE", "IBAN *** AND MORE"),
+        ("GB82WEST12345698765432", "***"),
+        ("mot de passe : azerty", "mot de passe : ***"),
+        ("la contraseña es Gato77", "la contraseña es ***"),
+        ("minha senha é Gato77", "minha senha é ***"),
+        ("AWS_SECRET_ACCESS_KEY=abc/def", "AWS_SECRET_ACCESS_KEY=***"),
+        ("DB_PASSWORD=hunter2", "DB_PASSWORD=***"),
+        ("acme login --token abc123 --verbose", "acme login --token *** --verbose"),
+        ("/cb?code=4f2a91&x=1", "/cb?code=***&x=1"),
+        ("?access_token=4f2a91", "?access_token=***"),
+        ("Cookie: sid=31d4", "Cookie: ***"),
+        ("AKIAIOSFODNN7EXAMPLE", "***"),
+        ("npm_0123456789abcdefghij", "***"),
+        ("https://hooks.slack.com/services/T0/B0/xyz", "***"),
+        ("my pin is 4711", "my pin is ***"),
     ],
 )
 def test_secrets_and_addresses_are_hidden(text: str, expected: str) -> None:
@@ -47,10 +69,26 @@ def test_secrets_and_addresses_are_hidden(text: str, expected: str) -> None:
         "x" * 40,
         "tokens expire after a day",
         "mail me @ noon",
+        "order 4111 1111 1111 1112",
+        "call 030 1234567",
+        "since 2026-01-05 10:22:31.123456",
+        "DE89 3704 0044 0532 0130 01 IS WRONG",
+        "ticket 1234567890123",
+        "the status code is 503",
+        "pinned the page",
     ],
 )
 def test_ordinary_words_stay(text: str) -> None:
     assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a@" * 9_000, "DE89 " * 4_000, "4 " * 9_000, "password: " * 2_000]
+)
+def test_no_text_stalls_it(text: str) -> None:
+    started = process_time()
+    masked(text)
+    assert process_time() - started < 2  # quadratic would take minutes
 
 
 @given(

@@ -1,0 +1,66 @@
+"""What a ticket says, with secrets and addresses hidden; and the look behind that, written down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from triage.app.tickets import Everything
+from triage.handling.change import Actor
+from triage.model import Assessment, Event, TicketId
+from triage.ports.work import UnitOfWork
+from triage.wording.mask import masked
+
+UNMASKED = "unmasked"
+"""The kind of event that says who looked."""
+
+
+def veiled(whole: Everything) -> Everything:
+    """The same with every text masked; people and their own addresses stay."""
+    ticket = whole.ticket
+    return replace(
+        whole,
+        ticket=replace(
+            ticket, subject=masked(ticket.subject), assessment=_assessment(ticket.assessment)
+        ),
+        messages=tuple(replace(each, text=masked(each.text)) for each in whole.messages),
+        events=tuple(replace(each, facts=_facts(each.facts)) for each in whole.events),
+    )
+
+
+def unveil(work: UnitOfWork, number: TicketId, actor: Actor, now: datetime) -> None:
+    """Write down, before it is shown, who looks. Raises NotFoundError."""
+    ticket = work.tickets.get(number)
+    work.tickets.record(Event(ticket=ticket.id, at=now, kind=UNMASKED, by=actor.person))
+
+
+def _assessment(made: Assessment) -> Assessment:
+    told = made.reproduction
+    return replace(
+        made,
+        reasons=tuple(replace(each, evidence=masked(each.evidence)) for each in made.reasons),
+        reproduction=replace(
+            told,
+            steps=tuple(masked(each) for each in told.steps),
+            expected=None if told.expected is None else masked(told.expected),
+            actual=None if told.actual is None else masked(told.actual),
+            environment=tuple(masked(each) for each in told.environment),
+        ),
+    )
+
+
+def _facts(facts: Mapping[str, object]) -> dict[str, object]:
+    return {name: _hidden(value) for name, value in facts.items()}
+
+
+def _hidden(value: object) -> object:
+    match value:
+        case str():
+            return masked(value)
+        case list() | tuple():
+            return [_hidden(each) for each in value]
+        case dict():
+            return {name: _hidden(each) for name, each in value.items()}
+        case _:
+            return value
