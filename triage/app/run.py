@@ -11,6 +11,7 @@ from pathlib import Path
 
 from triage.app.owners import refuse_foreign_owners
 from triage.app.panels import post_panels
+from triage.app.reload import Reloading
 from triage.app.service import Service, reclaim
 from triage.apply import BRAKE
 from triage.clock import SystemClock
@@ -32,12 +33,13 @@ def run(config: Path) -> None:
     """
     refuse_foreign_owners()
     settings = load(config, os.environ)
-    asyncio.run(until_stopped(partial(serve, settings)))
+    asyncio.run(until_stopped(partial(serve, settings, config)))
     log.info("stopped")
 
 
-async def serve(settings: Settings) -> None:
-    """The service on its database, from migration to the last commit."""
+async def serve(settings: Settings, config: Path) -> None:
+    """The service on its database, from migration to the last commit. `config`: where its rules are
+    read again from."""
     migrate(settings.database)
     with SqlStore(settings.database, service=True) as store:
         if store.exclusive:  # the lock is ours: who held anything is dead
@@ -53,7 +55,8 @@ async def serve(settings: Settings) -> None:
             database=store.shown,
         )
         await say_what_is_held(settings, store)
-        await service.run()
+        reloading = Reloading(config=config, live=service.rules, environment=os.environ)
+        await service.run(reloading.run)
 
 
 async def say_what_is_held(settings: Settings, store: SqlStore) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
 from triage.app.compose.push import push_config
 from triage.app.compose.rules import rule_source
+from triage.app.reload import LiveRules
 from triage.app.rulebook import rule_set
 from triage.app.similar import SHOWN_FOR, TicketIndex
 from triage.app.supervise import supervise
@@ -28,7 +29,6 @@ from triage.desk import Desk
 from triage.duties.compare import Comparing
 from triage.duties.run import Duties
 from triage.duties.silence import PLACES, Silence
-from triage.model import Assessment, Context, Report
 from triage.outbox import Deliverer
 from triage.pipeline import Pipeline
 from triage.ports.channel import ChannelAdapter
@@ -54,6 +54,7 @@ class Service:
     channels: Mapping[str, ChannelAdapter]
     silence: Silence
     index: TicketIndex
+    rules: LiveRules
     unseen: Silence
     calendars: Sources | None = None
     web: WebServer | None = None
@@ -71,7 +72,7 @@ class Service:
         """`channels`: in place of the settings'. Raises ConfigError where these cannot work."""
         desk = desk_of(settings)
         channels = adapters(settings, clock) if channels is None else channels
-        assess, index = assessor(settings), TicketIndex(kept=SHOWN_FOR)
+        assess, index = LiveRules(rule_set(rule_source(settings))), TicketIndex(kept=SHOWN_FOR)
         pipeline = Pipeline(
             store=store,
             clock=clock,
@@ -91,6 +92,7 @@ class Service:
                 compare=Comparing(index, assess),
             ),
             index=index,
+            rules=assess,
             deliverers=tuple(_deliverers(pipeline, speed=speed)),
             channels=channels,
             silence=_silence(settings, pipeline, most=TOO_OLD * speed),
@@ -103,8 +105,11 @@ class Service:
     def desk(self) -> Desk:
         return self.pipeline.desk
 
-    async def run(self) -> None:
-        """Until cancelled. Raises ConfigError when a channel says that it cannot ever work."""
+    async def run(self, *beside: Callable[[], Awaitable[None]]) -> None:
+        """Until cancelled, with what else is to run `beside`.
+
+        Raises ConfigError when a channel says that it cannot ever work.
+        """
         async with asyncio.TaskGroup() as group:
             start = partial(_start, group)
             start("pipeline", self.pipeline.run)
@@ -117,6 +122,8 @@ class Service:
             start("unseen", self.unseen.run)
             for deliverer in self.deliverers:
                 start(f"deliver {deliverer.channel.name}", deliverer.run)
+            for other in beside:
+                start("beside", other)
             for name, channel in self.channels.items():
                 start(f"listen {name}", partial(channel.listen, self.pipeline))
 
@@ -185,12 +192,7 @@ def adapters(settings: Settings, clock: Clock) -> dict[str, ChannelAdapter]:
 
 def assessor(settings: Settings) -> Assess:
     """The rules, closed over the operator's configuration."""
-    chosen = rule_set(rule_source(settings))
-
-    def assess(report: Report, context: Context) -> Assessment:
-        return rules.assess(report, context, chosen)
-
-    return assess
+    return LiveRules(rule_set(rule_source(settings)))
 
 
 def reclaim(work: UnitOfWork) -> None:
