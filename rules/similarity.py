@@ -97,7 +97,6 @@ class _Kept:
 
     id: int
     at: datetime
-    length: float
     signature: str | None
 
 
@@ -116,6 +115,7 @@ class Index:
     _kept: list[_Kept] = field(default_factory=list)
     _terms: dict[str, _Found] = field(default_factory=dict)
     _signed: dict[str, list[int]] = field(default_factory=dict)
+    _lengths: array[float] = field(default_factory=lambda: array("f"))
     _numbers: set[int] = field(default_factory=set)
     _length: float = 0.0
 
@@ -130,7 +130,8 @@ class Index:
         if number in self._numbers:
             return
         place, length = len(self._kept), sum(words.terms.values())
-        self._kept.append(_Kept(number, at, length, words.signature))
+        self._kept.append(_Kept(number, at, words.signature))
+        self._lengths.append(length)
         self._numbers.add(number)
         self._length += length
         for term, times in words.terms.items():
@@ -151,10 +152,11 @@ class Index:
         asked = self._telling(words)
         whole = self._own(asked, words) or 1.0
         scores = self._scores(asked)
+        kept = self._kept
         wanted = (
             (score, place)
-            for place, score in scores.items()
-            if since is None or self._kept[place].at >= since
+            for place, score in enumerate(scores)
+            if score and (since is None or kept[place].at >= since)
         )
         return [
             self._scored(place, round(min(1.0, score / whole), 3), asked, words)
@@ -183,14 +185,14 @@ class Index:
         )
         return heapq.nlargest(TELLING, weighed, key=lambda one: one[1])
 
-    def _scores(self, asked: Iterable[tuple[str, float]]) -> Mapping[int, float]:
-        """BM25, of every report that has one of these terms."""
-        scores: defaultdict[int, float] = defaultdict(float)
-        kept, short, long = self._kept, SATURATION * (1 - LENGTH), self._drag
+    def _scores(self, asked: Iterable[tuple[str, float]]) -> Sequence[float]:
+        """BM25 of every report, by its place; the loop that decides how fast a question is."""
+        scores = [0.0] * len(self._kept)
+        lengths, short, long = self._lengths, SATURATION * (1 - LENGTH), self._drag
         for term, weight in asked:
             found = self._terms[term]
             for place, times in zip(found.places, found.counts, strict=True):
-                scores[place] += weight * times / (times + short + long * kept[place].length)
+                scores[place] += weight * times / (times + short + long * lengths[place])
         return scores
 
     def _own(self, asked: Iterable[tuple[str, float]], words: Words) -> float:
