@@ -1,6 +1,7 @@
 """A real Dovecot as an ordinary user: high port, one writable folder, no systemd.
 
-Mails are put straight into the Maildir, as a local delivery agent does.
+Mails are put straight into the Maildir, as a local delivery agent does, or handed over by LMTP, as
+a mail server does.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import pwd
 import shutil
 import signal
+import smtplib
 import socket
 import subprocess
 import tempfile
@@ -23,6 +25,10 @@ from typing import Self
 
 PATIENCE = 10.0
 """Seconds Dovecot gets to start or to stop."""
+
+
+LMTP = Path("/usr/lib/dovecot/lmtp")
+"""The program of the package dovecot-lmtpd."""
 
 
 def installed() -> str | None:
@@ -41,11 +47,12 @@ class Dovecot:
         self.user = user
         self.password = password
         self.port = 0
+        self.lmtp_port = 0
         self._delivered = 0
 
     def __enter__(self) -> Self:
         self._root = Path(tempfile.mkdtemp(prefix="dove"))
-        self.port = _free_port()
+        self.port, self.lmtp_port = _free_port(), _free_port()
         self._owner = pwd.getpwnam("nobody" if os.geteuid() == 0 else getpass.getuser())
         self._write(self._owner)
         self.start()
@@ -104,6 +111,12 @@ class Dovecot:
             written.rename(visible)
         return at
 
+    def hand_over(self, mails: Iterable[bytes]) -> None:
+        """Deliver by LMTP. Raises smtplib.SMTPException or OSError where it fails in the middle."""
+        with smtplib.LMTP("127.0.0.1", self.lmtp_port, timeout=PATIENCE) as client:
+            for raw in mails:
+                client.sendmail("world@customer.example", [f"{self.user}@acme.example"], raw)
+
     def count(self, folder: str = "INBOX") -> int:
         """How many mails a folder holds."""
         place = self._maildir if folder == "INBOX" else self._maildir / f".{folder}"
@@ -124,6 +137,10 @@ class Dovecot:
             CONFIGURATION.format(
                 root=self._root,
                 port=self.port,
+                lmtp=_LMTP.format(port=self.lmtp_port, owner=owner.pw_name)
+                if LMTP.exists()
+                else "",
+                protocols="imap lmtp" if LMTP.exists() else "imap",
                 owner=owner.pw_name,
                 group=grp.getgrgid(owner.pw_gid).gr_name,
             )
@@ -150,8 +167,25 @@ def _free_port() -> int:
         return port
 
 
+_LMTP = """\
+service lmtp {{
+  chroot =
+  user = {owner}
+  unix_listener lmtp {{
+    mode = 0
+  }}
+  inet_listener lmtp {{
+    address = 127.0.0.1
+    port = {port}
+  }}
+}}
+protocol lmtp {{
+  postmaster_address = postmaster@acme.example
+}}
+"""
 CONFIGURATION = """\
-protocols = imap
+protocols = {protocols}
+auth_username_format = %n
 listen = 127.0.0.1
 base_dir = {root}/run
 state_dir = {root}/state
@@ -163,7 +197,7 @@ first_valid_uid = 1
 first_valid_gid = 1
 ssl = no
 disable_plaintext_auth = no
-mail_location = maildir:{root}/mail/%u
+mail_location = maildir:{root}/mail/%n
 maildir_stat_dirs = yes
 passdb {{
   driver = passwd-file
@@ -188,4 +222,4 @@ service imap-login {{
     port = 0
   }}
 }}
-"""
+{lmtp}"""

@@ -22,7 +22,8 @@ class Aftermath:
 
     def sent(self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime) -> None:
         """Copies that were refused are told. A private place is there: the ticket moves into it."""
-        if message.ticket is None or not (receipt.refused or message.act is Act.OPEN_PRIVATE):
+        moves = message.act is Act.OPEN_PRIVATE
+        if message.ticket is None or not (moves or receipt.refused):
             return
         ticket = work.tickets.get(message.ticket)
         for recipient, why in receipt.refused.items():
@@ -33,7 +34,7 @@ class Aftermath:
                 ticket, self.desk, recipient=recipient, why=why, key=message.key
             )
             work.outbox.enqueue(line, now=now, due_at=now)
-        if message.act is Act.OPEN_PRIVATE:
+        if moves:
             self._move(work, ticket, receipt, now)
 
     def _move(self, work: UnitOfWork, ticket: Ticket, receipt: Receipt, now: datetime) -> None:

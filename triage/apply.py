@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from triage import brake
+from triage import brake, breaker
 from triage.clockwork import Clockwork
 from triage.desk import Desk, Mode
 from triage.handling.change import Arm, Change, Tell, TimerKind
@@ -19,7 +19,7 @@ from triage.model import (
     TicketId,
     TicketMessage,
 )
-from triage.notices import reporter, room
+from triage.notices import mail, reporter, room
 from triage.notices.scene import Scene
 from triage.paging.pager import Pager
 from triage.ports.store import Timer
@@ -144,10 +144,34 @@ class Clerk:
             return []
         if notice is Notice.CLAIMED and reporter.quiet_now(ticket, self.desk.hours, self.now):
             return []
+        if notice in breaker.ANSWERS and ticket.place is None and self._loops(ticket, notice):
+            return []
         first = reporter.TO_REPORTER[notice](ticket, scene)
         if notice not in reporter.SHARED:
             return [first]
         return [first, *self._to_parts(ticket, first, scene)]
+
+    def _loops(self, ticket: Ticket, notice: Notice) -> bool:
+        """Whether a machine may be answering us; then nobody is answered, and the room is told."""
+        where = ticket.conversation
+        recent = self.work.outbox.answered(
+            where.channel, where.account, ticket.address, since=self.now - breaker.WITHIN
+        )
+        if not recent:
+            return False
+        again = (ticket.id, notice) in recent
+        earlier = (self._words(one)[0] for one, _ in recent)
+        if not again and not breaker.tripped(self._words(ticket.id)[-1], earlier):
+            return False
+        self._record(ticket, "withheld", by=None, facts={"notice": notice.value, "why": "loop"})
+        alarm = mail.loop(ticket, self.desk, count=len(recent), now=self.now)
+        self.work.outbox.enqueue(alarm, now=self.now, due_at=self.now)
+        return True
+
+    def _words(self, ticket: TicketId) -> list[str]:
+        """What its reporter said, in order."""
+        said = self.work.tickets.messages(ticket)
+        return [one.text for one in said if one.author is Author.REPORTER] or [""]
 
     def _to_parts(self, whole: Ticket, first: Outgoing, scene: Scene) -> Iterator[Outgoing]:
         """The same step to the reporters of merged tickets, each where they wrote."""

@@ -293,3 +293,50 @@ async def test_an_order_from_an_address_that_is_not_proved_is_only_words(story: 
 
     assert (await story.ticket()).assignee is None
     assert (await story.ticket()).status is TicketStatus.OPEN
+
+
+# ---------------------------------------------------------------- machines that answer machines
+
+
+async def test_a_machine_that_answers_every_receipt_gets_one(story: Story) -> None:
+    """Without Auto-Submitted, and each time with another number in it."""
+    for number in range(10):
+        await story.mail(f"Your request {number} was received at 12:{number:02}. P3")
+
+    assert story.heard() == [Notice.ACKNOWLEDGED]
+    assert len(await story.tickets()) == 10
+    [line] = story.in_room(Notice.LOOP)
+    assert "automatic answers to a\\*\\*\\*@example.org within an hour: 1." in line.text
+    assert "withheld" in await story.timeline(2)
+
+
+async def test_a_person_gets_three_receipts_an_hour_and_then_again(story: Story) -> None:
+    words = ("the export fails", "the import is slow", "a typo on the first page", "no sound")
+    for one in words:
+        await story.mail(f"{one} P3")
+    assert story.heard() == [Notice.ACKNOWLEDGED] * 3
+
+    await story.advance(minutes(61))
+    await story.mail("something else again P3")
+    assert story.heard() == [Notice.ACKNOWLEDGED] * 4
+
+
+async def test_what_a_person_wrote_is_sent_however_much_went_out(story: Story) -> None:
+    await story.mail("the same P3")
+    await story.mail("the same P3")
+    for _ in range(5):
+        await say(story, "We look at it.")
+
+    assert story.heard().count(Notice.REPLY) == 5
+
+
+async def test_a_ticket_opens_again_with_one_notice_an_hour(story: Story) -> None:
+    await story.mail()
+    for number in range(3):
+        await story.react(Action.RESOLVE, by="201", card="card:1")
+        await story.advance(minutes(2))
+        await story.mail(f"answer {number}", references=("m1@example.org",))
+        await story.react(Action.RESOLVE, by="201", card="card:1", present=False)
+
+    assert story.heard().count(Notice.REOPENED) == 1
+    assert len(story.in_room(Notice.LOOP)) == 1

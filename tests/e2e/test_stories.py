@@ -467,8 +467,8 @@ async def test_in_watch_mode_reporters_hear_nothing_and_nobody_is_called(store: 
 
 async def test_the_brake_holds_receipts_and_tells_the_room_once(store: Store) -> None:
     story = Story(store, desk=replace(DESK, brake=BrakeLimit(count=2, window=minutes(10))))
-    for _ in range(5):
-        await story.mail()
+    for number in range(5):
+        await story.mail(sender=Sender(address=f"ada{number}@example.org"))
 
     assert story.heard() == [Notice.ACKNOWLEDGED] * 2
     assert len(story.in_room(Notice.HELD)) == 1

@@ -39,6 +39,13 @@ def undelivered(ticket: Ticket, desk: Desk, *, recipient: str, why: str, key: st
     return _line(desk, Notice.UNDELIVERED, said, key=f"undelivered:{key}:{recipient}", about=where)
 
 
+def loop(ticket: Ticket, desk: Desk, *, count: int, now: datetime) -> Outgoing:
+    """An address gets no more automatic answers; told once an hour for each address."""
+    said = say.LoopStopped(number=ticket.id, sender=masked_address(ticket.address), count=count)
+    key = f"loop:{ticket.conversation.account}:{ticket.address.casefold()}:{now:%Y%m%d%H}"
+    return _line(desk, Notice.LOOP, said, key=key, about=(ticket.team, ticket.id))
+
+
 def _line(
     desk: Desk,
     notice: Notice,

@@ -285,6 +285,12 @@ class Outbox(Protocol):
         """
         ...
 
+    def answered(
+        self, channel: str, account: str, address: str, *, since: datetime
+    ) -> list[tuple[TicketId, Notice]]:
+        """What the service sent by itself to an address in answer to something, oldest first."""
+        ...
+
     def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
         """What was taken came back: it is undelivered after all; return how many that were."""
         ...

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, text, update
 
+from triage import breaker
 from triage.messages import Card, Grade, Notice, Outgoing, Receipt, lane_of
 from triage.model import ConversationRef, MessageRef, TicketId, TicketStatus
 from triage.ports.store import Delivery
@@ -72,6 +73,17 @@ _SENT = (
 _COUNT_SINCE = select(func.count()).where(
     _OUTBOX.c.notice == bindparam("notice_"), _OUTBOX.c.created_at > bindparam("since")
 )
+_ANSWERED = (
+    select(_OUTBOX.c.ticket, _OUTBOX.c.notice)
+    .where(
+        _OUTBOX.c.address == bindparam("address_"),
+        _OUTBOX.c.created_at > bindparam("since"),
+        _OUTBOX.c.channel == bindparam("channel_"),
+        _OUTBOX.c.account == bindparam("account_"),
+        _OUTBOX.c.ticket.is_not(None),
+    )
+    .order_by(_OUTBOX.c.id)
+)
 _REMOTE_ID = select(_OUTBOX.c.remote_id).where(_OUTBOX.c.key == bindparam("key_"))
 
 
@@ -91,6 +103,7 @@ class SqlOutbox:
             "channel": message.to.channel,
             "account": message.to.account,
             "lane": message.lane,
+            "address": breaker.counted(message),
             "grade": int(message.grade),
             "payload": dump_outgoing(message),
             "state": "held" if held else "due",
@@ -269,6 +282,20 @@ class SqlOutbox:
             moved = replace(load_outgoing(row.payload), to=after, lane=lane_of(after))
             self._set(row.id, payload=dump_outgoing(moved), lane=moved.lane)
         return len(rows)
+
+    def answered(
+        self, channel: str, account: str, address: str, *, since: datetime
+    ) -> list[tuple[TicketId, Notice]]:
+        rows = self._connection.execute(
+            _ANSWERED,
+            {
+                "channel_": channel,
+                "account_": account,
+                "address_": address.casefold(),
+                "since": since,
+            },
+        )
+        return [(TicketId(row.ticket), Notice(row.notice)) for row in rows]
 
     def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
         done = self._connection.execute(

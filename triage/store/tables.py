@@ -190,6 +190,13 @@ class OutboxRow(Row, table=True):
             postgresql_where=text(ACTIVE),
         ),
         Index("ix_outbox_notice", "notice", "created_at"),
+        Index(
+            "ix_outbox_address",
+            "address",
+            "created_at",
+            sqlite_where=text("address IS NOT NULL"),
+            postgresql_where=text("address IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -199,6 +206,7 @@ class OutboxRow(Row, table=True):
     channel: str
     account: str
     lane: str
+    address: str | None = None  # who is answered automatically: only these are counted
     grade: int
     payload: str = Field(sa_type=Text)
     state: str  # due | sending | uncertain | sent | dead | bounced | held | cancelled

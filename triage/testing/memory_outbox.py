@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from triage import breaker
 from triage.messages import Card, Grade, Notice, Outgoing, Receipt, lane_of
 from triage.model import ConversationRef, MessageRef, TicketId, TicketStatus
 from triage.ports.store import Delivery
@@ -195,6 +196,18 @@ class MemoryOutbox:
             moved = replace(one.message, to=after, lane=lane_of(after))
             self._state.outbox[number] = replace(one, message=moved)
         return len(found)
+
+    def answered(
+        self, channel: str, account: str, address: str, *, since: datetime
+    ) -> list[tuple[TicketId, Notice]]:
+        return [
+            (one.message.ticket, one.message.notice)
+            for one in self._state.outbox.values()
+            if breaker.counted(one.message) == address.casefold()
+            and (one.message.to.channel, one.message.to.account) == (channel, account)
+            and one.created_at > since
+            and one.message.ticket is not None
+        ]
 
     def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
         found = [

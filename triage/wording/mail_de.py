@@ -11,8 +11,8 @@ MAIL = Mail(
     undelivered="**Nicht zugestellt:** {recipient} hat unsere Mail zu Ticket {number} "
     "({subject}) nicht bekommen: {why}",
     undelivered_help="{holder}, bitte auf anderem Weg erreichen.",
-    loop="**Schleife angehalten:** {sender} bekam innerhalb einer Stunde {count} automatische "
-    "Antworten, deshalb bekommt Ticket {number} keine.",
+    loop="**Schleife angehalten:** automatische Antworten an {sender} innerhalb einer Stunde: "
+    "{count}. Ticket {number} bekommt keine.",
     loop_help="Schreibt dort ein Mensch, antworten Sie: Was ein Mensch schreibt, geht immer "
     "hinaus.",
     spam=Count(

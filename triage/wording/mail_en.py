@@ -11,8 +11,8 @@ MAIL = Mail(
     undelivered="**Not delivered:** {recipient} did not get our mail on ticket {number} "
     "({subject}): {why}",
     undelivered_help="{holder}, please reach them another way.",
-    loop="**Loop stopped:** {sender} got {count} automatic answers within an hour, so ticket "
-    "{number} gets none.",
+    loop="**Loop stopped:** automatic answers to {sender} within an hour: {count}. Ticket {number} "
+    "gets none.",
     loop_help="If a person writes there, answer them: what a person writes is always sent.",
     spam=Count(
         "1 mail looks like spam and is held: look.",
