@@ -86,16 +86,13 @@ class Settling:
     def _message(
         self, work: UnitOfWork, read: Read, message: MessageArrived, now: datetime
     ) -> Outcome:
-        twin = work.arrivals.twin(read.arrival.raw) if message.place is None else None
-        if twin is not None:
-            return _copy(work, twin, message, now)
+        if read.arrival.released or mailed.trusted(work, message):
+            message = mailed.let_in(work, message)
         part = reception.find(work, message)
         ticket = None if part is None else reception.whole(work, part)
-        nature = reception.nature_of(work, message, self.desk)
-        if ticket is None and nature is not Nature.PERSON:
-            return Outcome(disposition=nature.value)
-        if ticket is None and (order := self._order(work, message, now)) is not None:
-            return order
+        aside = self._aside(work, read, message, now, new=ticket is None)
+        if aside is not None:
+            return aside
         assessment = self._assessment(work, read, message, ticket, now)
         if ticket is not None and part is not None:
             return self._follow_up(work, message, (part, ticket), assessment, now)
@@ -103,6 +100,22 @@ class Settling:
             return Outcome(disposition="chatter")
         opened = self._open(work, message, assessment, now)
         return Outcome(disposition=read.disposition or "report", ticket=opened.id)
+
+    def _aside(
+        self, work: UnitOfWork, read: Read, message: MessageArrived, now: datetime, *, new: bool
+    ) -> Outcome | None:
+        """What becomes no words in a ticket: a copy, a machine, spam, an order of staff."""
+        twin = work.arrivals.twin(read.arrival.raw) if message.place is None else None
+        if twin is not None:
+            return _copy(work, twin, message, now)
+        nature = reception.nature_of(work, message, self.desk)
+        if new and nature is Nature.SPAM:
+            clerk = Clerk(work=work, desk=self.desk, now=now)
+            mailed.hold(clerk, read.arrival.id, message)
+            return Outcome(disposition="held")
+        if new and nature is not Nature.PERSON:
+            return Outcome(disposition=nature.value)
+        return self._order(work, message, now) if new else None
 
     def _assessment(
         self,
@@ -260,6 +273,8 @@ class Settling:
         self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime
     ) -> Outcome:
         """The ticket reaction on a message that opened none: a person says it is a report."""
+        if self._released(work, reaction):
+            return Outcome(disposition="released")
         if reaction.action is not Action.OPEN or not reaction.present:
             return Outcome(disposition="ignored")
         message = self._kept(work, reaction.message)
@@ -273,6 +288,16 @@ class Settling:
         raw = work.arrivals.raw(message)
         read = None if raw is None else self.channels[raw.channel].read(raw)
         return read if isinstance(read, MessageArrived) else None
+
+    def _released(self, work: UnitOfWork, reaction: ReactionArrived) -> bool:
+        """Staff let in what a daily line about spam tells of."""
+        if reaction.action is not Action.OPEN or not reaction.present:
+            return False
+        key = work.outbox.key_of(reaction.message)
+        if key is None or not key.startswith(f"{mailed.HELD}:"):
+            return False
+        actor = self._actor(work, reaction.message, reaction.sender)
+        return actor.staff and work.arrivals.release(key) > 0
 
     # ------------------------------------------------------------ buttons, forms and commands
 

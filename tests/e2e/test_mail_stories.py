@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import message
-from tests.story import DESK, GRACE, PLATFORM, ROOM, Story, minutes
+from tests.story import DESK, GRACE, PLATFORM, ROOM, Story, at, minutes
 from triage.controls import Action
 from triage.duties.silence import Silence
 from triage.errors import DeliveryRefusedError, DeliveryUncertainError
@@ -340,3 +340,51 @@ async def test_a_ticket_opens_again_with_one_notice_an_hour(story: Story) -> Non
 
     assert story.heard().count(Notice.REOPENED) == 1
     assert len(story.in_room(Notice.LOOP)) == 1
+
+
+# ---------------------------------------------------------------- spam
+
+
+async def _morning(story: Story) -> None:
+    """The next opening, in Berlin: Tuesday at nine."""
+    await story.advance(at(8, day=3) - story.clock.now())
+
+
+WINS = Sender(address="win@offers.example", name="Win", verified=False)
+
+
+async def test_spam_is_held_and_told_in_one_line_the_next_morning(story: Story) -> None:
+    await story.mail("You won", subject="You have won", nature=Nature.SPAM, sender=WINS)
+    await story.mail("Pay now", subject="Invoice", forged="dmarc=fail", sender=WINS)
+    assert (await story.tickets(), story.heard(), story.in_room(Notice.SPAM)) == ([], [], [])
+
+    await _morning(story)
+    [line] = story.in_room(Notice.SPAM)
+    assert line.text.splitlines()[0] == "2 mails look like spam and are held: look."
+    assert "win@offers.example" not in line.text
+    assert "You have won" in line.text
+    await story.advance(minutes(60 * 24 * 3))
+    assert len(story.in_room(Notice.SPAM)) == 1
+    assert story.heard() == []
+
+
+async def test_one_reaction_lets_in_what_was_held_and_the_sender_from_then_on(
+    story: Story,
+) -> None:
+    await story.mail("The export fails P3", nature=Nature.SPAM, sender=WINS)
+    await _morning(story)
+    await story.react(Action.OPEN, by="999", card="spam:2026-03-03", staff=False)
+    assert await story.tickets() == []
+
+    await story.react(Action.OPEN, by="201", card="spam:2026-03-03")
+    [ticket] = await story.tickets()
+    assert ticket.address == "win@offers.example"
+    await story.mail("The import fails P3", nature=Nature.SPAM, sender=WINS)
+    assert len(await story.tickets()) == 2
+
+
+async def test_who_is_known_is_not_held_for_a_failed_check_of_the_sender(story: Story) -> None:
+    await story.mail()
+    await story.mail("something else P3", forged="dmarc=fail")
+
+    assert len(await story.tickets()) == 2

@@ -195,3 +195,27 @@ async def test_a_twin_in_another_account_names_the_ticket(store: Store) -> None:
         ]
 
     assert await store.transact(unit) == [None, TicketId(7), None, None, None]
+
+
+async def test_what_is_held_is_told_once_and_comes_again_when_it_is_released(store: Store) -> None:
+    def hold(work: UnitOfWork) -> None:
+        work.arrivals.accept([raw(), raw("a2"), raw("a3")], None, now=NOON)
+        for one in work.arrivals.take(now=NOON, until=LATER, limit=2):
+            work.arrivals.note(one.id, f"note {one.raw.external_id}")
+            work.arrivals.done(one.id, disposition="held", ticket=None)
+
+    await store.transact(hold)
+    assert await store.transact(lambda work: work.arrivals.tell_held("one")) == [
+        "note a1",
+        "note a2",
+    ]
+    assert await store.transact(lambda work: work.arrivals.tell_held("two")) == []
+    assert await store.transact(lambda work: work.arrivals.release("two")) == 0
+    assert await store.transact(lambda work: work.arrivals.release("one")) == 2
+    taken = await store.transact(lambda work: work.arrivals.take(now=LATER, until=LATER, limit=9))
+
+    assert [(one.raw.external_id, one.released) for one in taken] == [
+        ("a1", True),
+        ("a2", True),
+        ("a3", False),
+    ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from triage.controls import Action
 from triage.desk import Desk
 from triage.messages import Grade, Notice, Outgoing
 from triage.model import TeamId, Ticket, TicketId, TicketStatus
@@ -37,6 +40,12 @@ def undelivered(ticket: Ticket, desk: Desk, *, recipient: str, why: str, key: st
     )
     where = (ticket.team, ticket.id)
     return _line(desk, Notice.UNDELIVERED, said, key=f"undelivered:{key}:{recipient}", about=where)
+
+
+def spam(desk: Desk, told: Sequence[tuple[str, str]], *, count: int, key: str) -> Outgoing:
+    """Once a day: what is held. `told`: sender and subject of the first of them."""
+    line = _line(desk, Notice.SPAM, say.SpamHeld(count=count, told=tuple(told)), key=key)
+    return replace(line, actions=(Action.OPEN,))
 
 
 def loop(ticket: Ticket, desk: Desk, *, count: int, now: datetime) -> Outgoing:

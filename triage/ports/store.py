@@ -34,11 +34,15 @@ from triage.people import Contact, Means
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArrival:
-    """A raw arrival on its way through the pipeline. `attempts`: earlier ones that failed."""
+    """A raw arrival on its way through the pipeline. `attempts`: earlier ones that failed.
+
+    `released`: it was held, and a person said that it is a report.
+    """
 
     id: int
     raw: RawArrival
     attempts: int
+    released: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,18 @@ class Arrivals(Protocol):
 
     def outcome(self, message: MessageRef) -> tuple[str, TicketId | None] | None:
         """(disposition, ticket) of an arrival that is done; None while it is not."""
+        ...
+
+    def note(self, arrival: int, text: str) -> None:
+        """What it is shown as while it is held."""
+        ...
+
+    def tell_held(self, line: str) -> list[str]:
+        """The notes of those that are held and not told yet; from now on `line` tells of them."""
+        ...
+
+    def release(self, line: str) -> int:
+        """All that a line told of go through the pipeline again; return how many."""
         ...
 
     def twin(self, raw: RawArrival) -> TicketId | None:
@@ -289,6 +305,10 @@ class Outbox(Protocol):
         self, channel: str, account: str, address: str, *, since: datetime
     ) -> list[tuple[TicketId, Notice]]:
         """What the service sent by itself to an address in answer to something, oldest first."""
+        ...
+
+    def key_of(self, message: MessageRef) -> str | None:
+        """Under which key a message of ours was sent."""
         ...
 
     def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:

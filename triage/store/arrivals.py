@@ -14,6 +14,7 @@ from triage.ports.store import StoredArrival
 from triage.store.statements import put, table, upsert
 from triage.store.tables import ArrivalRow, CursorRow, ReactionRow
 
+HELD, RELEASED = "held", "released"
 _ARRIVAL = table(ArrivalRow)
 _CURSOR = table(CursorRow)
 _REACTION = table(ReactionRow)
@@ -162,7 +163,15 @@ class SqlArrivals:
         if rows:
             claims = [{"arrival": row.id, "until": until} for row in rows]
             self._connection.execute(_CLAIM, claims)
-        return [StoredArrival(id=row.id, raw=_raw(row), attempts=row.attempts) for row in rows]
+        return [
+            StoredArrival(
+                id=row.id,
+                raw=_raw(row),
+                attempts=row.attempts,
+                released=row.disposition == RELEASED,
+            )
+            for row in rows
+        ]
 
     def done(self, arrival: int, *, disposition: str, ticket: TicketId | None) -> None:
         self._connection.execute(
@@ -197,6 +206,25 @@ class SqlArrivals:
         if row is None:
             return None
         return row.disposition, None if row.ticket is None else TicketId(row.ticket)
+
+    def note(self, arrival: int, text: str) -> None:
+        self._connection.execute(update(_ARRIVAL).where(_ARRIVAL.c.id == arrival).values(note=text))
+
+    def tell_held(self, line: str) -> list[str]:
+        held = _ARRIVAL.c.disposition == HELD
+        rows = self._connection.execute(
+            select(_ARRIVAL.c.note).where(held).order_by(_ARRIVAL.c.id)
+        ).all()
+        self._connection.execute(update(_ARRIVAL).where(held).values(disposition=f"{HELD} {line}"))
+        return [row.note or "" for row in rows]
+
+    def release(self, line: str) -> int:
+        done = self._connection.execute(
+            update(_ARRIVAL)
+            .where(_ARRIVAL.c.disposition == f"{HELD} {line}")
+            .values(state="new", attempts=0, disposition=RELEASED)
+        )
+        return done.rowcount
 
     def twin(self, raw: RawArrival) -> TicketId | None:
         found = self._connection.execute(

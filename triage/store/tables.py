@@ -47,6 +47,7 @@ class ArrivalRow(Row, table=True):
     retry_at: datetime | None = None
     claimed_until: datetime | None = None
     disposition: str | None = None
+    note: str | None = Field(default=None, sa_type=Text)  # what a held one is shown as
     ticket: int | None = None
     error: str | None = Field(default=None, sa_type=Text)
 

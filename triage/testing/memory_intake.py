@@ -57,7 +57,13 @@ class MemoryArrivals:
         for number, one in free:
             self._change(number, replace(one, claimed_until=until))
         return [
-            StoredArrival(id=number, raw=one.raw, attempts=one.attempts) for number, one in free
+            StoredArrival(
+                id=number,
+                raw=one.raw,
+                attempts=one.attempts,
+                released=one.disposition == "released",
+            )
+            for number, one in free
         ]
 
     def done(self, arrival: int, *, disposition: str, ticket: TicketId | None) -> None:
@@ -95,6 +101,29 @@ class MemoryArrivals:
             if ref == message and one.state == "done":
                 return one.disposition or "", one.ticket
         return None
+
+    def note(self, arrival: int, text: str) -> None:
+        self._change(arrival, replace(self._state.arrivals[arrival], note=text))
+
+    def tell_held(self, line: str) -> list[str]:
+        held = [
+            (number, one)
+            for number, one in self._state.arrivals.items()
+            if one.disposition == "held"
+        ]
+        for number, one in held:
+            self._change(number, replace(one, disposition=f"held {line}"))
+        return [one.note for _, one in held]
+
+    def release(self, line: str) -> int:
+        told = [
+            (number, one)
+            for number, one in self._state.arrivals.items()
+            if one.disposition == f"held {line}"
+        ]
+        for number, one in told:
+            self._change(number, replace(one, state="new", attempts=0, disposition="released"))
+        return len(told)
 
     def twin(self, raw: RawArrival) -> TicketId | None:
         accounts = {place[:2] for place in self._state.cursors} - {(raw.channel, raw.account)}

@@ -22,6 +22,7 @@ class ArrivalState:
     retry_at: datetime | None = None
     claimed_until: datetime | None = None
     disposition: str | None = None
+    note: str = ""
     ticket: TicketId | None = None
 
 

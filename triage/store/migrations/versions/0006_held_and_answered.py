@@ -1,4 +1,4 @@
-"""to whom the service answers by itself, so that two machines do not for ever"""
+"""whom the service answers by itself; what a held mail is shown as"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("arrival", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("note", sa.Text(), nullable=True))
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("address", AutoString(), nullable=True))
         batch_op.create_index(
@@ -26,3 +28,5 @@ def downgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_address")
         batch_op.drop_column("address")
+    with op.batch_alter_table("arrival", schema=None) as batch_op:
+        batch_op.drop_column("note")
