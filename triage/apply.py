@@ -163,7 +163,7 @@ class Clerk:
         earlier = (self._words(one)[0] for one, _ in recent)
         if not again and not breaker.tripped(self._words(ticket.id)[-1], earlier):
             return False
-        self._record(ticket, "withheld", by=None, facts={"notice": notice.value, "why": "loop"})
+        self.log(ticket, "withheld", by=None, facts={"notice": notice.value, "why": "loop"})
         alarm = mail.loop(ticket, self.desk, count=len(recent), now=self.now)
         self.work.outbox.enqueue(alarm, now=self.now, due_at=self.now)
         return True
