@@ -307,10 +307,6 @@ class Outbox(Protocol):
         """What the service sent by itself to an address in answer to something, oldest first."""
         ...
 
-    def key_of(self, message: MessageRef) -> str | None:
-        """Under which key a message of ours was sent."""
-        ...
-
     def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
         """What was taken came back: it is undelivered after all; return how many that were."""
         ...

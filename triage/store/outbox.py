@@ -297,15 +297,6 @@ class SqlOutbox:
         )
         return [(TicketId(row.ticket), Notice(row.notice)) for row in rows]
 
-    def key_of(self, message: MessageRef) -> str | None:
-        return self._connection.execute(
-            select(_OUTBOX.c.key).where(
-                _OUTBOX.c.remote_id == message.external_id,
-                _OUTBOX.c.channel == message.channel,
-                _OUTBOX.c.account == message.account,
-            )
-        ).scalar()
-
     def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
         done = self._connection.execute(
             update(_OUTBOX)

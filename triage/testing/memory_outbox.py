@@ -209,14 +209,6 @@ class MemoryOutbox:
             and one.message.ticket is not None
         ]
 
-    def key_of(self, message: MessageRef) -> str | None:
-        for one in self._state.outbox.values():
-            to = one.message.to
-            ref = (to.channel, to.account, one.remote_id)
-            if ref == (message.channel, message.account, message.external_id):
-                return one.message.key
-        return None
-
     def bounced(self, channel: str, account: str, remote_ids: Sequence[str], *, why: str) -> int:
         found = [
             number
