@@ -272,6 +272,7 @@ class Notice(StrEnum):
     NOT_TAKEN = "not_taken"  # nobody has
     SHIFT_SOON = "shift_soon"  # your shift begins within a day
     NUDGE = "nudge"  # whoever owes something is told: a claim or a promise runs out
+    TRIAL = "trial"  # what a rule on trial would have changed
     HELD = "held"  # the brake: automatic messages wait for a person
     PANEL = "panel"  # the button that opens the form
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,11 @@ class LiveRules:
     def version(self) -> str:
         return self._chosen.version
 
+    @property
+    def on_trial(self) -> tuple[str, ...]:
+        """Ids of the rules that decide nothing yet."""
+        return tuple(rule.id for rule in self._chosen.rules if rule.shadow)
+
     def swap(self, chosen: RuleSet) -> None:
         """From the next report on; what is being judged now is judged by the old ones."""
         self._chosen = chosen
@@ -50,10 +55,11 @@ class LiveRules:
 
 @dataclass(frozen=True, kw_only=True)
 class Reloading:
-    """Looks at the file every few seconds, and at once on SIGHUP."""
+    """Looks at the file every few seconds, and at once on SIGHUP. `taken`: called after a swap."""
 
     config: Path
     live: LiveRules
+    taken: Callable[[], Awaitable[None]]
     environment: Mapping[str, str]
     every: float = LOOK_SECONDS
 
@@ -71,7 +77,8 @@ class Reloading:
                 if stamp != seen or asked.is_set():
                     seen = stamp
                     asked.clear()
-                    await asyncio.to_thread(self.take, built_of)
+                    if await asyncio.to_thread(self.take, built_of):
+                        await self.taken()
         finally:
             loop.remove_signal_handler(signal.SIGHUP)
 

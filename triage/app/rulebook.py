@@ -5,12 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import rules
 from rules import RuleSet
+from triage.app.compose.rules import rule_source
+from triage.app.desk import OpenDesk
+from triage.duties import trials
 from triage.errors import ConfigError
 
 
@@ -75,4 +79,21 @@ def tried(made: RuleSet) -> list[dict[str, Any]]:
             "reasons": [asdict(reason) for reason in one.assessment.reasons],
         }
         for one in rules.trials(made)
+    ]
+
+
+def of_trials(desk: OpenDesk, *, since: datetime) -> list[dict[str, Any]]:
+    """What each rule on trial would have changed on the stored tickets, as plain JSON."""
+    made = rule_set(rule_source(desk.settings))
+    tickets = desk.look(lambda work: trials.opened_since(work, since))
+    found = (trials.summed(rule.id, tickets, since=since) for rule in made.rules if rule.shadow)
+    return [
+        {
+            "rule": one.rule,
+            "since": one.since.isoformat(),
+            "tickets": one.tickets,
+            "held": one.held,
+            "changes": [{"what": what, "count": count} for what, count in one.changes],
+        }
+        for one in found
     ]

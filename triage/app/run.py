@@ -16,6 +16,7 @@ from triage.app.service import Service, reclaim
 from triage.apply import BRAKE
 from triage.clock import SystemClock
 from triage.desk import Mode
+from triage.duties import trials
 from triage.log import Logger, get_logger
 from triage.outbox import PAUSED
 from triage.settings.load import load
@@ -55,7 +56,15 @@ async def serve(settings: Settings, config: Path) -> None:
             database=store.shown,
         )
         await say_what_is_held(settings, store)
-        reloading = Reloading(config=config, live=service.rules, environment=os.environ)
+
+        async def taken() -> None:
+            live = service.rules
+            await store.transact(lambda work: trials.watch(work, live.on_trial, now=clock.now()))
+
+        await taken()
+        reloading = Reloading(
+            config=config, live=service.rules, taken=taken, environment=os.environ
+        )
         await service.run(reloading.run)
 
 

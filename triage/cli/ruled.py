@@ -78,3 +78,15 @@ def _pages(out: Console, pages: Mapping[str, Any]) -> None:
 def _side(one: Mapping[str, Any]) -> str:
     more = (f"known issue {one['known_issue']}" if one["known_issue"] else "", *one["tags"])
     return ", ".join(part for part in (one["priority"], one["team"], *more) if part)
+
+
+def on_trial(found: Sequence[Mapping[str, Any]]) -> None:
+    """Each rule on trial, and what it would have changed, the most frequent first."""
+    out = Console()
+    if not found:
+        out.print("No rule is on trial. Write shadow = true beside one.")
+    for one in found:
+        head = f"{one['rule']}: held on {one['held']} of {one['tickets']} tickets"
+        out.print(plain(head))
+        for change in one["changes"]:
+            out.print(plain(f"  {change['count']} x {change['what']}"))

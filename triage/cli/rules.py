@@ -6,13 +6,16 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from triage.cli.options import CONFIG, Config, Json
 from triage.cli.progress import bar
 from triage.errors import TriageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 app = typer.Typer(help="List the rules, run their examples, compare them.", no_args_is_help=True)
 
@@ -55,6 +58,39 @@ def examples(*, as_json: Json = False, config: File = None) -> None:
 
 
 @app.command()
+def trial(
+    *,
+    since: Annotated[str, typer.Option(help="How far back, for example 7d.")] = "7d",
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """What the rules on trial (shadow = true) would have changed on the tickets since then."""
+    from triage.app.desk import opened  # noqa: PLC0415
+    from triage.app.rulebook import of_trials  # noqa: PLC0415
+
+    start = _start(since)
+    with opened(config, os.environ) as desk:
+        found = of_trials(desk, since=start)
+    if as_json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        return
+    from triage.cli.ruled import on_trial  # noqa: PLC0415
+
+    on_trial(found)
+
+
+def _start(since: str) -> datetime:
+    """Raises TriageError for a span that is none."""
+    from triage.clock import SystemClock  # noqa: PLC0415
+    from triage.settings.values import duration  # noqa: PLC0415
+
+    try:
+        return SystemClock().now() - duration(since)
+    except (ValueError, OverflowError) as error:
+        raise TriageError(f"--since {since}: {error}; write for example 90d") from error
+
+
+@app.command()
 def diff(
     old: Annotated[Path, typer.Argument(help="The rules as they are: a TOML file.")],
     new: Annotated[Path, typer.Argument(help="The rules as they might be.")],
@@ -70,13 +106,8 @@ def diff(
     from triage.app.desk import opened  # noqa: PLC0415
     from triage.app.history.compare import compared  # noqa: PLC0415
     from triage.app.rulebook import of_file  # noqa: PLC0415
-    from triage.clock import SystemClock  # noqa: PLC0415
-    from triage.settings.values import duration  # noqa: PLC0415
 
-    try:
-        start = SystemClock().now() - duration(since)
-    except (ValueError, OverflowError) as error:
-        raise TriageError(f"--since {since}: {error}; write for example 90d") from error
+    start = _start(since)
     before, after = of_file(old), of_file(new)
     with opened(config, os.environ) as desk, bar("Comparing") as progress:
         found = compared(desk, before, after, since=start, progress=progress)

@@ -11,7 +11,7 @@ from triage import batons, mailed
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
-from triage.duties import escalation, promises, receipt, roster, snooze, undo
+from triage.duties import escalation, promises, receipt, roster, snooze, trials, undo
 from triage.errors import ConflictError, Contained, NotFoundError
 from triage.handling.change import TimerKind
 from triage.log import Logger, get_logger
@@ -40,6 +40,7 @@ DUTIES: Mapping[str, Duty] = {
 DESK_DUTIES: Mapping[str, DeskDuty] = {
     sending.FAILED: escalation.move_on,
     pager.SUMMARY: escalation.summarise,
+    trials.KIND: trials.report,
     roster.LOOK: roster.look,
     batons.UNTAKEN: roster.untaken,
     mailed.HELD: mailed.tell_held,

@@ -148,6 +148,19 @@ def _place(desk: Desk, facts: say.ChatLine, *, key: str) -> Outgoing:
     )
 
 
+def trial(desk: Desk, facts: say.RuleTrial, *, now: datetime) -> Outgoing:
+    """A week of a rule on trial; nobody is called for it."""
+    return Outgoing(
+        key=f"trial:{facts.rule}:{now.isoformat()}",
+        ticket=None,
+        notice=Notice.TRIAL,
+        to=desk.teams[desk.default_team].room,
+        lane="trials",
+        grade=Grade.BULK,
+        text=write(facts, room_voice(desk)).text,
+    )
+
+
 def held(desk: Desk, *, since: datetime) -> Outgoing:
     """The brake was pulled; the default team's room hears of it, once."""
     brake = desk.brake

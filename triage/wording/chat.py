@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from triage.wording import status
+from triage.wording import staff, status
 from triage.wording.facts import (
     ChatLine,
     Moved,
@@ -12,6 +12,7 @@ from triage.wording.facts import (
     PlaceSeen,
     PlaceUnseen,
     Private,
+    RuleTrial,
     StatusFacts,
     Unreached,
     Whispered,
@@ -34,15 +35,17 @@ def line(facts: ChatLine, pen: Pen) -> str:
             return pen.language.controls.panel.format(product=pen.name(facts.product))
         case Moved():
             return pen.language.controls.moved.format(number=facts.number)
-        case Unreached() | PlaceUnseen() | PlaceSeen():
+        case Unreached() | PlaceUnseen() | PlaceSeen() | RuleTrial():
             return _to_room(facts, pen)
         case _:
             assert_never(facts)
 
 
-def _to_room(facts: Unreached | PlaceUnseen | PlaceSeen, pen: Pen) -> str:
+def _to_room(facts: Unreached | PlaceUnseen | PlaceSeen | RuleTrial, pen: Pen) -> str:
     words = pen.language.controls
     match facts:
+        case RuleTrial():
+            return staff.trial(facts, pen)
         case Unreached():
             why = pen.quote(facts.why, limit=MOST_WHY)
             return words.unreached.format(number=facts.number, notice=facts.notice, why=why)

@@ -191,6 +191,11 @@ GERMAN = Language(
         "zusammen, deshalb hält die Bremse die übrigen an. Meldungen kommen weiter an, und nichts "
         "geht verloren.",
         held_help="Sehen Sie nach, was ankommt. Senden, was angehalten wurde: `triage resume`.",
+        trial="**Regel {rule} läuft auf Probe.** Seit {since} traf sie auf {held} von {tickets} "
+        "Tickets zu.",
+        trial_change="{n}-mal: {what}",
+        trial_help="Damit sie wirkt, nehmen Sie `shadow = true` weg. Genauer: "
+        "`triage rules trial`.",
     ),
     duty=DUTY,
     controls=CONTROLS,

@@ -183,6 +183,9 @@ ENGLISH = Language(
         held="**Held:** more than {count} receipts came together within {minutes} minutes, so the "
         "brake holds the others. Reports still come in, and nothing is lost.",
         held_help="Look at what is arriving. To send what was held: `triage resume`.",
+        trial="**Rule {rule} is on trial.** Since {since} it held on {held} of {tickets} tickets.",
+        trial_change="{n} times: {what}",
+        trial_help="To let it act, take `shadow = true` away. Closer: `triage rules trial`.",
     ),
     duty=DUTY,
     controls=CONTROLS,

@@ -339,7 +339,31 @@ class PlaceSeen:
     place: str
 
 
-ChatLine = Whispered | StatusFacts | Panel | Private | Moved | Unreached | PlaceUnseen | PlaceSeen
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleTrial:
+    """To the room: what a rule on trial would have changed. `changes`: (what, how often).
+
+    `tickets`: opened since then; `held`: on how many of them the rule held.
+    """
+
+    rule: str
+    since: datetime
+    tickets: int
+    held: int
+    changes: tuple[tuple[str, int], ...]
+
+
+ChatLine = (
+    Whispered
+    | StatusFacts
+    | Panel
+    | Private
+    | Moved
+    | Unreached
+    | PlaceUnseen
+    | PlaceSeen
+    | RuleTrial
+)
 """What is only said in chat."""
 
 Facts = (

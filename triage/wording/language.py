@@ -141,6 +141,9 @@ class Staff:
     not_allowed: str
     held: str
     held_help: str
+    trial: str
+    trial_change: str
+    trial_help: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from triage.wording.facts import (
     LostRace,
     NotAllowed,
     PageFacts,
+    RuleTrial,
 )
 from triage.wording.language import Language
 from triage.wording.pen import Pen, joined, lines
@@ -21,6 +22,7 @@ _SUBJECT = 80
 _MOST_MENTIONS = 10
 _MOST_REASONS = 3
 _MOST_NUMBERS = 12
+_MOST_CHANGES = 8
 
 
 def card(facts: CardFacts, pen: Pen) -> str:
@@ -89,6 +91,19 @@ def not_allowed(facts: NotAllowed, pen: Pen) -> str:
 def held(facts: Held, pen: Pen) -> str:
     words = pen.language.staff
     return lines(words.held.format(count=facts.count, minutes=facts.minutes), words.held_help)
+
+
+def trial(facts: RuleTrial, pen: Pen) -> str:
+    words = pen.language.staff
+    rule, since = pen.quote(facts.rule, limit=80), pen.when(facts.since)
+    return lines(
+        words.trial.format(rule=rule, since=since, held=facts.held, tickets=facts.tickets),
+        *(
+            words.trial_change.format(n=count, what=pen.own(what, limit=160))
+            for what, count in facts.changes[:_MOST_CHANGES]
+        ),
+        words.trial_help,
+    )
 
 
 def would(priority: Priority, *, asked: int, paged: Sequence[str], language: Language) -> str:

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,11 @@ def file(tmp_path: Path) -> Path:
 def reloading(file: Path) -> Reloading:
     settings = load(file, {}, secrets=False)
     live = LiveRules(rule_set(rule_source(settings)))
-    return Reloading(config=file, live=live, environment={}, every=0.01)
+    return Reloading(config=file, live=live, taken=nothing, environment={}, every=0.01)
+
+
+async def nothing() -> None:
+    """Nobody waits for it."""
 
 
 def priority(reloading: Reloading) -> Priority:
@@ -127,15 +132,20 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 async def test_a_file_that_changes_is_noticed(file: Path, reloading: Reloading) -> None:
-    async with running(reloading):
+    told: list[Priority] = []
+
+    async def taken() -> None:
+        told.append(priority(reloading))
+
+    async with running(replace(reloading, taken=taken)):
         write(file, CONFIG + RULE)
-        await until(lambda: priority(reloading) is Priority.P1)
+        await until(lambda: told == [Priority.P1])
 
 
 async def test_a_signal_asks_at_once_and_other_settings_need_a_restart(
     file: Path, reloading: Reloading
 ) -> None:
-    slow = Reloading(config=file, live=reloading.live, environment={}, every=3600)
+    slow = replace(reloading, every=3600)
     with capture_logs() as logs:
         async with running(slow):
             write(file, CONFIG.replace("Acme", "Other") + RULE)

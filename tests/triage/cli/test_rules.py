@@ -99,3 +99,14 @@ def test_a_span_that_is_none_is_told(opened: Terminal) -> None:
     same = str(opened.config)
     with pytest.raises(TriageError, match="--since soon"):
         opened("rules", "diff", same, same, "--since", "soon")
+
+
+def test_what_rules_on_trial_would_have_changed_is_summed_up(triage: Terminal) -> None:
+    assert "No rule is on trial" in triage("rules", "trial").output
+    rule = RULES.replace("invoice", "checkout").replace("[[rules]]", "[[rules]]\nshadow = true")
+    triage.config.write_text(triage.config.read_text() + rule)
+    triage("ticket", "open", "--for", "ada@customer.example", "The checkout list looks odd")
+
+    assert "money: held on 1 of 1 tickets" in triage("rules", "trial").output
+    [told] = json.loads(triage("rules", "trial", "--json").output)
+    assert told["changes"] == [{"what": "P3 becomes P2", "count": 1}]

@@ -51,6 +51,7 @@ from triage.wording.facts import (
     Reopened,
     Reply,
     Resolved,
+    RuleTrial,
     SpamHeld,
     ThreadName,
     Undelivered,
@@ -210,6 +211,13 @@ SAMPLES: Mapping[Notice, Facts] = {
         who="<@201>",
         by=LATER,
         link="https://discord.com/channels/1/2/3",
+    ),
+    Notice.TRIAL: RuleTrial(
+        rule="vip",
+        since=NOON,
+        tickets=41,
+        held=3,
+        changes=(("P3 becomes P2", 2), ("changes nothing", 1)),
     ),
     Notice.HELD: Held(count=60, minutes=10),
     Notice.INTAKE: IntakeSilent(
