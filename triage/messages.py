@@ -200,6 +200,17 @@ class MessageChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaffWrote:
+    """Words among staff, in the thread behind a card. `card`: that message of ours."""
+
+    card: MessageRef
+    message: MessageRef
+    sender: Sender
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PressArrived:
     """Somebody pressed a button, sent a form in or called a command.
 
@@ -238,7 +249,7 @@ class Rejected:
     sender: str | None = None
 
 
-Inbound = MessageArrived | ReactionArrived | PressArrived | MessageChanged
+Inbound = MessageArrived | ReactionArrived | PressArrived | MessageChanged | StaffWrote
 
 # ---------------------------------------------------------------- outbound
 

@@ -116,6 +116,9 @@ class Deliverer:
             if polls and result is None:
                 self.bell.ring()
             result = await self._send(delivery)
+            if _is_ending():
+                await self.store.transact(result, urgent=True)
+                return
 
     async def _next(self, result: Result | None, lowest: Grade = Grade.BULK) -> Delivery | None:
         """Store the last result and take the next message, in one unit of work."""
@@ -229,6 +232,13 @@ def _said(message: Outgoing, receipt: Receipt, at: datetime) -> TicketMessage | 
         at=at,
         text=message.text,
     )
+
+
+def _is_ending() -> bool:
+    """Whether this task was cancelled and a library took that for itself: Python 3.11's `wait_for`
+    does when its result comes in the same moment (python/cpython#86296)."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def backoff(attempt: int, *, asked: float | None) -> timedelta:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import assert_never
 
-from triage import batons, beside, judging, mailed, reception, routing
+from triage import among_staff, batons, beside, judging, mailed, reception, routing
 from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Desk
@@ -22,6 +22,7 @@ from triage.messages import (
     PressArrived,
     ReactionArrived,
     Sender,
+    StaffWrote,
 )
 from triage.model import (
     Assessment,
@@ -74,6 +75,8 @@ class Settling:
                 outcome = self._reaction(work, read, read.inbound, now)
             case MessageChanged():
                 outcome = self._changed(work, read.inbound, now)
+            case StaffWrote():
+                outcome = self._staff_wrote(work, read.inbound, now)
             case PressArrived():
                 outcome = self._press(work, read, read.inbound, now)
             case _:
@@ -232,6 +235,8 @@ class Settling:
     ) -> Outcome:
         if reaction.action is Action.AFFECTED:
             return self._affected(work, reaction, now)
+        if reaction.action is Action.REPLY:
+            return self._sent_on(work, reaction, now)
         number = work.outbox.ticket_of_card(reaction.message)
         if number is None:
             if self._took_over(work, reaction, now):
@@ -247,6 +252,21 @@ class Settling:
             change = engineers.take_back(ticket, reaction.action, actor, due_at=due_at)
         clerk.carry_out(change, before=ticket)
         return Outcome(disposition="reaction", ticket=ticket.id)
+
+    def _staff_wrote(self, work: UnitOfWork, wrote: StaffWrote, now: datetime) -> Outcome:
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        number = among_staff.noted(clerk, wrote, self._actor(work, wrote.message, wrote.sender))
+        return Outcome(disposition="note" if number is not None else "ignored", ticket=number)
+
+    def _sent_on(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> Outcome:
+        raw = work.arrivals.raw(reaction.message)
+        wrote = None if raw is None else self.channels[raw.channel].read(raw)
+        if not reaction.present or not isinstance(wrote, StaffWrote):
+            return Outcome(disposition="ignored")
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        actor = self._actor(work, reaction.message, reaction.sender)
+        number = among_staff.sent_on(clerk, wrote, actor)
+        return Outcome(disposition="reaction", ticket=number)
 
     def _affected(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> Outcome:
         where = reaction.message

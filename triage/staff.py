@@ -53,7 +53,8 @@ def _alone(clerk: Clerk, ticket: Ticket, order: Alone, actor: Actor, key: str) -
     if isinstance(order, Reply):
         name = actor.name or ticket.team
         reached = clerk.reply(ticket, text=order.text, name=name, key=f"reply:{ticket.id}:{key}")
-        change = replace(change, facts={**change.facts, "reached": reached})
+        first = {} if order.message is None else {"message": order.message}
+        change = replace(change, facts={**change.facts, **first, "reached": reached})
     said = _note(clerk, ticket, order, actor, key) if isinstance(order, Note) else None
     return clerk.carry_out(change, before=ticket, said=said)
 
@@ -61,7 +62,7 @@ def _alone(clerk: Clerk, ticket: Ticket, order: Alone, actor: Actor, key: str) -
 def _note(clerk: Clerk, ticket: Ticket, note: Note, actor: Actor, key: str) -> TicketMessage:
     return TicketMessage(
         ticket=ticket.id,
-        ref=MessageRef(NOTES, str(ticket.team), key),
+        ref=note.ref or MessageRef(NOTES, str(ticket.team), key),
         author=Author.NOTE,
         person=actor.person,
         at=clerk.now,

@@ -35,7 +35,7 @@ History = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | di
 
 
 class CatchUp:
-    """One pass over all intake channels and their threads."""
+    """One pass over all intake channels, their threads, and the threads of the teams' rooms."""
 
     def __init__(
         self,
@@ -75,6 +75,10 @@ class CatchUp:
             if trouble is not None:
                 log.warning("intake channel %s cannot be read: %s", number, trouble)
             await self._intake.looked(CHANNEL, str(number), trouble=trouble)
+        for number in self._places.rooms:
+            room = guild.get_channel(number)
+            if room is not None and await self._trouble(room, era=era, threads=threads):
+                log.warning("what staff wrote in the threads of room %s cannot be read", number)
 
     async def _trouble(
         self, channel: discord.abc.GuildChannel, *, era: int, threads: dict[int, discord.Thread]
@@ -96,9 +100,9 @@ class CatchUp:
             position = await self._intake.position(CHANNEL, self._account, place)
         if position is None:
             return
-        if isinstance(channel, History):
+        if isinstance(channel, History) and channel.id not in self._places.rooms:
             await self._read(channel, after=int(position.value), era=era)
-        else:
+        else:  # a forum has no messages of its own; a room's are not about tickets
             self._feed.reached(place, int(position.value), era=era)
         origin = discord.utils.time_snowflake(position.first_seen_at)
         under = [each for each in threads.values() if each.parent_id == channel.id]

@@ -11,6 +11,7 @@ _EMOJI = {
     Action.LOWER: "🔻",
     Action.OPEN: "🎫",
     Action.AFFECTED: "🙋",
+    Action.REPLY: "📨",
 }
 _ACTIONS = {emoji: action for action, emoji in _EMOJI.items()}
 

@@ -138,7 +138,7 @@ class Session(discord.Client):
                 self._reactions.learn(message.id, channel.id)
             return
         self._wonder(channel)
-        if message.type not in SPOKEN or not self._places.takes(channel):
+        if message.type not in SPOKEN or not self._places.hears(channel):
             return
         if not self._places.reads_all and is_hidden(message):
             return
@@ -154,7 +154,7 @@ class Session(discord.Client):
 
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """A thread born before our eyes has no past: its cursor may move from the start."""
-        if self._places.takes(thread) and self._feed.follows(str(thread.parent_id)):
+        if self._places.hears(thread) and self._feed.follows(str(thread.parent_id)):
             self._feed.reached(str(thread.id), thread.id - 1, era=self._feed.era)
 
     async def on_raw_reaction_add(self, event: discord.RawReactionActionEvent) -> None:
@@ -223,7 +223,7 @@ class Session(discord.Client):
             case discord.PartialMessageable(id=number):
                 strange = True
             case discord.Thread(id=number):
-                strange = self._places.takes(channel) and not self._feed.follows(str(number))
+                strange = self._places.hears(channel) and not self._feed.follows(str(number))
             case _:
                 return
         if strange and number not in self._strange:

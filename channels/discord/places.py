@@ -18,12 +18,21 @@ class Places:
         self.intakes = tuple(int(intake.channel) for intake in config.intakes)
         self._intakes = frozenset(self.intakes)
         self._rooms = frozenset(int(room) for room in config.rooms)
+        self.rooms = tuple(sorted(self._rooms - self._intakes))
 
     def takes(self, channel: Any) -> bool:
         """Whether reports are written there: an intake channel, or a thread under one."""
         if isinstance(channel, discord.Thread):
             return channel.parent_id in self._intakes
         return getattr(channel, "id", None) in self._intakes
+
+    def is_staffs(self, channel: Any) -> bool:
+        """Whether staff talk about a ticket there: a thread of a room."""
+        return isinstance(channel, discord.Thread) and channel.parent_id in self._rooms
+
+    def hears(self, channel: Any) -> bool:
+        """Whether what people write there is stored."""
+        return self.takes(channel) or self.is_staffs(channel)
 
     def is_room(self, channel: int) -> bool:
         """Whether cards are posted there."""

@@ -247,15 +247,17 @@ class Reactions:
     def _counts(
         self, event: discord.RawReactionActionEvent, action: Action, client: discord.Client
     ) -> bool:
-        """A card of ours; or what anybody may say wherever reports are written."""
+        """A card of ours; what anybody may say wherever reports are written; or that a line among
+        staff is for the reporter."""
         if event.message_id in self._cards:
             return True
-        if action not in (Action.OPEN, Action.AFFECTED) or event.guild_id != self._places.guild:
+        if event.guild_id != self._places.guild:
             return False
         guild = client.get_guild(self._places.guild)
-        return guild is not None and self._places.takes(
-            guild.get_channel_or_thread(event.channel_id)
-        )
+        channel = None if guild is None else guild.get_channel_or_thread(event.channel_id)
+        if action is Action.REPLY:
+            return self._places.is_staffs(channel)
+        return action in (Action.OPEN, Action.AFFECTED) and self._places.takes(channel)
 
     def _gone(self, message: int, *, user: int, emoji: str, effective: bool) -> Reacted:
         return Reacted(

@@ -23,6 +23,7 @@ from triage.messages import (
     ReactionArrived,
     Rejected,
     Sender,
+    StaffWrote,
 )
 from triage.model import (
     ConversationRef,
@@ -46,6 +47,7 @@ class Reader:
 
     def __init__(self, config: DiscordConfig) -> None:
         self._staff = config.staff_roles
+        self._rooms = config.rooms
         self._intakes: Mapping[str, DiscordIntake] = {
             intake.channel: intake for intake in config.intakes
         }
@@ -72,7 +74,11 @@ class Reader:
                 external_id=raw.external_id,
             )
 
-    def _message(self, raw: RawArrival, content: Mapping[str, Any]) -> MessageArrived | None:
+    def _message(
+        self, raw: RawArrival, content: Mapping[str, Any]
+    ) -> MessageArrived | StaffWrote | None:
+        if content["parent"] in self._rooms:
+            return self._staffs(raw, content)
         intake = self._intakes.get(content["parent"] or content["channel"])
         if intake is None or content["type"] not in (DEFAULT, REPLY) or content["author"]["ours"]:
             return None
@@ -101,6 +107,19 @@ class Reader:
             attachments=tuple(_attachment(each) for each in _files(content)),
             audience=intake.audience,
             team=intake.team,
+        )
+
+    def _staffs(self, raw: RawArrival, content: Mapping[str, Any]) -> StaffWrote | None:
+        """A thread made from a card has the card's id."""
+        author = content["author"]
+        if content["type"] not in (DEFAULT, REPLY) or author["bot"] or content["webhook"]:
+            return None
+        return StaffWrote(
+            card=MessageRef(CHANNEL, raw.account, content["channel"]),
+            message=MessageRef(CHANNEL, raw.account, content["id"]),
+            sender=self._sender(author),
+            at=datetime.fromisoformat(content["at"]),
+            text=_words(content),
         )
 
     def _reaction(self, raw: RawArrival, content: Mapping[str, Any]) -> ReactionArrived | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.handling.change import Actor
-from triage.model import TicketId
+from triage.model import MessageRef, TicketId
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,18 @@ class Lower:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Words among staff."""
+    """Words among staff. `ref`: where they stand already; None: they were typed elsewhere."""
 
     text: str
+    ref: MessageRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Words to the reporter."""
+    """Words to the reporter. `message`: the line among staff that they were first, if any."""
 
     text: str
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
