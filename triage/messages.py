@@ -290,6 +290,7 @@ class Notice(StrEnum):
     INTAKE = "intake"  # a mailbox has not been read for a while, or is read again
     UNDELIVERED = "undelivered"  # what we sent did not reach somebody
     LOOP = "loop"  # two machines were about to write to each other
+    ROSTER = "roster"  # the schedules: what is wrong with them, swaps, who covers whom
     SPAM = "spam"  # mails that are held until a person looks at them
 
 

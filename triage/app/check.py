@@ -15,15 +15,20 @@ from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
 from triage.app.compose.rules import rule_source
+from triage.app.desk import OpenDesk
+from triage.app.oncall import lint
 from triage.app.owners import refuse_foreign_owners
 from triage.app.rulebook import rule_set
+from triage.clock import SystemClock
 from triage.desk import Mode
 from triage.errors import ChannelError, ConfigError
+from triage.lint import Known, findings
 from triage.settings import reach
 from triage.settings.checks import warnings
 from triage.settings.load import load
 from triage.settings.whole import Settings
 from triage.store.migrate import head, require, revision
+from triage.store.sql import SqlStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,7 @@ def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> lis
         )
         for one in reach.only_chat(settings)
     ]
-    found += [_owners(), _database(settings)]
+    found += [_owners(), _database(settings), *_schedules(settings)]
     if not offline:
         found += asyncio.run(_channels(settings))
     return found
@@ -101,6 +106,23 @@ def _database(settings: Settings) -> Found:
     except ConfigError as error:
         return Found(area="database", what="cannot be used", fix=str(error))
     return Found(area="database", what="reached, and up to date")
+
+
+def _schedules(settings: Settings) -> list[Found]:
+    """What would call nobody; with what people changed, where the database is there."""
+    desk, now = desk_of(settings), SystemClock().now()
+    try:
+        require(settings.database)
+    except ConfigError:
+        found = findings(desk, Known.nothing(), now=now)
+    else:
+        with SqlStore(settings.database) as store:
+            opened = OpenDesk(settings=settings, desk=desk, store=store)
+            found = lint.found(opened, now=now)
+    fix = "see `triage oncall lint`"
+    return [
+        Found(area="on call", what=line, fix=fix, must=False) for line in lint.lines(desk, found)
+    ]
 
 
 def _to_be_made(url: str) -> Found:

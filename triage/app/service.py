@@ -27,6 +27,7 @@ from triage.app.similar import SHOWN_FOR, TicketIndex
 from triage.app.supervise import supervise
 from triage.desk import Desk
 from triage.duties.compare import Comparing
+from triage.duties.lint import Lint
 from triage.duties.run import Duties
 from triage.duties.silence import PLACES, Silence
 from triage.outbox import Deliverer
@@ -56,6 +57,7 @@ class Service:
     index: TicketIndex
     rules: LiveRules
     unseen: Silence
+    lint: Lint
     calendars: Sources | None = None
     web: WebServer | None = None
 
@@ -97,6 +99,7 @@ class Service:
             channels=channels,
             silence=_silence(settings, pipeline, most=TOO_OLD * speed),
             unseen=_unseen(settings, pipeline),
+            lint=Lint(store=store, clock=clock, desk=desk, outbox=pipeline.outbox),
             calendars=calendars_of(settings, desk, store, clock),
             web=web_of(settings, desk, store, clock),
         )
@@ -115,6 +118,7 @@ class Service:
             start("pipeline", self.pipeline.run)
             start("duties", self._duties)
             start("silence", self.silence.run)
+            start("lint", self.lint.run)
             if self.calendars is not None:
                 start("calendars", self.calendars.run)
             if self.web is not None:

@@ -8,10 +8,12 @@ from datetime import datetime
 
 from triage.model import PersonId, TeamId
 from triage.oncall.schedule import (
+    Absence,
     Cause,
     Change,
     Changes,
     Layer,
+    Listed,
     OnDuty,
     Override,
     Schedule,
@@ -161,7 +163,9 @@ class _Bench:
         relieved = self._relieved(layer)
         closed = self._closed() | set(relieved)
         queue = [one for turn in self.turns if turn.layer is layer for one in turn.queue]
-        for person in (*(one for one in queue if one not in closed), *relieved):
+        free = [one for one in queue if one not in closed]
+        removed = [one for one in queue if one in self.removed - self.absent]
+        for person in (*free, *relieved, *removed):  # never a hole while somebody is there
             if person not in self.taken:
                 self.taken.add(person)
                 yield person
@@ -193,13 +197,13 @@ def _until(
     turns: Sequence[Turn], changes: Changes, team: TeamId, when: datetime
 ) -> datetime | None:
     """The next edge of anything that this team's answer depends on."""
-    ours = [one for one in changes.overrides if one.team == team and one.end > when]
     edges = [turn.until for turn in turns if turn.until is not None]
-    edges += [one.end if one.start <= when else one.start for one in ours]
-    away = [one for one in changes.absences if one.end > when]
-    if away:
-        known = {one for turn in turns for one in (*turn.scheduled, *turn.seated, *turn.queue)}
-        known |= {one.person for one in ours}
-        away = [one for one in away if one.person in known]
-    edges += [one.end if one.start <= when else one.start for one in away]
+    # Also what concerns other people and layers: of each kind the store hands over only what goes
+    # on and what comes next, and that may hide a later one of ours.
+    spans: tuple[Override | Absence | Listed, ...] = (
+        *(one for one in changes.overrides if one.team == team),
+        *(one for one in changes.listed if one.team == team),
+        *changes.absences,
+    )
+    edges += [one.end if one.start <= when else one.start for one in spans if one.end > when]
     return min(edges, default=None)

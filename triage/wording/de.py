@@ -10,6 +10,7 @@ from triage.wording.forms_de import FORMS
 from triage.wording.hands_de import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 from triage.wording.mail_de import MAIL
+from triage.wording.roster_de import ROSTER
 
 GERMAN = Language(
     weekdays=(
@@ -199,6 +200,7 @@ GERMAN = Language(
     ),
     duty=DUTY,
     controls=CONTROLS,
+    roster=ROSTER,
     hands=HANDS,
     mail=MAIL,
     forms=FORMS,

@@ -10,6 +10,7 @@ from triage.wording.forms_en import FORMS
 from triage.wording.hands_en import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 from triage.wording.mail_en import MAIL
+from triage.wording.roster_en import ROSTER
 
 ENGLISH = Language(
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -189,6 +190,7 @@ ENGLISH = Language(
     ),
     duty=DUTY,
     controls=CONTROLS,
+    roster=ROSTER,
     hands=HANDS,
     mail=MAIL,
     forms=FORMS,

@@ -19,6 +19,7 @@ from triage.model import (
 )
 from triage.wording.calls import DutyFacts
 from triage.wording.hand_facts import HandLine
+from triage.wording.roster_facts import RosterFacts
 from triage.wording.whisper import Whisper
 
 
@@ -384,5 +385,6 @@ Facts = (
     | ThreadName
     | MailLine
     | DutyFacts
+    | RosterFacts
 )
 """`triage.wording.speak.write(facts, voice) -> Letter` finds the words for each of these."""

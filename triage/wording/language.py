@@ -15,6 +15,7 @@ from triage.model import Scope, TicketStatus, Urgency
 from triage.why import Why
 from triage.wording.deed import Deed
 from triage.wording.duty_words import DutyWords
+from triage.wording.roster import Roster
 from triage.wording.whisper import Whisper
 
 QUESTIONS = ("steps", "expected", "environment", "impact", "neutral")
@@ -259,4 +260,5 @@ class Language:
     duty: DutyWords
     hands: Hands
     mail: Mail
+    roster: Roster
     forms: Forms

@@ -1,13 +1,20 @@
-"""What is said about schedules: in calendars, in the team's room, by the daily check. Pure."""
+"""The words about schedules, which each language has: calendars, the room, the daily check."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from triage.lint import Wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """`calendar` names a feed; `on_call`, `backup` and `shadow` are titles of its events."""
+    """`calendar` names a feed; `on_call`, `backup` and `shadow` are titles of its events.
+
+    `wrong` gets `team`, `person`, `start`, `end`, `name` and `number`. `states`: what became of a
+    swap.
+    """
 
     calendar: str
     on_call: str
@@ -15,3 +22,14 @@ class Roster:
     shadow: str
     nobody: str
     instead: str
+    found: str
+    found_help: str
+    wrong: Mapping[Wrong, str]
+    more: str
+    never: str
+    swap_asked: str
+    swap_back: str
+    swap_help: str
+    states: Mapping[str, str]
+    covered: str
+    covered_for: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage.lint import Wrong
 from triage.wording.roster import Roster
 
 ROSTER = Roster(
@@ -11,4 +12,32 @@ ROSTER = Roster(
     shadow="Mitlaufend bei {team}: {people}",
     nobody="Niemand in Bereitschaft für {team}",
     instead="{person} für {scheduled}",
+    found="**Die Bereitschaftspläne brauchen einen Blick**, bevor jemand vergeblich gerufen wird:",
+    found_help="Genaueres: `triage oncall lint`",
+    wrong={
+        Wrong.GAP: "{team}: von {start} bis {end} hat niemand Bereitschaft",
+        Wrong.EMPTY: "{team}: von {start} bis {end} ist ein Platz leer; alle, die könnten, sind "
+        "abwesend",
+        Wrong.NO_MEANS: "{person} hat keinen Weg, der funktioniert: nichts ruft sie oder ihn",
+        Wrong.UNREACHED: "{person}: was wir senden, kommt nicht an",
+        Wrong.DEAD_END: "{team}: die Eskalation {name} endet mit einem Schritt, der niemanden ruft",
+        Wrong.VOID_SWAP: "{team}: Tausch {number} ändert nichts mehr; {person} hat um {start} "
+        "keine Schicht",
+        Wrong.VOID_OVERRIDE: "{team}: Vertretung {number} ändert nichts; {person} hätte dann gar "
+        "keine Bereitschaft",
+        Wrong.OLD_CALENDAR: "{team}: der Kalender von {name} wurde zuletzt gelesen: {start}",
+    },
+    more="und {n} weitere Male in den nächsten vier Wochen",
+    never="nie",
+    swap_asked="**Tausch {number}:** {asker} bittet {other} um die Bereitschaft um {at}",
+    swap_back="und übernähme dafür die um {back}",
+    swap_help="{other} antwortet: `triage oncall swap accept {number}` oder `decline`",
+    states={
+        "accepted": "**Tausch {number}:** {other} nimmt an. Die Schichten von {asker} und {other} "
+        "sind getauscht.",
+        "declined": "**Tausch {number}:** {other} lehnt ab. Für {asker} ändert sich nichts.",
+        "withdrawn": "**Tausch {number}:** {asker} zieht die Bitte an {other} zurück.",
+    },
+    covered="{person} hat Bereitschaft für {team} von {start} bis {end}.",
+    covered_for="{person} hat statt {instead_of} Bereitschaft für {team} von {start} bis {end}.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage.lint import Wrong
 from triage.wording.roster import Roster
 
 ROSTER = Roster(
@@ -11,4 +12,32 @@ ROSTER = Roster(
     shadow="Shadowing {team}: {people}",
     nobody="Nobody on call for {team}",
     instead="{person} for {scheduled}",
+    found="**The on-call schedules need a look** before somebody is called in vain:",
+    found_help="Details: `triage oncall lint`",
+    wrong={
+        Wrong.GAP: "{team}: nobody is on call from {start} until {end}",
+        Wrong.EMPTY: "{team}: a seat has nobody from {start} until {end}; everybody who could is "
+        "away",
+        Wrong.NO_MEANS: "{person} has no working contact: nothing calls them",
+        Wrong.UNREACHED: "{person}: what we send does not arrive",
+        Wrong.DEAD_END: "{team}: the escalation {name} ends with a step that calls nobody",
+        Wrong.VOID_SWAP: "{team}: swap {number} changes nobody any more; {person} has no turn "
+        "around {start}",
+        Wrong.VOID_OVERRIDE: "{team}: override {number} changes nobody; {person}, whom it "
+        "replaces, is not on call then",
+        Wrong.OLD_CALENDAR: "{team}: the calendar of {name} was last read {start}",
+    },
+    more="and {n} times more in the next four weeks",
+    never="never",
+    swap_asked="**Swap {number}:** {asker} asks {other} to be on call around {at}",
+    swap_back="and would be on call around {back} in return",
+    swap_help="{other} answers: `triage oncall swap accept {number}` or `decline`",
+    states={
+        "accepted": "**Swap {number}:** {other} accepts. The turns of {asker} and {other} are "
+        "swapped.",
+        "declined": "**Swap {number}:** {other} declines. Nothing changes for {asker}.",
+        "withdrawn": "**Swap {number}:** {asker} takes the question to {other} back.",
+    },
+    covered="{person} is on call for {team} from {start} until {end}.",
+    covered_for="{person} is on call for {team} in place of {instead_of} from {start} until {end}.",
 )

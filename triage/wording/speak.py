@@ -11,7 +11,7 @@ from triage.model import (
     TicketId,
 )
 from triage.why import Why
-from triage.wording import chat, duty, hands, letters, mail, staff
+from triage.wording import chat, duty, hands, letters, mail, rota, staff
 from triage.wording.calls import DutyFacts
 from triage.wording.facts import (
     Acknowledged,
@@ -36,6 +36,7 @@ from triage.wording.facts import (
 from triage.wording.hand_facts import HandLine
 from triage.wording.languages import language_of
 from triage.wording.pen import Pen, fitted
+from triage.wording.roster_facts import RosterFacts
 
 
 def write(facts: Facts, voice: Voice) -> Letter:
@@ -47,7 +48,7 @@ def write(facts: Facts, voice: Voice) -> Letter:
     pen = Pen(voice, language_of(voice.language))
     if isinstance(facts, DutyFacts):
         return Letter(_bounded(duty.said(facts, pen), pen), duty.subject(facts, pen))
-    if isinstance(facts, MailLine | ChatLine | HandLine):
+    if isinstance(facts, MailLine | ChatLine | HandLine | RosterFacts):
         return Letter(_bounded(_line(facts, pen), pen))
     match facts:
         case Reply():
@@ -89,10 +90,12 @@ def label(action: Action, language: str) -> str:
     return words.controls.labels.get(action) or words.hands.labels[action]
 
 
-def _line(facts: MailLine | ChatLine | HandLine, pen: Pen) -> str:
+def _line(facts: MailLine | ChatLine | HandLine | RosterFacts, pen: Pen) -> str:
     if isinstance(facts, MailLine):
         return mail.line(facts, pen)
-    return chat.line(facts, pen) if isinstance(facts, ChatLine) else hands.line(facts, pen)
+    if isinstance(facts, ChatLine):
+        return chat.line(facts, pen)
+    return rota.said(facts, pen) if isinstance(facts, RosterFacts) else hands.line(facts, pen)
 
 
 def _to_reporter(
@@ -132,7 +135,7 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
 
 
 def _subject(facts: Facts, pen: Pen) -> str | None:
-    if isinstance(facts, MailLine | ChatLine | DutyFacts | HandLine):
+    if isinstance(facts, MailLine | ChatLine | DutyFacts | HandLine | RosterFacts):
         return None
     match facts:
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from tests.triage.cli.conftest import Terminal
 from triage.errors import ConfigError, ConflictError, NotFoundError
+from triage.messages import Outgoing
+from triage.store.sql import SqlStore
 
 # Turns begin on Mondays at 10:00; Grace has that of 7 January 2036, Linus that of the 14th.
 GRACES, LINUS_TURN = "2036-01-08T12:00", "2036-01-15T12:00"
@@ -306,3 +309,40 @@ def test_a_rotation_can_stand_in_a_calendar_file(rota: Terminal) -> None:
     assert json.loads(rota("oncall", "read", "--json").output) == [
         {"team": "platform", "rotation": "ops", "shifts": 1, "unknown": ["the plumber"]}
     ]
+
+
+# ---------------------------------------------------------------- lint, and what the room reads
+
+
+def test_schedules_that_are_well_say_so_and_others_exit_1(triage: Terminal) -> None:
+    good = triage("oncall", "lint")
+    assert (good.exit_code, good.output) == (0, "The schedules of the next four weeks are well.\n")
+    for who in ("grace", "linus"):
+        triage("oncall", "away", "--as", who, "--until", "2099-01-01")
+
+    bad = triage("oncall", "lint")
+    [listed] = json.loads(triage("oncall", "lint", "--json").output)
+
+    assert bad.exit_code == 1
+    assert bad.output.startswith("platform: a seat has nobody from ")
+    assert (listed["wrong"], listed["team"]) == ("empty", "platform")
+    checked = triage("check", "--offline", "--json").output
+    assert "a seat has nobody" in checked
+
+
+def test_the_room_reads_of_swaps_and_covers_and_nobody_is_mentioned(rota: Terminal) -> None:
+    rota("oncall", "swap", "ask", "--as", "grace", "--with", "linus", "--back", LINUS_TURN)
+    rota("oncall", "swap", "accept", "1", "--as", "linus")
+    span = ("--from", "2036-01-08", "--until", "2036-01-10")
+    rota("oncall", "override", "--team", "platform", "--person", "grace", *span)
+
+    async def waiting() -> list[Outgoing]:
+        with SqlStore(rota.url) as store:
+            found = await store.look(lambda work: work.outbox.undelivered())
+        return [message for message, _, _ in found]
+
+    asked, accepted, covered = asyncio.run(waiting())
+    assert "Grace Hall asks Linus Berg to be on call around" in asked.text
+    assert accepted.text.startswith("**Swap 1:** Linus Berg accepts.")
+    assert covered.text.startswith("Grace Hall is on call for platform from")
+    assert {one.mentions for one in (asked, accepted, covered)} == {()}

@@ -265,6 +265,7 @@ def _filled(seats: Seated, away: set[PersonId], queue: Sequence[PersonId]) -> li
     ours = (*seats.plan, *seats.swapped)
     relieved = [one for one in ours if one is not None and one not in {*there, *away}]
     pool = [one for one in queue if one not in {*away, *seats.barred, *relieved}] + relieved
+    pool += [one for one in queue if one in seats.barred - away]
     while len(there) - len(extras) < len(seats.now) and any(one not in there for one in pool):
         there.append(next(one for one in pool if one not in there))
     return there

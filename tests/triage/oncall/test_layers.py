@@ -238,10 +238,22 @@ def test_where_everybody_is_absent_nobody_is_called() -> None:
     )
 
 
-def test_the_absence_of_a_stranger_is_no_edge() -> None:
-    away = Absence(person=D, start=berlin(1, 6), end=berlin(1, 8))
+def test_the_next_of_many_absences_is_an_edge_whosever_it_is() -> None:
+    """The store hands over only the next one: left out, it would hide a later one of ours."""
+    away = (
+        Absence(person=D, start=berlin(1, 8), end=berlin(1, 9)),
+        Absence(person=A, start=berlin(1, 10), end=berlin(1, 11)),
+    )
 
-    assert duty(berlin(1, 7), known=Changes(absences=(away,))).until == berlin(1, 12, 10)
+    assert duty(berlin(1, 7), known=Changes(absences=away[:1])).until == berlin(1, 8)
+    found = list(
+        stretches([WEEKLY], Changes(absences=away), PLATFORM, berlin(1, 7), berlin(1, 12, 10))
+    )
+    assert [(one.end, one.duty.people) for one in found] == [
+        (berlin(1, 10), (A,)),
+        (berlin(1, 11), (B,)),
+        (berlin(1, 12, 10), (A,)),
+    ]
 
 
 def test_an_override_by_somebody_absent_is_void() -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from triage.lint import Finding, Wrong
 from triage.messages import Notice
 from triage.model import (
     Alike,
     Assessment,
     Impact,
     Learned,
+    PersonId,
     Priority,
     Reason,
     Reproduction,
     Scope,
+    TeamId,
     TicketId,
     Urgency,
 )
@@ -60,6 +63,7 @@ from triage.wording.facts import (
     Whispered,
 )
 from triage.wording.hand_facts import Handed, LineAsked, Woken
+from triage.wording.roster_facts import Found
 from triage.wording.whisper import Whisper
 
 NOON = datetime(2026, 1, 13, 12, 0, tzinfo=UTC)
@@ -218,6 +222,22 @@ SAMPLES: Mapping[Notice, Facts] = {
         tickets=41,
         held=3,
         changes=(("P3 becomes P2", 2), ("changes nothing", 1)),
+    ),
+    Notice.ROSTER: Found(
+        findings=tuple(
+            Finding(
+                wrong=wrong,
+                team=TeamId("platform"),
+                person=PersonId("grace"),
+                start=NOON,
+                end=LATER,
+                name="urgent",
+                number=3,
+                more=2 if wrong is Wrong.GAP else 0,
+            )
+            for wrong in Wrong
+        ),
+        names={"grace": "Grace Hall"},
     ),
     Notice.HELD: Held(count=60, minutes=10),
     Notice.INTAKE: IntakeSilent(

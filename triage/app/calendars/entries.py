@@ -12,8 +12,8 @@ from triage.desk import Desk
 from triage.model import PersonId, TeamId
 from triage.oncall.schedule import Changes, OnDuty, Stretch
 from triage.oncall.stretches import stretches
+from triage.wording.languages import language_of
 from triage.wording.roster import Roster
-from triage.wording.rosters import words
 
 
 class Part(StrEnum):
@@ -37,7 +37,7 @@ def of_team(
     desk: Desk, changes: Changes, team: TeamId, start: datetime, end: datetime
 ) -> list[Entry]:
     """One entry for each shift, also for those that nobody has."""
-    said = words(desk.language)
+    said = language_of(desk.language).roster
     whole = stretches(desk.rotations, changes, team, start, end)
     found = []
     for one in _merged((each, each.duty.people) for each in whole):
@@ -87,7 +87,7 @@ def _parts(
     start: datetime,
     end: datetime,
 ) -> Iterator[Entry]:
-    said = words(desk.language)
+    said = language_of(desk.language).roster
     titles = {
         Part.ON_CALL: said.on_call,
         Part.BACKUP: said.backup,

@@ -16,7 +16,7 @@ from triage.model import PersonId, TeamId
 from triage.oncall.schedule import Changes
 from triage.ports.core import Clock
 from triage.ports.work import Store
-from triage.wording.rosters import words
+from triage.wording.languages import language_of
 
 PAST, AHEAD = timedelta(weeks=4), timedelta(weeks=52)
 
@@ -52,7 +52,7 @@ def body(
     else:
         found = entries.of_person(desk, changes, PersonId(feed.name), start, end)
         who = desk.people[PersonId(feed.name)].name
-    return ics(words(desk.language).calendar.format(who=who), found, now=now)
+    return ics(language_of(desk.language).roster.calendar.format(who=who), found, now=now)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ import aiohttp
 
 from triage.app.calendars.read import Read, read
 from triage.desk import Desk
+from triage.duties.lint import calendar_switch
 from triage.errors import ConfigError
 from triage.log import Logger, get_logger
 from triage.oncall.schedule import Calendar
@@ -78,14 +79,9 @@ class Sources:
         return found
 
 
-def read_at(layer: Calendar) -> str:
-    """The switch that says when a calendar was read last."""
-    return f"calendar:{layer.team}/{layer.name}"
-
-
 def _keep(work: UnitOfWork, layer: Calendar, found: Read, now: datetime) -> None:
     work.roster.list_shifts(layer.team, layer.name, found.shifts)
-    work.switches.set(read_at(layer), now.isoformat())
+    work.switches.set(calendar_switch(layer.team, layer.name), now.isoformat())
 
 
 async def fetch(where: str) -> bytes:

@@ -10,6 +10,7 @@ from triage.app.oncall.words import rostered, span, team_of
 from triage.desk import Desk
 from triage.errors import ConfigError, ConflictError, NotFoundError
 from triage.model import TeamId
+from triage.notices import roster
 from triage.oncall.schedule import Absence, Change, Changes, Override, Rotation, Stretch
 from triage.oncall.stretches import stretches
 from triage.oncall.turns import slot_at
@@ -57,7 +58,7 @@ def override(
         raise ConfigError(f"--instead-of: has no effect with --change {change.value}; leave it out")
     if made.instead_of == made.person:
         raise ConfigError("--instead-of: that is the same person; name whose seat it is")
-    return desk.write(lambda work: _store(work, desk.desk, made))
+    return desk.write(lambda work: _store(work, desk.desk, made, now))
 
 
 def take_over(
@@ -88,7 +89,7 @@ def take_over(
         if last is None:
             raise ConfigError("--until: no turn ends by itself; say until when")
         made = Override(team=ours, person=person, start=now, end=last, instead_of=held)
-        return _store(work, desk.desk, made)
+        return _store(work, desk.desk, made, now)
 
     return desk.write(unit)
 
@@ -125,7 +126,7 @@ def drop(desk: OpenDesk, *, kind: str, number: int) -> None:
         raise NotFoundError(f"no {kind} {number}; `triage oncall changes` lists what there is")
 
 
-def _store(work: UnitOfWork, desk: Desk, made: Override) -> Made:
+def _store(work: UnitOfWork, desk: Desk, made: Override, now: datetime) -> Made:
     earlier = work.roster.changes_between(made.start, made.end)
     absent = [one for one in earlier.absences if one.person == made.person]
     if absent and made.change is not Change.REMOVE:
@@ -134,6 +135,8 @@ def _store(work: UnitOfWork, desk: Desk, made: Override) -> Made:
             f"triage oncall drop absence {absent[0].id}"
         )
     stored = replace(made, id=work.roster.add_override(made))
+    if made.change is not Change.REMOVE:
+        work.outbox.enqueue(roster.covered(desk, stored), now=now, due_at=now)
     return Made(override=stored, changes=_changes(desk, stored, earlier))
 
 

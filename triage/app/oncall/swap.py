@@ -10,6 +10,7 @@ from triage.app.desk import OpenDesk
 from triage.app.oncall.words import moment, rotation_of, team_of
 from triage.errors import ConfigError, ConflictError, NotFoundError
 from triage.model import PersonId
+from triage.notices import roster
 from triage.oncall import swaps
 from triage.oncall.schedule import Given, Rotation
 from triage.oncall.swaps import Swap, SwapState
@@ -41,7 +42,9 @@ def ask(
         wanted = swaps.propose(
             whose, _given(work, now), asker=asker, other=asked, at=at, back=again, now=now
         )
-        return replace(wanted, id=work.roster.ask_swap(wanted))
+        asked_swap = replace(wanted, id=work.roster.ask_swap(wanted))
+        _tell(work, desk, asked_swap, now)
+        return asked_swap
 
     return desk.write(unit)
 
@@ -63,9 +66,16 @@ def answer(desk: OpenDesk, number: int, *, who: str, state: SwapState, now: date
             swaps.standing(swap, whose, _given(work, now), now=now)
         if not work.roster.answer_swap(number, state):
             raise ConflictError(f"swap {number} is {swap.state.value} already")
-        return replace(swap, state=state)
+        answered = replace(swap, state=state)
+        _tell(work, desk, answered, now)
+        return answered
 
     return desk.write(unit)
+
+
+def _tell(work: UnitOfWork, desk: OpenDesk, swap: Swap, now: datetime) -> None:
+    """In the team's room, where both read it; nobody is mentioned: it is no emergency."""
+    work.outbox.enqueue(roster.swap(desk.desk, swap), now=now, due_at=now)
 
 
 def _theirs(desk: OpenDesk, swap: Swap, person: PersonId, state: SwapState) -> None:

@@ -191,6 +191,25 @@ def changes(*, as_json: Json = False, config: Config = CONFIG) -> None:
             tables.changed(desk, known, asked)
 
 
+@app.command()
+def lint(*, as_json: Json = False, config: Config = CONFIG) -> None:
+    """What would call nobody: gaps, empty seats, people without a contact. Exit 1 if any."""
+    from triage.app.desk import opened  # noqa: PLC0415
+    from triage.app.oncall import lint as check  # noqa: PLC0415
+    from triage.clock import SystemClock  # noqa: PLC0415
+
+    with opened(config, os.environ) as desk:
+        found = check.found(desk, now=SystemClock().now())
+        lines = check.lines(desk.desk, found)
+    if as_json:
+        _json([check.as_json(one) for one in found])
+    else:
+        for line in lines or ["The schedules of the next four weeks are well."]:
+            typer.echo(line)
+    if found:
+        raise typer.Exit(1)
+
+
 def _told(desk: OpenDesk, made: Made) -> None:
     from triage.app.oncall.show import SHOWN  # noqa: PLC0415
     from triage.oncall.schedule import Change  # noqa: PLC0415

@@ -15,7 +15,7 @@ from aiohttp import web
 from tests.story import DESK
 from triage.app.calendars.feeds import Feed, Served, feeds
 from triage.app.calendars.read import read
-from triage.app.calendars.sources import MOST_BYTES, Source, Sources, fetch, read_at
+from triage.app.calendars.sources import MOST_BYTES, Source, Sources, fetch
 from triage.errors import ConfigError
 from triage.model import TeamId
 from triage.oncall.schedule import Calendar
@@ -123,7 +123,7 @@ async def test_a_calendar_is_read_and_kept_and_who_is_on_duty_follows_it() -> No
 
     changes = await store.look(lambda unit: unit.roster.changes(OPS.team, at=NOW))
     assert [one.person for one in changes.listed] == ["linus"]
-    assert store.state.switches[read_at(OPS)] == NOW.isoformat()
+    assert store.state.switches["calendar:platform/ops"] == NOW.isoformat()
 
 
 async def test_a_calendar_that_fails_leaves_what_it_said_before(tmp_path: Path) -> None:

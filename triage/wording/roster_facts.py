@@ -1,0 +1,51 @@
+"""What is said about schedules, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from triage.lint import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the check of the schedules found. `names`: of people, by their short names."""
+
+    findings: tuple[Finding, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapAsked:
+    """`asker` asks `other` to have the turn around `at`, and to give the one around `back`."""
+
+    number: int
+    asker: str
+    other: str
+    at: datetime
+    back: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapAnswered:
+    """`state`: accepted, declined or withdrawn."""
+
+    number: int
+    asker: str
+    other: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """`person` is on duty for a while; `instead_of` None: besides, or where nobody was."""
+
+    person: str
+    team: str
+    start: datetime
+    end: datetime
+    instead_of: str | None = None
+
+
+RosterFacts = Found | SwapAsked | SwapAnswered | Covered
