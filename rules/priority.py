@@ -6,7 +6,7 @@ that of two bounds that contradict each other the later one holds, and the asses
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rules.cleaning import Cleaned
@@ -27,13 +27,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What the matrix and the rules came to."""
+    """What the matrix and the rules came to. `priority_by`, `team_by`: the rule that set it."""
 
     priority: Priority
     team: TeamId | None = None
     tags: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    priority_by: str | None = None
+    team_by: str | None = None
     known_issue: str | None = None
     answer: str | None = None
     reasons: tuple[Reason, ...] = ()
@@ -113,10 +115,23 @@ def _apply(decision: Decision, rule: Rule, why: str) -> Decision:
         tags=tuple(dict.fromkeys((*decision.tags, *then.tags, *known))),
         ask=tuple(dict.fromkeys((*decision.ask, *then.ask))),
         rules=(*decision.rules, rule.id),
+        priority_by=rule.id if then.priority else decision.priority_by,
+        team_by=rule.id if then.team else decision.team_by,
         known_issue=then.known_issue or decision.known_issue,
         answer=then.answer if then.known_issue else decision.answer,
-        reasons=(*decision.reasons, *reasons),
+        reasons=(*decision.reasons, *reasons, *_conflicts(decision, rule)),
     )
+
+
+def _conflicts(decision: Decision, rule: Rule) -> Iterator[Reason]:
+    """What an earlier rule had set and this one sets otherwise: the later one holds."""
+    then, before = rule.then, decision.priority
+    if then.priority and decision.priority_by and then.priority is not before:
+        said = f"{rule.id} stands after {decision.priority_by}"
+        yield Reason("conflict", f"{said}: {then.priority.name} holds, not {before.name}")
+    if then.team and decision.team_by and then.team != decision.team:
+        said = f"{rule.id} stands after {decision.team_by}"
+        yield Reason("conflict", f"{said}: team {then.team} holds, not {decision.team}")
 
 
 def _said(rule: Rule) -> str:

@@ -205,7 +205,8 @@ class Alike:
     """Another ticket that looks like this one. The same sign does not mean the same cause.
 
     `score`: how much of what this one says the other says, too, 0 to 1. `words`: telling words
-    that both have. `error`: the name of an error that both show, None when they do not.
+    that both have. `error`: the name of an error that both show, None when they do not. `service`:
+    a tag that the rules gave to both.
     """
 
     ticket: TicketId
@@ -213,6 +214,7 @@ class Alike:
     score: float = 0.0
     words: tuple[str, ...] = ()
     error: str | None = None
+    service: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

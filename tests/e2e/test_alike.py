@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,9 @@ import rules
 from tests.rules.given import SHIPPED
 from tests.story import DESK, GRACE, Story, minutes
 from triage.controls import Action
+from triage.duties.compare import Comparing
 from triage.messages import Act, Notice, Sender
-from triage.model import Assessment, Context, Priority, Report
+from triage.model import Alike, Assessment, Context, Priority, Report, TicketId
 from triage.ports.work import Store
 
 DOWN = "Checkout returns error 500 for everyone, nobody can pay, work is stopped"
@@ -126,3 +128,25 @@ async def test_a_person_who_says_how_bad_it_is_ends_the_quiet_of_a_known_issue(
     await story.react(Action.RAISE, by="202", card="card:1")
 
     assert ("201",) in story.paged()
+
+
+async def test_a_tag_of_the_rules_says_that_it_is_the_same_service(store: Store) -> None:
+    def tagged(report: Report, context: Context) -> Assessment:
+        return replace(by_rules(report, context), tags=("payments",))
+
+    story = Story(store, assess=tagged)
+    await reported(story, "The payment page asks for a card twice after a failed try", "ada")
+    await story.advance(timedelta(days=3))
+    await reported(story, "My card was declined once, now the payment page is blank", "ben")
+
+    [*_, edit] = story.in_room(Notice.CARD, Act.EDIT)
+    assert "both payments" in edit.text
+
+
+async def test_a_candidate_that_is_not_there_is_passed_over(story: Story) -> None:
+    ghost = Alike(ticket=TicketId(99), opened_at=story.clock.now(), score=1.0)
+    story.duties = replace(
+        story.duties, compare=Comparing(lambda _work, _ticket: [ghost], by_rules)
+    )
+    await reported(story, DOWN, "ada")
+    assert "compared" in await story.timeline(1)

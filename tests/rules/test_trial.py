@@ -116,6 +116,19 @@ def test_a_rule_on_trial_that_does_not_hold_is_not_told() -> None:
     assert made.shadow == ()
 
 
+def test_of_two_rules_that_set_otherwise_the_later_holds_and_says_so() -> None:
+    later = {"id": "later", "when": RULE["when"], "then": {"priority": "P4", "team": "support"}}
+    earlier = {**RULE, "then": {"priority": "P2", "team": "platform"}}
+    made = rules.assess(
+        report("payment"), context(), built({"matrix": MATRIX, "rules": [earlier, later]})
+    )
+    assert (made.priority, made.team) == (Priority.P4, "support")
+    assert [one.evidence for one in made.reasons if one.rule == "conflict"] == [
+        "later stands after money: P4 holds, not P2",
+        "later stands after money: team support holds, not platform",
+    ]
+
+
 def test_a_known_issue_has_a_name_an_answer_and_no_questions() -> None:
     then = {"known_issue": "pay-500", "answer": "We are on it, see status.acme.example."}
     made = rules.assess(report("The payment page fails"), context(), rule_set(then=then))

@@ -25,6 +25,12 @@ def test_what_is_hardly_alike_is_no_candidate() -> None:
     assert gathering.candidates([like(1, score=gathering.LIKE_FROM - 0.01)]) == ()
 
 
+def test_the_same_service_needs_fewer_words() -> None:
+    little = gathering.SAME_SERVICE_FROM
+    found = [like(1, score=little), like(2, score=little, service="payments")]
+    assert [one.ticket for one in gathering.candidates(found)] == [2]
+
+
 def test_only_what_came_within_minutes_counts_together() -> None:
     soon, late = NOON - gathering.WITHIN, NOON - gathering.WITHIN - timedelta(seconds=1)
     found = [like(1, opened_at=soon), like(2, opened_at=late)]

@@ -28,6 +28,7 @@ class TicketIndex:
     def __init__(self, *, kept: timedelta | None = None) -> None:
         self._kept = kept
         self._index = Index()
+        self._tags: dict[int, tuple[str, ...]] = {}
         self._newest = 0
         self._begun: datetime | None = None
         self._lock = Lock()
@@ -40,10 +41,8 @@ class TicketIndex:
             found = self._index.like(words, most=MOST, since=since)
             shown = {one.id for one in found}
             errors = self._index.same_error(words, since=since, most=MOST)
-        return [
-            *(_alike(one, words) for one in found),
-            *(_alike(one, words) for one in errors if one.id not in shown),
-        ]
+            found += [one for one in errors if one.id not in shown]
+            return [self._alike(one, words, ticket) for one in found]
 
     def near(self, work: UnitOfWork, ticket: Ticket, *, most: int) -> tuple[Alike, ...]:
         """So many of all history and so many of the last days, the best first."""
@@ -51,8 +50,9 @@ class TicketIndex:
             words = self._read(work, ticket)
             found = self._index.like(words, most=most)
             found += self._index.like(words, most=most, since=ticket.opened_at - SHOWN_FOR)
-        once = {one.id: one for one in found}.values()
-        return tuple(_alike(one, words) for one in sorted(once, key=lambda one: -one.score))
+            once = {one.id: one for one in found}.values()
+            best = sorted(once, key=lambda one: -one.score)
+            return tuple(self._alike(one, words, ticket) for one in best)
 
     def catch_up(self, work: UnitOfWork, *, now: datetime) -> None:
         """Read what the store has, so that the first question does not have to wait for it."""
@@ -67,12 +67,26 @@ class TicketIndex:
     def _catch_up(self, work: UnitOfWork, now: datetime, without: TicketId | None = None) -> None:
         if self._kept is not None and (self._begun is None or now - self._begun > self._kept):
             self._index, self._newest, self._begun = Index(), 0, now
+            self._tags.clear()
         since = None if self._kept is None else now - self._kept
         for number in work.tickets.numbers(after=TicketId(self._newest - LATE), since=since):
             self._newest = max(self._newest, number)
             if number not in self._index and number != without:
                 ticket = work.tickets.get(number)
                 self._index.add(number, words_of(work, ticket), at=ticket.opened_at)
+                self._tags[number] = ticket.assessment.tags
+
+    def _alike(self, one: Scored, words: Words, ticket: Ticket) -> Alike:
+        """With the tag that both have: the rules name a service by it."""
+        theirs = self._tags.get(one.id, ())
+        return Alike(
+            ticket=TicketId(one.id),
+            score=one.score,
+            words=one.words,
+            error=words.error if one.same_error else None,
+            service=next((tag for tag in ticket.assessment.tags if tag in theirs), None),
+            opened_at=one.at,
+        )
 
 
 def words_of(work: UnitOfWork, ticket: Ticket) -> Words:
@@ -80,13 +94,3 @@ def words_of(work: UnitOfWork, ticket: Ticket) -> Words:
     messages = work.tickets.messages(ticket.id)
     first = next((one.text for one in messages if one.author is Author.REPORTER), "")
     return read(ticket.subject, first)
-
-
-def _alike(one: Scored, words: Words) -> Alike:
-    return Alike(
-        ticket=TicketId(one.id),
-        score=one.score,
-        words=one.words,
-        error=words.error if one.same_error else None,
-        opened_at=one.at,
-    )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage import judging
 from triage.apply import Clerk
+from triage.errors import NotFoundError
 from triage.handling import gathering, reports
 from triage.handling.change import CARD, Change
-from triage.model import Ticket
+from triage.model import Ticket, TicketId
 from triage.ports.core import Assess
 from triage.ports.store import Timer
-from triage.ports.work import Similar
+from triage.ports.work import Similar, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,10 @@ class Comparing:
         if not gathering.counts(ticket):
             return
         found = self.similar(clerk.work, ticket)
-        get = clerk.work.tickets.get
-        others = [get(number) for number in gathering.near(ticket, found)]
+        others = [*_there(clerk.work, gathering.near(ticket, found))]
         number = gathering.first_of(ticket, others)
-        first = ticket if number == ticket.id else get(number)
-        if first is ticket or not gathering.counts(first):
+        first = next(_there(clerk.work, [number]), ticket)
+        if first.id == ticket.id or not gathering.counts(first):
             self._carry(clerk, ticket, gathering.alone(ticket, found))
             return
         mine, whole = gathering.joined(ticket, first, found)
@@ -55,3 +57,10 @@ class Comparing:
             tell = () if silent else (CARD,)
             change = replace(change, kind="gathered", facts=facts, tell=tell)
         clerk.carry_out(change, before=before)
+
+
+def _there(work: UnitOfWork, numbers: Iterable[TicketId]) -> Iterator[Ticket]:
+    """A commit that failed may leave a number that no ticket has."""
+    for number in numbers:
+        with suppress(NotFoundError):
+            yield work.tickets.get(number)

@@ -17,6 +17,8 @@ WITHIN = timedelta(minutes=15)
 LIKE_FROM = 0.35
 """The score from which people are shown a candidate. On two labelled trackers 21 of 24 duplicates
 of the last 14 days score more, and of other best candidates 5 to 25 in 100."""
+SAME_SERVICE_FROM = 0.2
+"""The same where the rules gave both the same tag: that is a sign of its own."""
 SHOWN_MOST = 3
 BURST_PEOPLE = 3
 """Distinct reporters within WITHIN from which one incident is proposed."""
@@ -26,8 +28,12 @@ _TOLD = (2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 def candidates(found: Sequence[Alike]) -> tuple[Alike, ...]:
     """What is alike enough to be shown, the best first; the same error before the same words."""
-    kept = [one for one in found if one.error is not None or one.score >= LIKE_FROM]
+    kept = [one for one in found if one.error is not None or one.score >= _needed(one)]
     return tuple(sorted(kept, key=lambda one: (one.error is None, -one.score)))[:SHOWN_MOST]
+
+
+def _needed(one: Alike) -> float:
+    return LIKE_FROM if one.service is None else SAME_SERVICE_FROM
 
 
 def near(ticket: Ticket, found: Sequence[Alike]) -> tuple[TicketId, ...]:

@@ -133,6 +133,7 @@ GERMAN = Language(
         alike="Ähnlich: {others}. Nicht verknüpft. Gleiches Zeichen heißt nicht gleiche Ursache.",
         alike_error="{number} ({when}, gleicher Fehler {error})",
         alike_words="{number} ({when}, beide sagen {words})",
+        alike_service="{number} ({when}, beide {service}, beide sagen {words})",
         burst="**{n} ähnliche von {people} Personen in {minutes} min.** Einen Vorfall ausrufen?",
         yes="ja",
         no="nein",

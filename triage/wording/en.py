@@ -128,6 +128,7 @@ ENGLISH = Language(
         alike="Looks like {others}. Not linked. Same sign does not mean same cause.",
         alike_error="{number} ({when}, same error {error})",
         alike_words="{number} ({when}, both say {words})",
+        alike_service="{number} ({when}, both {service}, both say {words})",
         burst="**{n} alike from {people} people within {minutes} min.** Declare an incident?",
         yes="yes",
         no="no",

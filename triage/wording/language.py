@@ -96,6 +96,7 @@ class Card:
     alike: str
     alike_error: str
     alike_words: str
+    alike_service: str
     burst: str
     yes: str
     no: str

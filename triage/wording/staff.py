@@ -232,6 +232,11 @@ def _like(one: Alike, pen: Pen) -> str:
         error = pen.quote(one.error, limit=60)
         return words.alike_error.format(number=one.ticket, when=when, error=error)
     shared = pen.quote(", ".join(one.words), limit=80)
+    if one.service is not None:
+        service = pen.quote(one.service, limit=40)
+        return words.alike_service.format(
+            number=one.ticket, when=when, service=service, words=shared
+        )
     return words.alike_words.format(number=one.ticket, when=when, words=shared)
 
 

@@ -150,6 +150,7 @@ SAMPLES: Mapping[Notice, Facts] = {
         alike=(
             Alike(ticket=TicketId(15), opened_at=NOON, score=0.6, error="E1042"),
             Alike(ticket=TicketId(11), opened_at=NOON, score=0.4, words=("log-in", "update")),
+            Alike(ticket=TicketId(9), opened_at=NOON, score=0.3, words=("mail",), service="login"),
         ),
         link="https://discord.com/channels/1/2/3",
     ),
