@@ -17,7 +17,7 @@ _LINES, _LENGTH = 6, 400
 """What clients spread one announcement over at most, blank lines included."""
 _BLOCK_LINES = 9
 """Lines in which a quoted header block shows three kinds of labels."""
-_NAME_WORDS = 8
+_NAME_WORDS, _WIDE = 8, 160
 _SENTENCE = re.compile(r"\w{4,}[.!?] [A-ZÀ-Þ]\w* \w+")
 
 Lines = Sequence[str]
@@ -29,12 +29,12 @@ def announcement(lines: Lines, at: int) -> int | None:
     line = lines[at]
     if not line.strip():
         return None
-    if HEADED in line or phrases.ORIGINAL.match(line):
+    if HEADED in line or phrases.ORIGINAL.match(line) or phrases.ABOVE_HERE.match(line):
         return at + 1
     named = _name_first(lines, at)
     if named is not None:
         return named
-    if phrases.NAME_ONLY.match(line) and quoted_below(lines, at):
+    if quoted_below(lines, at) and (phrases.NAME_ONLY.match(line) or _tells_who_wrote(line)):
         return at + 1
     return header_block(lines, at) or _attribution(lines, at)
 
@@ -67,6 +67,8 @@ def is_introduced(lines: Lines, at: int) -> bool:
 
 def _name_first(lines: Lines, at: int) -> int | None:
     """ "Ada Bloom schrieb am 2. März 2026 um 09:15:", perhaps wrapped once."""
+    if phrases.OURSELVES.search(lines[at]):
+        return None
     if phrases.NAME_FIRST.match(lines[at]):
         told = phrases.CLOCK.search(lines[at]) is not None or not phrases.DATE.search(lines[at])
         return at + 1 if told or quoted_below(lines, at) else None
@@ -76,6 +78,19 @@ def _name_first(lines: Lines, at: int) -> int | None:
         if phrases.NAME_FIRST.match(joined) and phrases.CLOCK.search(joined):
             return at + 2
     return None
+
+
+def _tells_who_wrote(line: str) -> bool:
+    """A verb, a date or an address, and a colon; right above a quote that is enough."""
+    return (
+        len(line) <= _WIDE
+        and phrases.WROTE.search(line) is not None
+        and phrases.ENDED.search(line) is not None
+        and (phrases.DATE.search(line) or phrases.ADDRESS.search(line)) is not None
+        and phrases.OURSELVES.search(line) is None
+        and _SENTENCE.search(line) is None
+        and phrases.SHARED.search(line) is None
+    )
 
 
 def header_block(lines: Lines, at: int) -> int | None:
@@ -93,11 +108,22 @@ def header_block(lines: Lines, at: int) -> int | None:
             last = below
         elif not lines[below].strip() and not _is_label(lines, below + 1):
             break  # a blank line may stand between two labels, and nowhere else
-    if len(seen) < 3 or 0 not in seen:  # noqa: PLR2004  # 0: from
+    if not (_is_dated(lines, at) or (len(seen) >= 3 and 0 in seen)):  # noqa: PLR2004  # 0: from
         return None
     apart = at == 0 or not lines[at - 1].strip() or phrases.RULE.match(lines[at - 1])
     addressed = phrases.ADDRESS.search(" ".join(lines[at : last + 1])) is not None
     return last + 1 if apart or (addressed and not is_introduced(lines, at)) else None
+
+
+def _is_dated(lines: Lines, at: int) -> bool:
+    """The date of a mail and right below it whom it went to: a block without its author."""
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    return (
+        phrases.LABELS[1].match(lines[at]) is not None
+        and phrases.CLOCK.search(lines[at]) is not None
+        and phrases.LABELS[2].match(following) is not None
+        and phrases.ADDRESS.search(following) is not None
+    )
 
 
 def _is_label(lines: Lines, at: int) -> bool:

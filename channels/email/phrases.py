@@ -11,7 +11,17 @@ from __future__ import annotations
 import re
 
 _WROTE_WORDS = (
-    *("wrote", "writes", "sent", "schrieb", "geschrieben", "schreibt", "a [ée]crit", "écrivait"),
+    *(
+        "wrote",
+        "writes",
+        "said",
+        "sent",
+        "schrieb",
+        "geschrieben",
+        "schreibt",
+        "a [ée]crit",
+        "écrivait",
+    ),
     *("escribi[óo]", "escribe", "ha escrito", "ha scritto", "scrive", "scriveva", "escreveu"),
     *("schreef", "geschreven", r"napisał(?:\(a\)|a|/a)?", "napisana przez", "pisze", "skrev"),
     *("skrifaði", "kirjoitti", r"написал(?:\(а\)|а|/а)?", "пишет", "писал(?:а|и)?", "пише"),
@@ -89,6 +99,8 @@ NAME_ONLY = re.compile(
     rf"\s{_VERB}\s?[:：]\s*$"
     r"|\s*\S.{0,40}さん[はが]書きました\s?[:：]\s*$"
 )
+SHARED = re.compile(r"(?<=\S)\s+(On\s[A-Z\d].{4,200}\s(?:wrote|sent):)\s*$")
+"""Words and an announcement on one line."""
 SIGNED_OFF = re.compile(r">\s*[:：]\s*$")
 ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")
 DATE = re.compile(
@@ -211,6 +223,14 @@ FORWARDED = re.compile(
 FORWARD_SUBJECT = re.compile(
     r"\s*(?:fwd?|wg|tr|rv|enc|i|doorst|pd|vb|vl|vs|转发|转寄|轉寄|転送|전달)\s*[:：]", re.IGNORECASE
 )
+_ABOVE = (
+    *(r"reply above this line", r"write above this line", r"oberhalb dieser (?:zeile|linie)"),
+    *(r"au-dessus de cette ligne", r"encima de esta línea", r"acima desta linha"),
+    *(r"sopra questa (?:riga|linea)", r"boven deze (?:regel|lijn)", r"nad tą linią"),
+    *(r"ovanför den här raden", r"over denne linj[ea]n?", r"выше этой (?:строки|линии)"),
+)
+ABOVE_HERE = re.compile(rf".{{0,60}}(?:{'|'.join(_ABOVE)}).{{0,40}}$", re.IGNORECASE)
+"""Help desks put this above what they send; below it nothing is new."""
 RULE = re.compile(r"\s*(?:[-_=*~#+–—]\s?){2,}\s*$|\s*[ᐧ\u200b]+\s*$")
 LIST_FOOTER = re.compile(
     r"mailing list|mailman|listinfo|unsubscribe|list-?archive|@lists?\.", re.IGNORECASE
@@ -230,8 +250,8 @@ _GET = (
     r"|hämta|hent|få|skaff deg|скачать|получить|скачайте)"
 )
 _FOOTERS = (
-    r"(?:sent|written|typed) (?:from|with|using|via|by|on) .{2,60}",
-    rf"{_GET} {_OUTLOOK} .{{2,30}}",
+    r"(?:sent|written|typed) (?:from|with|using|via|by|on) .{2,60}|from my .{2,40}",
+    rf"{_GET} (?:{_OUTLOOK}|\w+ for) .{{2,30}}",
     rf"{_OUTLOOK} .{{2,20}} (?:beziehen|downloaden|herunterladen|laden)",
     rf"(?:diese nachricht wurde )?(?:von|auf|aus|mit) (?:{_MY}\w*(?:/{_MY}\w*)? )?{_SENT_DE}",
     r"(?:gesendet|versendet|geschrieben) (?:von|mit|über|vom|aus) .{2,50}",
@@ -244,20 +264,26 @@ _FOOTERS = (
     r"sendt (?:fra|med|via|på) .{2,50}",
     r"(?:отправлено|послано) (?:с|со|из|через|от|при помощи) .{2,50}",
     r".{2,40}(?:から送信|より送信|で送信|を入手|の入手).{0,10}",
-    r"(?:发自|發自|寄自|獲取|获取|取得|下载|下載).{2,30}",
+    r"(?:发自|發自|发送自|發送自|寄自|獲取|获取|取得|下载|下載).{2,30}",
     r"(?:从|從|通过|透過|由).{2,30}(?:发送|傳送|寄出|送出|发出)。?",
     r"(?:나의 |내 )?.{2,30} ?(?:에서|으로|로) (?:보냄|보냈습니다|전송.{0,4})",
     r".{2,20}용 outlook.{0,20}",
 )
-FOOTER = re.compile(rf"[\s*_-]{{0,4}}(?:{'|'.join(_FOOTERS)})[\s.*_]{{0,4}}$", re.IGNORECASE)
+FOOTER = re.compile(rf"[\s*_(<-]{{0,4}}(?:{'|'.join(_FOOTERS)})[\s.*_)>]{{0,4}}$", re.IGNORECASE)
+EXCUSES = re.compile(
+    r"[\s(*_]{0,4}(?:please )?(?:excuse|forgive|pardon|ignore) .{0,30}"
+    r"(?:typo|brevity|short|spelling|mistake|autocorrect|error)\w*.{0,20}$",
+    re.IGNORECASE,
+)
+"""Below the footer of a phone it belongs to it; alone it is somebody's word."""
 DEVICE = re.compile(
     r"i-?phone|i-?pad|i-?pod|ios\b|android|blackberry|samsung|galaxy|huawei|xiaomi|nokia|motorola"
     r"|pixel|smartphone|(?:tele|mobil)\w*|handy|phone|tablet|windows|outlook|\bmail|e-?mail"
-    r"|thunderbird|yahoo|proton|tuta|fastmail|spark|gmx|web\.de|\bapp\b|device|gerät|aol|hey\b"
+    r"|thunderbird|yahoo|proton|tuta|fastmail|spark|gmx|web\.de|airmail|mailspring|superhuman|typeapp|\bapp\b|device|gerät|aol|hey\b"
     r"|móvil|celular|portable|computer|mac\b|телефон|смартфон|устройств|почт|スマートフォン|携帯|手机"
     r"|휴대폰|스마트폰|갤럭시",
     re.IGNORECASE,
 )
-FOOTER_WORDS = 10
+FOOTER_WORDS = 11
 """A longer line that begins like a footer is a sentence."""
 LINK = re.compile(r"[<(\[]?(?:https?://|mailto:)[^\s>)\]]+[>)\]]?", re.IGNORECASE)

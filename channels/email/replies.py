@@ -23,7 +23,6 @@ from channels.email.announcements import (
 from channels.email.html import HEADED, QUOTED, SIGNED
 from channels.email.signatures import endings
 
-_SHARED = re.compile(r"(?<=\S)\s+(On\s[A-Z\d].{4,200}\s(?:wrote|sent):)\s*$")
 _TELLING = re.compile(r"[\d:\uff1a>@_=\u2013\u2014\u2063-]")
 """A line without any of these is nothing but words; most lines are, and cost no more."""
 
@@ -104,7 +103,7 @@ def _take_announced(lines: list[str], kinds: list[_Kind], *, start: int, end: in
 def _take_quoted(lines: list[str], kinds: list[_Kind], at: int) -> int:
     """Mark a quoted line; a run that the writer shows ("I get:") stays. Where to go on."""
     above = next((n for n in range(at - 1, -1, -1) if lines[n].strip()), None)
-    shown = above is not None and is_introduced(lines, above + 1) and QUOTED not in lines[at]
+    shown = above is not None and QUOTED not in lines[at] and _shows(lines, above)
     if not shown or _Kind.GONE in kinds[:at]:
         kinds[at] = _Kind.GONE
         return at + 1
@@ -113,9 +112,15 @@ def _take_quoted(lines: list[str], kinds: list[_Kind], at: int) -> int:
     return at
 
 
+def _shows(lines: list[str], at: int) -> bool:
+    """ "I get:", which says nothing of when or by whom something was written."""
+    telling = (phrases.DATE, phrases.ADDRESS, phrases.WROTE)
+    return is_introduced(lines, at + 1) and not any(one.search(lines[at]) for one in telling)
+
+
 def _split_shared(lines: list[str], at: int) -> list[str]:
     """Words and announcement on one line: keep the words, return the announcement."""
-    shared = _SHARED.search(lines[at]) if lines[at].rstrip().endswith(":") else None
+    shared = phrases.SHARED.search(lines[at]) if lines[at].rstrip().endswith(":") else None
     if shared is None or not quoted_below(lines, at):
         return []
     lines[at] = lines[at][: shared.start()]

@@ -54,15 +54,18 @@ def _above_tail(lines: Lines, start: int, end: int) -> int:
 
 def _tail(lines: Lines, start: int, last: int) -> int | None:
     """Where the footer or the disclaimer begins that ends in the line `last`."""
-    if _is_footer(phrases.LINK.sub("", lines[last]).strip()):
+    if _is_footer(lines[last]):
         return last
+    if last > start and phrases.EXCUSES.match(lines[last]) and _is_footer(lines[last - 1]):
+        return last - 1
     first = last
     while first > start and lines[first - 1].strip() and last - first < _DISCLAIMER_LINES:
         first -= 1
     return first if is_disclaimer(" ".join(lines[first : last + 1])) else None
 
 
-def _is_footer(line: str) -> bool:
+def _is_footer(written: str) -> bool:
+    line = phrases.LINK.sub("", written).strip()
     return (
         len(line.split()) <= phrases.FOOTER_WORDS
         and phrases.FOOTER.match(line) is not None

@@ -344,3 +344,72 @@ def test_a_plain_answer_stays_as_it_is(lines: list[str]) -> None:
     text = "\n".join(lines)
 
     assert understood(answer(text)).reply == text
+
+
+MORE_ANNOUNCED = [
+    "Wed Sep 25 2013 at 17:57, bob_c wrote:",
+    "Nov 23, 2011, Bob Reyes wrote:",
+    "In article <x@y.example>, Bob <b@c.example> wrote:",
+    "Bob Reyes said the following on 02.03.2026 09:15:",
+    "Thus spake Bob (b@c.example) [02/03/26 09:15]:",
+    "Bob Reyes schrieb:",
+    "Dne 2. 3. 2026 9:15 Bob Reyes <b@c.example> napsal(a):",
+    "Bob Reyes kirjoitti 2.3.2026 klo 9.15:",
+    "Bob Reyes, 2 Mar 2026 Pzt, 09:15 tarihinde şunu yazdı:",
+    "Στις Δευ 2 Μαρ 2026 στις 9:15 π.μ., ο χρήστης Bob <b@c.example> έγραψε:",
+    "Vào Th 2, 2 thg 3, 2026 vào lúc 09:15 Bob <b@c.example> đã viết:",
+    "Bob <b@c.example> ezt írta (időpont: 2026. márc. 2., H, 9:15):",
+    "пон, 2. бер. 2026 р. о 09:15 Bob <b@c.example> пише:",
+    "--- On Mon, 3/2/26, Bob Reyes <b@c.example> wrote:",
+    "Sent from Samsung MobileBob Reyes <b@c.example> wrote:",
+]
+
+
+@pytest.mark.parametrize("line", MORE_ANNOUNCED)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_announcements_of_rarer_programs_are_folded_above_a_quote(line: str, gap: str) -> None:
+    assert own_words(f"{OWN}\n\n{line}{gap}> Better?\n> Bob\n", answering=True) == OWN
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Date: Wed, 16 May 2012 00:15:02 -0600\nTo: ada@c.example",
+        "From:  Bob Reyes/ACME\nTo:    Ada/ACME\nDate:  03/02/2026 09:15 AM\nSubject:  Export",
+        "**From:** Bob  \n**Sent:** Monday, March 2  \n**To:** Ada  \n**Subject:** x",
+        "##- Please type your reply above this line -##",
+        "-- Bitte antworten Sie oberhalb dieser Zeile --",
+        "-----Original Appointment-----\nFrom: Bob",
+    ],
+)
+def test_headers_of_rarer_programs_are_folded(block: str) -> None:
+    assert own_words(f"{OWN}\n\n{block}\n\nDoes it work?\n", answering=True) == OWN
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "(sent from a phone)",
+        "<<sent by galaxy>>",
+        "From my iPhone 6",
+        "Sent from my iPhone.\nPlease excuse any typos.",
+        "Sent from my phone. Please excuse typos.",
+        "Sent via the Samsung Galaxy S23, an AT&T 5G smartphone",
+        "Get BlueMail for Android",
+        "Diese Nachricht wurde von meinem Android Mobiltelefon mit WEB.DE Mail gesendet.",
+    ],
+)
+def test_rarer_footers_are_folded(footer: str) -> None:
+    assert own_words(f"{OWN}\n\n{footer}\n", answering=True) == OWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It fails again.\nPlease excuse my typos",
+        "Support wrote me this at 9:15:\n\n> Error 17\n\nPlease help",
+        "Date: 9:15\nTo: the whole team\n\nnothing arrives",
+    ],
+)
+def test_words_that_look_like_rarer_programs_stay(text: str) -> None:
+    assert own_words(text, answering=True) == text.replace("\n> Error 17\n", "")
