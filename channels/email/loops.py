@@ -36,7 +36,15 @@ _BOUNCE_SUBJECT = re.compile(
     r"|failure (?:notice|delivery)|failed (?:mail|delivery)|non[- ]?deliver|not deliver"
     r"|unzustellbar|nicht zustellbar|unzustellbare|rejected:|permanent (?:delivery|error)"
     r"|message (?:could not be|not) delivered|warning: (?:could not send|message)|error sending"
-    r"|nondeliverable|mail failure|user unknown|could not send|delayed mail|notification d.*non)",
+    r"|nondeliverable|mail failure|user unknown|could not send|delayed mail|notification d.*non"
+    r"|^ndn:|mailbox (?:is )?full|(?:bounced|rejected) mail|^\[bounce\]|delivery failed"
+    r"|fehler bei der zustellung|zustellung fehlgeschlagen|non[ -]remis|échec de la remise"
+    r"|message non (?:distribué|délivré)|no se p\w+ entregar|no entregad|correo devuelto"
+    r"|error de entrega|não (?:é|foi) possível entregar|falha na entrega|não entregue"
+    r"|non recapitat|non recapitabile|mancato recapito|onbestelbaar|niet bezorgd|niedostarczon"
+    r"|nie można dostarczyć|nie dostarczono|olevererbar|inte att leverera|ikke levere"
+    r"|недоставлен|не доставлен|не уда\w+ доставить|配信(?:不能|エラー)|配送エラー"
+    r"|送信できませんでした|退信|无法投递|無法傳遞|배달되지 않|반송)",
     re.IGNORECASE,
 )
 _NO_REPLY = re.compile(
@@ -47,6 +55,8 @@ _OOF_SUBJECT = re.compile(
     r"|abwesenheits(?:notiz|nachricht)|out of (?:the )?office(?: auto-?reply)?|réponse automatique"
     r"|respuesta automática|risposta automatica|resposta automática|automatisch antwoord"
     r"|autosvar|automatiskt svar|automatisk svar|odpowiedź automatyczna|автоответ"
+    r"|afwezigheidsbericht|frånvaromeddelande|fraværssvar|fuera de la oficina|poza biurem"
+    r"|vacation (?:reply|response)|自動返信|自动答复|부재중 (?:회신|응답)"
     r"|自動応答|自动回复|자동 회신)\s*(?:[:(\uff1a]|$)|complaint about message from \d",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """Who speaks: a person, a machine, a bounce, a spammer, or we."""
 
+# ruff: noqa: RUF001 -- letters of many alphabets are the point
 from __future__ import annotations
 
 import pytest
@@ -95,3 +96,30 @@ def test_the_other_addresses_of_the_desk_are_ours_too() -> None:
     read = read_mail(raw, mailbox=mailbox(), key=KEY, received_at=AT, ours={"Sales@acme.example"})
 
     assert getattr(read, "nature", None) is Nature.OURS
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Rapport de non-remise (échec)",
+        "No se puede entregar: Export",
+        "Não foi possível entregar: Export",
+        "Mancato recapito",
+        "Onbestelbaar: Export",
+        "Niedostarczone: Export",
+        "Olevererbart: Export",
+        "Не удается доставить: Export",
+        "配信不能: Export",
+        "系统退信",
+        "배달되지 않음: Export",
+        "Zustellung fehlgeschlagen",
+        "[Bounce] Export",
+    ],
+)
+def test_a_bounce_is_known_in_many_languages_and_a_person_who_quotes_one_is_none(
+    subject: str,
+) -> None:
+    relay = mail("x", subject=subject, from_="MTA <mta@relay.example>", return_path="<>")
+
+    assert understood(relay).nature is Nature.BOUNCE
+    assert understood(mail("x", subject=subject)).nature is Nature.PERSON
