@@ -1,4 +1,4 @@
-"""`triage ticket original` and `file`: what came in, exactly as it came."""
+"""`triage ticket original`, `file` and `reporter`: what came in, and whose words it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from triage.cli.options import CONFIG, Config, Number
+from triage.cli.options import CONFIG, As, Config, Number
 from triage.model import TicketId
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add(app: typer.Typer) -> None:
     """Put the commands of this file into the group `triage ticket`."""
-    for command in (original, file):
+    for command in (original, file, reporter):
         app.command()(command)
 
 
@@ -72,6 +72,33 @@ def file(
         typer.echo(f"{plain(str(path))}: {error.strerror}; name another place with --to", err=True)
         raise typer.Exit(1) from error
     typer.echo(f"{plain(str(path))}: {len(content)} bytes")
+
+
+def reporter(
+    number: Number,
+    *,
+    who: As,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Their address; else the author that is named.")
+    ] = None,
+    config: Config = CONFIG,
+) -> None:
+    """Make the author of what was passed on the reporter: answers go there from now on.
+
+    Whoever passed it on gets a copy of what you write. Nothing is sent by this.
+
+    Example: triage ticket reporter 12 --as grace
+    """
+    from triage.app import passing  # noqa: PLC0415
+    from triage.cli.ticket_hands import act  # noqa: PLC0415
+
+    done = act(
+        config,
+        lambda work, desk, now: passing.pass_to(
+            work, desk, TicketId(number), desk.actor(who), to=to, now=now
+        ),
+    )
+    typer.echo(f"Answers on ticket {number} go to {done.ticket.address} from now on.")
 
 
 def _print(found: Original, which: int) -> None:

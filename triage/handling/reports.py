@@ -324,6 +324,28 @@ def lapse(ticket: Ticket, *, now: datetime) -> Change:
     )
 
 
+def passed_to(
+    ticket: Ticket, reporter: PersonId, *, name: str | None, address: str, by: PersonId
+) -> Change:
+    """Who wrote what was passed on is the reporter from now on; who passed it on still speaks.
+
+    Answers go to the author, with a copy to whoever passed it on. Nothing is sent by this.
+    """
+    spoke = ticket.address.casefold()
+    changed = replace(
+        ticket,
+        reporter=reporter,
+        reporter_name=name,
+        address=address,
+        known=False,
+        copies=tuple(dict.fromkeys((*ticket.copies, spoke))),
+        participants=tuple(dict.fromkeys((*ticket.participants, spoke))),
+        carried=replace(ticket.carried, original=None),
+    )
+    facts = {"reporter": address, "before": ticket.address}
+    return Change(ticket=changed, kind="passed_to", by=by, facts=facts, tell=(CARD,))
+
+
 def subject_of(message: MessageArrived) -> str:
     """The mail's subject, else the first line of the words, shortened at a word."""
     lines = (

@@ -13,10 +13,10 @@ from channels.email.adapter import EmailChannel
 from channels.email.config import EmailConfig
 from channels.email.identity import external_id
 from tests.builders import NOON
-from tests.channels.email.samples import KEY, mailbox, multipart, part
+from tests.channels.email.samples import KEY, mail, mailbox, multipart, part
 from tests.story import DESK, by_words
 from tests.triage.cli.conftest import Terminal
-from triage.errors import NotFoundError
+from triage.errors import NotFoundError, RefusedError
 from triage.messages import RawArrival
 from triage.pipeline import Pipeline
 from triage.store.sql import SqlStore
@@ -37,17 +37,16 @@ MAIL = multipart(
 )
 
 
-@pytest.fixture
-def arrived(triage: Terminal) -> Terminal:
-    """The same desk with a mail in it, read and settled by the service's own pipeline."""
+def _arrive(triage: Terminal, content: bytes) -> None:
+    """A mail, read and settled by the service's own pipeline."""
 
     async def settled() -> None:
         channel = EmailChannel(EmailConfig(mailboxes=(mailbox(),), key=KEY))
         raw = RawArrival(
             channel="email",
             account="support",
-            external_id=external_id(MAIL),
-            raw=MAIL,
+            external_id=external_id(content),
+            raw=content,
             received_at=NOON,
         )
         with SqlStore(triage.url) as store:
@@ -63,6 +62,12 @@ def arrived(triage: Terminal) -> Terminal:
         await channel.close()
 
     asyncio.run(settled())
+
+
+@pytest.fixture
+def arrived(triage: Terminal) -> Terminal:
+    """The same desk with a mail and its files in it."""
+    _arrive(triage, MAIL)
     return triage
 
 
@@ -116,6 +121,33 @@ def test_nothing_is_overwritten(arrived: Terminal, tmp_path: Path) -> None:
 def test_what_is_not_there_is_said(arrived: Terminal, command: tuple[str, ...], said: str) -> None:
     with pytest.raises(NotFoundError, match=said):
         arrived("ticket", *command)
+
+
+PASSED_ON = mail(
+    "See below.\r\n\r\nFrom: Bob Reyes <bob@other.example>\r\nDate: Monday\r\nTo: Ada\r\n"
+    "Subject: Broken\r\n\r\nIt is broken.",
+    subject="Fwd: Broken",
+)
+
+
+def test_the_author_of_what_was_passed_on_becomes_the_reporter(triage: Terminal) -> None:
+    _arrive(triage, PASSED_ON)
+    assert "written by Bob Reyes <bob@other.example>" in triage("ticket", "show", "1").output
+
+    done = triage("ticket", "reporter", "1", "--as", "grace")
+
+    assert done.output == "Answers on ticket 1 go to bob@other.example from now on.\n"
+    shown = json.loads(triage("ticket", "show", "1", "--json").output)
+    assert shown["people"][0] == {
+        "part": "reporter", "who": "Bob Reyes", "address": "bob@other.example",
+    }  # fmt: skip
+    assert shown["original_author"] is None
+    with pytest.raises(RefusedError, match="names no other author"):
+        triage("ticket", "reporter", "1", "--as", "grace")
+    with pytest.raises(RefusedError, match="is the reporter of ticket 1 already"):
+        triage("ticket", "reporter", "1", "--as", "grace", "--to", "BOB@other.example")
+    with pytest.raises(RefusedError, match="--to"):
+        triage("ticket", "reporter", "1", "--as", "grace", "--to", "nobody")
 
 
 def test_a_ticket_by_hand_has_no_mail(opened: Terminal) -> None:
