@@ -28,7 +28,7 @@ class MailSandbox:
     `sent`: what clients that signed in mailed, oldest first. Mail to a mailbox of the sandbox
     itself (also to `support+anything@`) lands in its INBOX as well. A client that did not sign
     in can mail only such local mailboxes: it is the world outside. `accepts`: which tokens are good
-    for a sign-in by XOAUTH2, on SMTP.
+    for a sign-in by XOAUTH2, on SMTP. `plus`: whether mail to `support+anything@` arrives.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class MailSandbox:
         self._faults: deque[SmtpFault] = deque()
         self._change = asyncio.Event()
         self._refused: set[str] = set()
+        self.plus = True
 
     async def __aenter__(self) -> Self:
         """Listen. Raises ConfigError when the `demo` extra is not installed."""
@@ -149,10 +150,13 @@ class MailSandbox:
         return None
 
     async def _deliver(self, mail: SentMail) -> None:
-        here = [user for to in mail.envelope_to if (user := self._users.get(_plain(to)))]
+        here = [user for to in mail.envelope_to if (user := self._users.get(self._box(to)))]
         for user in dict.fromkeys(here):
             await self._imap.append(user, mail.raw)
         self._changed()
+
+    def _box(self, address: str) -> str:
+        return _plain(address) if self.plus else address.casefold()
 
     def _changed(self) -> None:
         """Wake every waiter; each waits for one change, so each event is used once."""

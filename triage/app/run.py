@@ -11,8 +11,9 @@ from pathlib import Path
 
 from triage.app.owners import refuse_foreign_owners
 from triage.app.panels import post_panels
+from triage.app.proved import plus_proved
 from triage.app.reload import Reloading
-from triage.app.service import Service, reclaim
+from triage.app.service import Service, adapters, reclaim
 from triage.apply import BRAKE
 from triage.clock import SystemClock
 from triage.desk import Mode
@@ -46,7 +47,9 @@ async def serve(settings: Settings, config: Path) -> None:
         if store.exclusive:  # the lock is ours: who held anything is dead
             await store.transact(reclaim)
         clock = SystemClock()
-        service = Service.build(settings, store, clock)
+        plus = await store.look(lambda work: plus_proved(work, settings))
+        channels = adapters(settings, clock, plus=plus)
+        service = Service.build(settings, store, clock, channels=channels)
         panels = partial(post_panels, settings=settings, desk=service.desk, now=clock.now())
         await store.transact(panels)
         log.info(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -180,10 +180,12 @@ def _unseen(settings: Settings, pipeline: Pipeline) -> Silence:
     )
 
 
-def adapters(settings: Settings, clock: Clock) -> dict[str, ChannelAdapter]:
-    """The channels that are configured, by name."""
+def adapters(
+    settings: Settings, clock: Clock, *, plus: Collection[str] = frozenset()
+) -> dict[str, ChannelAdapter]:
+    """The channels that are configured, by name. `plus`: see `email_config`."""
     found: dict[str, ChannelAdapter] = {}
-    discord, email = discord_config(settings), email_config(settings)
+    discord, email = discord_config(settings), email_config(settings, plus=plus)
     if discord is not None:
         found["discord"] = DiscordChannel(discord, clock)
     if email is not None:

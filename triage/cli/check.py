@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from triage.app.check import Found
 
 NOT_WELL = 78
+PATIENCE = 60.0
+"""Seconds that a mail to oneself gets, once with a plus and once without."""
 
 
 def check(
@@ -25,13 +27,19 @@ def check(
     discover: Annotated[
         bool, typer.Option("--discover", help="Print the guild's channels and roles to paste.")
     ] = False,
+    probe: Annotated[
+        bool, typer.Option("--probe", help="Also let every mailbox mail itself, once.")
+    ] = False,
     offline: Annotated[bool, typer.Option("--offline", help="Sign in to no channel.")] = False,
     as_json: Json = False,
     config: Config = CONFIG,
 ) -> None:
     """Read the configuration, sign in to Discord, IMAP, SMTP and the database; say what to do.
 
-    Sends nothing. Ends with 78 when something must be mended before `triage run`.
+    Sends nothing, but with --probe: then every mailbox mails itself, which takes up to two minutes,
+    and says how long it took, whether support+anything@ arrives, and whether DMARC is seen.
+
+    Ends with 78 when something must be mended before `triage run`.
     """
     from triage.app import check as checks  # noqa: PLC0415
 
@@ -43,6 +51,11 @@ def check(
             typer.echo(f"staff_roles = [{role.id}]   # @{role.name}")
         return
     looked = checks.check(config, os.environ, offline=offline)
+    if probe and not offline:
+        from triage.app.probing import probe as probed  # noqa: PLC0415
+
+        typer.echo("Every mailbox mails itself ...", err=True)
+        looked += probed(config, os.environ, patience=PATIENCE)
     if as_json:
         sys.stdout.write(json.dumps([asdict(one) for one in looked], ensure_ascii=False) + "\n")
     else:

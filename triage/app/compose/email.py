@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from channels.email.config import (
@@ -22,20 +23,25 @@ from triage.settings.sections.mail import AuthSection, MailboxSection, ServerSec
 from triage.settings.whole import Settings
 
 
-def email_config(settings: Settings) -> EmailConfig | None:
-    """What the email adapter is told; None without a mailbox."""
+def email_config(settings: Settings, *, plus: Collection[str] = frozenset()) -> EmailConfig | None:
+    """What the email adapter is told; None without a mailbox.
+
+    `plus`: mailboxes where mail to an address with a plus in it arrives, as a probe has proved.
+    """
     if not settings.mailboxes:
         return None
     if settings.key is None:
         raise ConfigError("key: not read; load the settings with their secrets")
     return EmailConfig(
-        mailboxes=tuple(_mailbox(name, each) for name, each in settings.mailboxes.items()),
+        mailboxes=tuple(
+            _mailbox(name, each, plus=name in plus) for name, each in settings.mailboxes.items()
+        ),
         key=settings.key.get_secret_value().encode(),
         product=settings.product,
     )
 
 
-def _mailbox(name: str, section: MailboxSection) -> MailboxConfig:
+def _mailbox(name: str, section: MailboxSection, *, plus: bool) -> MailboxConfig:
     return MailboxConfig(
         name=name,
         address=section.address,
@@ -47,6 +53,7 @@ def _mailbox(name: str, section: MailboxSection) -> MailboxConfig:
         audience=section.audience,
         team=team_id(section.team),
         trust_results_from=section.trust_results_from,
+        plus=plus,
     )
 
 
