@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from triage.apply import Clerk
@@ -11,6 +11,7 @@ from triage.handling import reports
 from triage.messages import Act, Notice, Outgoing, Receipt
 from triage.model import Event, Ticket
 from triage.notices import mail, reporter, room
+from triage.notices.scene import Scene
 from triage.ports.work import UnitOfWork
 
 
@@ -50,4 +51,12 @@ class Aftermath:
             return
         clerk = Clerk(work=work, desk=self.desk, now=now)
         ticket = work.tickets.get(message.ticket)
-        clerk.enqueue(room.unreached(ticket, clerk.scene(ticket), message, why))
+        scene = clerk.scene(ticket)
+        if room.is_direct(ticket) and message.act is Act.POST:
+            self._elsewhere(clerk, ticket, scene, message)
+        clerk.enqueue(room.unreached(ticket, scene, message, why))
+
+    def _elsewhere(self, clerk: Clerk, ticket: Ticket, scene: Scene, message: Outgoing) -> None:
+        """Somebody who takes no direct messages is told in a private thread of the server."""
+        clerk.enqueue(reporter.private(ticket, scene))
+        clerk.enqueue(replace(message, key=f"{message.key}:elsewhere"))

@@ -144,7 +144,11 @@ class Clerk:
             return []
         if notice is Notice.CLAIMED and reporter.quiet_now(ticket, self.desk.hours, self.now):
             return []
-        if notice in breaker.ANSWERS and ticket.place is None and self._loops(ticket, notice):
+        if (
+            notice in breaker.ANSWERS
+            and ticket.conversation.channel == "email"
+            and self._loops(ticket, notice)
+        ):
             return []
         first = reporter.TO_REPORTER[notice](ticket, scene)
         if notice not in reporter.SHARED:

@@ -30,7 +30,7 @@ def tripped(words: str, earlier: Iterable[str]) -> bool:
 
 def counted(message: Outgoing) -> str | None:
     """The address under which this is counted; None for what is not."""
-    by_mail = message.act is Act.POST and message.place is None and message.address is not None
+    by_mail = message.act is Act.POST and message.to.channel == "email"
     if not by_mail or not message.automatic or message.notice not in ANSWERS:
         return None
     return (message.address or "").casefold()

@@ -62,6 +62,19 @@ class BrakeLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one person may do in chat: so many `open` tickets, `burst` new ones in a `window`.
+
+    `blocked`: addresses that open none.
+    """
+
+    open: int = 10
+    burst: int = 5
+    window: timedelta = timedelta(minutes=10)
+    blocked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
     """A mailbox that reports come to and answers go from."""
 
@@ -101,6 +114,7 @@ class Desk:
     bundle: timedelta = timedelta(minutes=10)
     roles_decide: bool = True
     reads_all: bool = True
+    limits: Limits = field(default_factory=Limits)
     mailbox: str | None = None
     inboxes: tuple[Inbox, ...] = ()
 

@@ -86,6 +86,7 @@ class Door(StrEnum):
     ALWAYS = "always"
     REPORT = "report"  # when it reads as a report; in doubt it does
     NEVER = "never"  # only a person's ticket reaction opens one
+    ASK = "ask"  # the person is asked first (a direct message)
 
 
 class Nature(StrEnum):
@@ -145,7 +146,7 @@ class MessageArrived:
     `ticket`: proved by a signed token, never guessed. `joins`: a message by the same author in
     the same place shortly before belongs to the same ticket (chat, not mail). `private`:
     nobody else reads along, or shall. `acknowledge`: False when the sender asked for no automatic
-    answer. `why`: why the nature is not PERSON.
+    answer. `why`: why the nature is not PERSON. `vouched`: staff said that it is a report.
     `answers`: what a form brought, question key -> words (`triage.wording.form.given`).
     `forged`: what speaks against the sender's address; the first message from it is held as spam.
     `original`: who wrote what the sender passed on.
@@ -178,6 +179,11 @@ class MessageArrived:
     audience: Audience = Audience.USERS
     team: TeamId | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    vouched: bool = False
+
+    @property
+    def by_mail(self) -> bool:
+        return self.conversation.channel == "email"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +291,8 @@ class Notice(StrEnum):
     NUDGE = "nudge"  # whoever owes something is told: a claim or a promise runs out
     TRIAL = "trial"  # what a rule on trial would have changed
     HELD = "held"  # the brake: automatic messages wait for a person
+    CONFIRM = "confirm"  # shall this direct message become a ticket?
+    DECLINED = "declined"  # no ticket for now, and why
     PANEL = "panel"  # the button that opens the form
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else
     INTAKE = "intake"  # a mailbox has not been read for a while, or is read again

@@ -216,7 +216,7 @@ class Deliverer:
 
 def _once_more(message: Outgoing) -> bool:
     """An update by mail is sent again once: some programs show a second copy all the same."""
-    by_mail = message.act is Act.POST and message.place is None and message.address is not None
+    by_mail = message.act is Act.POST and message.to.channel == "email"
     return by_mail and message.resend and message.grade >= Grade.UPDATE
 
 

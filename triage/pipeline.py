@@ -72,6 +72,9 @@ class Pipeline:
     async def position(self, channel: str, account: str, place: str) -> Position | None:
         return await self.store.look(lambda work: work.arrivals.position(channel, account, place))
 
+    async def places(self, channel: str, account: str, prefix: str) -> Sequence[str]:
+        return await self.store.look(lambda work: work.arrivals.places(channel, account, prefix))
+
     async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
         name, now = pulse.switch(channel, account), self.clock.now()
 

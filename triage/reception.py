@@ -129,7 +129,7 @@ def author_of(
         return Author.REPORTER
     if message.sender.staff or person in desk.people:
         return Author.STAFF
-    if message.place is None and message.sender.address.casefold() in participants:
+    if message.by_mail and message.sender.address.casefold() in participants:
         return Author.REPORTER
     return Author.BYSTANDER
 
@@ -139,7 +139,7 @@ def opens(message: MessageArrived, assessment: Assessment) -> bool:
     match message.door:
         case Door.ALWAYS:
             return True
-        case Door.NEVER:
+        case Door.NEVER | Door.ASK:
             return False
         case Door.REPORT:
             chatter = message.sender.staff or message.in_reply_to is not None

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import assert_never
 
-from triage import among_staff, batons, beside, judging, mailed, reception, routing
+from triage import among_staff, batons, beside, direct, judging, mailed, reception, routing
 from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Desk
@@ -96,11 +96,16 @@ class Settling:
         aside = self._aside(work, read, message, now, new=ticket is None)
         if aside is not None:
             return aside
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        asked = message.door is Door.ASK and direct.asks(clerk, message, ticket)
         assessment = self._assessment(work, read, message, ticket, now)
+        if asked:
+            return Outcome(disposition="asked")
         if ticket is not None and part is not None:
             return self._follow_up(work, message, (part, ticket), assessment, now)
-        if not reception.opens(message, assessment):
-            return Outcome(disposition="chatter")
+        opens = reception.opens(message, assessment)
+        if not opens or direct.declined(clerk, message):
+            return Outcome(disposition="declined" if opens else "chatter")
         opened = self._open(work, message, assessment, now)
         return Outcome(disposition=read.disposition or "report", ticket=opened.id)
 
@@ -108,7 +113,7 @@ class Settling:
         self, work: UnitOfWork, read: Read, message: MessageArrived, now: datetime, *, new: bool
     ) -> Outcome | None:
         """What becomes no words in a ticket: a copy, a machine, spam, an order of staff."""
-        twin = work.arrivals.twin(read.arrival.raw) if message.place is None else None
+        twin = work.arrivals.twin(read.arrival.raw) if message.by_mail else None
         if twin is not None:
             return _copy(work, twin, message, now)
         nature = reception.nature_of(work, message, self.desk)
@@ -177,7 +182,7 @@ class Settling:
             work.tickets.record(_note(ticket, message, now))
             mailed.bounced(clerk, ticket, message)
             return Outcome(disposition=message.nature.value, ticket=ticket.id)
-        if author is Author.STAFF and message.place is None:
+        if author is Author.STAFF and message.by_mail:
             actor = self._colleague(person)
             key = message.external_id
             if mailed.ordered(clerk, ticket, message.reply, actor, key=key):
@@ -207,7 +212,7 @@ class Settling:
     def _order(self, work: UnitOfWork, message: MessageArrived, now: datetime) -> Outcome | None:
         """An order by mail that names its ticket: only from an address of staff that is proved."""
         named = mailed.named(message.reply)
-        if named is None or message.place is not None or message.nature is not Nature.PERSON:
+        if named is None or not message.by_mail or message.nature is not Nature.PERSON:
             return None
         person = reception.person_of(work, message, self.desk)
         ticket = reception.known(work, named[0])
@@ -300,7 +305,8 @@ class Settling:
         message = self._kept(work, reaction.message)
         if message is None or message.nature is not Nature.PERSON:
             return Outcome(disposition="ignored")
-        by_hand = replace(message, door=Door.ALWAYS, forged=None)
+        staff = self._actor(work, reaction.message, reaction.sender).staff
+        by_hand = replace(message, door=Door.ALWAYS, forged=None, vouched=staff)
         return self._message(work, replace(read, inbound=by_hand), by_hand, now)
 
     def _kept(self, work: UnitOfWork, message: MessageRef) -> MessageArrived | None:

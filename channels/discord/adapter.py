@@ -16,7 +16,7 @@ from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed
 from channels.discord.gateway import Session
 from channels.discord.members import Members
-from channels.discord.places import Places
+from channels.discord.places import DIRECT, Places
 from channels.discord.presses import Presses
 from channels.discord.reactions import Reactions
 from channels.discord.read import Reader
@@ -101,6 +101,7 @@ class DiscordChannel:
         for card in await intake.cards(CHANNEL, self._guild):
             self._reactions.remember(card)
         feed = Feed(intake, self._guild)
+        feed.know(await intake.places(CHANNEL, self._guild, DIRECT))
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(feed.run())

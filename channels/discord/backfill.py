@@ -14,7 +14,7 @@ import discord
 
 from channels.discord.feed import Feed
 from channels.discord.members import Members
-from channels.discord.places import Places
+from channels.discord.places import DIRECT, Places
 from channels.discord.snapshot import CHANNEL, SPOKEN, is_hidden, of_message, roles_of
 from triage.messages import Cursor, RawArrival
 from triage.ports.channel import Intake
@@ -79,6 +79,19 @@ class CatchUp:
             room = guild.get_channel(number)
             if room is not None and await self._trouble(room, era=era, threads=threads):
                 log.warning("what staff wrote in the threads of room %s cannot be read", number)
+        for place in await self._intake.places(CHANNEL, self._account, DIRECT):
+            await self._direct(place, era=era)
+
+    async def _direct(self, place: str, *, era: int) -> None:
+        """A conversation with one person, of whom we know from before."""
+        channel = self._client.get_partial_messageable(int(place.removeprefix(DIRECT)))
+        position = await self._intake.position(CHANNEL, self._account, place)
+        if position is None or self._feed.follows(place):
+            return
+        try:
+            await self._read(channel, after=int(position.value), era=era, place=place)
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.warning("direct conversation %s cannot be read: %s", channel.id, error)
 
     async def _trouble(
         self, channel: discord.abc.GuildChannel, *, era: int, threads: dict[int, discord.Thread]
@@ -117,7 +130,7 @@ class CatchUp:
             async with asyncio.timeout(PATIENCE):
                 async for message in channel.history(limit=1):
                     last = message.id
-        await self._intake.accept(cursor=self._cursor(channel.id, last))
+        await self._intake.accept(cursor=self._cursor(str(channel.id), last))
 
     async def _thread(self, thread: discord.Thread, *, origin: int, era: int) -> None:
         """A thread never read begins before its first message, but not before we came here.
@@ -135,8 +148,16 @@ class CatchUp:
         except (discord.Forbidden, discord.NotFound) as error:
             log.warning("thread %s cannot be read: %s", thread.id, error)
 
-    async def _read(self, channel: History, *, after: int, era: int) -> None:
-        last = after
+    async def _read(
+        self,
+        channel: History | discord.PartialMessageable,
+        *,
+        after: int,
+        era: int,
+        place: str | None = None,
+    ) -> None:
+        """`place`: of a direct conversation."""
+        last, name = after, place or str(channel.id)
         while True:
             async with asyncio.timeout(PATIENCE):
                 page = [
@@ -147,13 +168,15 @@ class CatchUp:
                 ]
             if page:
                 last = page[-1].id
-                raws = await self._raws(page)
-                await self._intake.accept(*raws, cursor=self._cursor(channel.id, last))
+                raws = await self._raws(page, direct=place is not None)
+                await self._intake.accept(*raws, cursor=self._cursor(name, last))
             if len(page) < PAGE:
                 break
-        self._feed.reached(str(channel.id), last, era=era)
+        self._feed.reached(name, last, era=era)
 
-    async def _raws(self, page: Iterable[discord.Message]) -> list[RawArrival]:
+    async def _raws(
+        self, page: Iterable[discord.Message], *, direct: bool = False
+    ) -> list[RawArrival]:
         """The history does not name roles: who wrote as staff is asked, once a person."""
         us = None if self._client.user is None else self._client.user.id
         raws: list[RawArrival] = []
@@ -172,6 +195,7 @@ class CatchUp:
                     us=us,
                     roles=roles,
                     received_at=self._clock.now(),
+                    direct=direct,
                 )
             )
         return raws
@@ -188,5 +212,5 @@ class CatchUp:
         async with asyncio.timeout(PATIENCE):
             return [thread async for thread in channel.archived_threads(limit=PAGE)]
 
-    def _cursor(self, place: int, position: int) -> Cursor:
-        return Cursor(channel=CHANNEL, account=self._account, place=str(place), value=str(position))
+    def _cursor(self, place: str, position: int) -> Cursor:
+        return Cursor(channel=CHANNEL, account=self._account, place=place, value=str(position))

@@ -8,6 +8,7 @@ can be missing before them: from a lost connection until its catch-up it does no
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from channels.discord.snapshot import CHANNEL
@@ -39,9 +40,17 @@ class Feed:
         self._account = account
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
         self._reached: dict[str, int] = {}
+        self._known: set[str] = set()
 
     def put(self, arrived: Waiting) -> None:
         self._queue.put_nowait(arrived)
+
+    def know(self, places: Iterable[str]) -> None:
+        """Places that were read before: their history comes first."""
+        self._known.update(places)
+
+    def knows(self, place: str) -> bool:
+        return place in self._known or place in self._reached
 
     def interrupted(self) -> None:
         """The connection is gone or new: something may be missing everywhere."""

@@ -149,7 +149,10 @@ class Session(discord.Client):
             roles=roles_of(message.author),
             received_at=self._clock.now(),
         )
-        self._feed.put(Waiting(raw=raw, place=str(channel.id), position=message.id))
+        place = self._places.name(channel)
+        if isinstance(channel, discord.DMChannel) and not self._feed.knows(place):
+            self._feed.reached(place, message.id - 1, era=self._feed.era)
+        self._feed.put(Waiting(raw=raw, place=place, position=message.id))
         self._reactions.stored(message.id)
 
     async def on_thread_create(self, thread: discord.Thread) -> None:

@@ -8,6 +8,9 @@ import discord
 
 from channels.discord.config import DiscordConfig
 
+DIRECT = "dm:"
+"""Before the id of a direct conversation: Discord gives bots no list of them, so we keep one."""
+
 
 class Places:
     """The configured intake channels, asked by id or by discord.py's channel objects."""
@@ -21,9 +24,11 @@ class Places:
         self.rooms = tuple(sorted(self._rooms - self._intakes))
 
     def takes(self, channel: Any) -> bool:
-        """Whether reports are written there: an intake channel, or a thread under one."""
+        """Whether reports are written there: an intake channel, a thread under one, a DM to us."""
         if isinstance(channel, discord.Thread):
             return channel.parent_id in self._intakes
+        if isinstance(channel, discord.DMChannel):
+            return True
         return getattr(channel, "id", None) in self._intakes
 
     def is_staffs(self, channel: Any) -> bool:
@@ -33,6 +38,11 @@ class Places:
     def hears(self, channel: Any) -> bool:
         """Whether what people write there is stored."""
         return self.takes(channel) or self.is_staffs(channel)
+
+    def name(self, channel: Any) -> str:
+        """Under which name it is remembered how far it was read."""
+        direct = isinstance(channel, discord.DMChannel)
+        return f"{DIRECT}{channel.id}" if direct else str(channel.id)
 
     def is_room(self, channel: int) -> bool:
         """Whether cards are posted there."""

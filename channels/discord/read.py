@@ -79,6 +79,8 @@ class Reader:
     ) -> MessageArrived | StaffWrote | None:
         if content["parent"] in self._rooms:
             return self._staffs(raw, content)
+        if content.get("direct"):
+            return self._direct(raw, content)
         intake = self._intakes.get(content["parent"] or content["channel"])
         if intake is None or content["type"] not in (DEFAULT, REPLY) or content["author"]["ours"]:
             return None
@@ -120,6 +122,29 @@ class Reader:
             sender=self._sender(author),
             at=datetime.fromisoformat(content["at"]),
             text=_words(content),
+        )
+
+    def _direct(self, raw: RawArrival, content: Mapping[str, Any]) -> MessageArrived | None:
+        """Written to us alone: whoever did is asked before it becomes a ticket."""
+        author = content["author"]
+        if content["type"] not in (DEFAULT, REPLY) or author["ours"] or author["bot"]:
+            return None
+        text = _words(content)
+        reply = (content["reply"] or {}).get("message")
+        return MessageArrived(
+            conversation=ConversationRef(CHANNEL, raw.account, content["channel"]),
+            place=None,
+            external_id=content["id"],
+            sender=self._sender(author),
+            at=datetime.fromisoformat(content["at"]),
+            subject=None,
+            text=text,
+            reply=text,
+            door=Door.ASK,
+            in_reply_to=reply,
+            references=() if reply is None else (reply,),
+            private=True,
+            attachments=tuple(_attachment(each) for each in _files(content)),
         )
 
     def _reaction(self, raw: RawArrival, content: Mapping[str, Any]) -> ReactionArrived | None:

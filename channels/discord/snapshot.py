@@ -42,8 +42,10 @@ def of_message(
     us: int | None,
     roles: Sequence[str] | None,
     received_at: datetime,
+    direct: bool = False,
 ) -> RawArrival:
-    """A message as it is stored. `roles`: what is known of its author's; `us`: our own user id."""
+    """A message as it is stored. `direct`: written to us alone. `roles`: what is known of its
+    author's; `us`: our own user id."""
     channel = message.channel
     thread = channel if isinstance(channel, discord.Thread) else None
     author = message.author
@@ -53,6 +55,7 @@ def of_message(
         "channel": str(channel.id),
         "parent": None if thread is None else str(thread.parent_id),
         "thread": None if thread is None else thread.name,
+        "direct": direct or isinstance(channel, discord.DMChannel),
         "type": message.type.value,
         "author": {
             "id": str(author.id),

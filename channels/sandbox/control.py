@@ -31,7 +31,7 @@ LONGEST_POLL = 20.0
 
 DISCORD_VERBS = frozenset(
     {"add_role", "add_member", "add_channel", "forbid", "close_dms", "delete_channel"}
-    | {"post", "post_in_forum", "edit_message", "delete_message", "open_thread"}
+    | {"post", "post_in_forum", "write_to_bot", "edit_message", "delete_message", "open_thread"}
     | {"react", "unreact", "clear_reactions", "archive", "unarchive"}
     | {"messages", "threads", "dm", "all_messages", "sent_by_bot", "duplicates"}
     | {"deduplicated", "sent_count", "requests", "unknown_routes", "crashed", "violations"}

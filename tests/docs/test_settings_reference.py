@@ -22,6 +22,7 @@ HEADINGS = {
     "ReceiptSection": "[receipt]",
     "WaitingSection": "[waiting]",
     "DiscordSection": "[discord]",
+    "LimitsSection": "[discord.limits]",
     "IntakeSection": "[[discord.intake]]",
     "MailboxSection": "[mailboxes.NAME]",
     "ServerSection": "Servers: imap, smtp",

@@ -219,3 +219,16 @@ async def test_what_is_held_is_told_once_and_comes_again_when_it_is_released(sto
         ("a2", True),
         ("a3", False),
     ]
+
+
+async def test_places_are_found_by_how_their_names_begin(store: Store) -> None:
+    def write(work: UnitOfWork) -> None:
+        for place in ("dm:2", "dm_1", "dm:1", "7"):
+            cursor = Cursor(channel="discord", account="1", place=place, value="9")
+            work.arrivals.accept([], cursor, now=NOON)
+
+    await store.transact(write)
+
+    found = await store.look(lambda work: work.arrivals.places("discord", "1", "dm:"))
+    assert found == ["dm:1", "dm:2"]
+    assert await store.look(lambda work: work.arrivals.places("discord", "2", "dm:")) == []

@@ -48,6 +48,9 @@ class Door:
     async def position(self, channel: str, account: str, place: str) -> Position | None:
         return await self._store.look(lambda work: work.arrivals.position(channel, account, place))
 
+    async def places(self, channel: str, account: str, prefix: str) -> list[str]:
+        raise AssertionError(f"only a chat asks for places: {channel} {account} {prefix}")
+
     async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
         """Nobody watches over this one."""
 

@@ -9,13 +9,14 @@ from datetime import datetime
 from triage.controls import Action, Button, Style
 from triage.desk import Desk
 from triage.hours import Hours
-from triage.messages import Act, Grade, Notice, Outgoing, lane_of
+from triage.messages import Act, Grade, MessageArrived, Notice, Outgoing, lane_of
 from triage.model import ConversationRef, Ticket
 from triage.notices.scene import Scene, first_name, link, room_voice, version_key, voice
 from triage.wording import calls
 from triage.wording import facts as say
 from triage.wording.facts import Letter
 from triage.wording.speak import label, write
+from triage.wording.whisper import Whisper
 
 FORM = "form:"
 """How the conversation of a report is called that came by a form, until its thread is there."""
@@ -73,9 +74,49 @@ def panel(desk: Desk, where: ConversationRef) -> Outgoing:
     )
 
 
+def confirm(desk: Desk, message: MessageArrived, *, window: int) -> Outgoing:
+    """Shall a direct message become a ticket? Once for several in a row."""
+    where = message.conversation
+    words = write(say.Whispered(line=Whisper.CONFIRM), room_voice(desk)).text
+    return Outgoing(
+        key=f"confirm:{where.thread}:{window}",
+        ticket=None,
+        notice=Notice.CONFIRM,
+        to=where,
+        lane=lane_of(where),
+        grade=Grade.UPDATE,
+        text=words,
+        buttons=tuple(
+            Button(
+                action=action,
+                label=label(action, desk.language),
+                argument=message.external_id,
+                style=style,
+            )
+            for action, style in ((Action.OPEN, Style.MAIN), (Action.DISMISS, Style.PLAIN))
+        ),
+    )
+
+
+def declined(desk: Desk, message: MessageArrived, why: Whisper, *, now: datetime) -> Outgoing:
+    """To one person alone, once an hour."""
+    where, who = message.conversation, message.sender.address
+    return Outgoing(
+        key=f"declined:{who}:{now:%Y%m%d%H}",
+        ticket=None,
+        notice=Notice.DECLINED,
+        to=where,
+        lane=f"declined:{who}",
+        grade=Grade.BULK,
+        act=Act.DIRECT,
+        address=who,
+        text=write(say.Whispered(line=why), room_voice(desk)).text,
+    )
+
+
 def _is_public(ticket: Ticket) -> bool:
     """Whether somebody else may have read what was written so far."""
-    return not ticket.conversation.thread.startswith(FORM)
+    return ticket.place is not None and not ticket.conversation.thread.startswith(FORM)
 
 
 def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:

@@ -28,37 +28,7 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
     """The ticket in the room. Posted once, then edited; only the first one calls anybody."""
     watching = scene.desk.mode is Mode.WATCH
     pinged = () if watching or not first else reachable(scene.desk, scene.called)
-    letter = _to_room(
-        say.CardFacts(
-            number=ticket.id,
-            subject=ticket.subject,
-            words=scene.words,
-            priority=ticket.priority,
-            assessment=ticket.assessment,
-            mentions=tuple(f"<@{one}>" for one in addresses(scene.desk, pinged)),
-            affected=ticket.affected,
-            answer_by=ticket.answer_by,
-            news_by=ticket.news_by,
-            waiting_since=ticket.waiting_since,
-            next_step=scene.next_step if ticket.status is TicketStatus.OPEN else None,
-            claimed_by=ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None,
-            resolved=ticket.status is TicketStatus.RESOLVED,
-            resolved_by=ticket.resolved_by_name,
-            asleep=_asleep(ticket),
-            merged_into=None if ticket.merged is None else ticket.merged.into,
-            absorbed=ticket.absorbed,
-            links=ticket.links,
-            learned=ticket.learned,
-            alike=ticket.alike,
-            burst=gathering.incident(ticket),
-            link=link(ticket.conversation),
-            sender=masked_address(ticket.address) if ticket.place is None else None,
-            would=_would(ticket, scene) if watching else None,
-            flag=ticket.assessment.flag,
-            carried=_masked(ticket.carried),
-        ),
-        scene,
-    )
+    letter = _to_room(_facts(ticket, scene, pinged, watching=watching), scene)
     return Outgoing(
         key=f"card:{ticket.id}" if first else f"card:{ticket.id}:v{ticket.version}",
         ticket=ticket.id,
@@ -73,6 +43,41 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
         actions=SEEDS if first else (),
         buttons=hands.on_card(ticket, scene.desk.language),
         target=None if first else f"card:{ticket.id}",
+    )
+
+
+def _facts(
+    ticket: Ticket, scene: Scene, pinged: tuple[PersonId, ...], *, watching: bool
+) -> say.CardFacts:
+    """What stands on the card."""
+    return say.CardFacts(
+        number=ticket.id,
+        subject=ticket.subject,
+        words=scene.words,
+        priority=ticket.priority,
+        assessment=ticket.assessment,
+        mentions=tuple(f"<@{one}>" for one in addresses(scene.desk, pinged)),
+        affected=ticket.affected,
+        answer_by=ticket.answer_by,
+        news_by=ticket.news_by,
+        waiting_since=ticket.waiting_since,
+        next_step=scene.next_step if ticket.status is TicketStatus.OPEN else None,
+        claimed_by=ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None,
+        resolved=ticket.status is TicketStatus.RESOLVED,
+        resolved_by=ticket.resolved_by_name,
+        asleep=_asleep(ticket),
+        merged_into=None if ticket.merged is None else ticket.merged.into,
+        absorbed=ticket.absorbed,
+        links=ticket.links,
+        learned=ticket.learned,
+        alike=ticket.alike,
+        burst=gathering.incident(ticket),
+        link=None if is_direct(ticket) else link(ticket.conversation),
+        sender=_sender(ticket),
+        direct=is_direct(ticket),
+        would=_would(ticket, scene) if watching else None,
+        flag=ticket.assessment.flag,
+        carried=_masked(ticket.carried),
     )
 
 
@@ -251,6 +256,21 @@ def _masked(carried: Carried) -> Carried:
     """Many may read the room: the original author's address is hidden as all others are."""
     author = carried.original
     return carried if author is None else replace(carried, original=masked_address(author))
+
+
+def is_direct(ticket: Ticket) -> bool:
+    """Whether it is written to the bot alone, where no link leads."""
+    return ticket.place is None and ticket.began is None and not _by_mail(ticket)
+
+
+def _by_mail(ticket: Ticket) -> bool:
+    return ticket.conversation.channel == "email"
+
+
+def _sender(ticket: Ticket) -> str | None:
+    if _by_mail(ticket):
+        return masked_address(ticket.address)
+    return ticket.reporter_name if is_direct(ticket) else None
 
 
 def _would(ticket: Ticket, scene: Scene) -> str:

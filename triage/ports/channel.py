@@ -31,6 +31,10 @@ class Intake(Protocol):
         """How far a place was read; None when the service never saw it."""
         ...
 
+    async def places(self, channel: str, account: str, prefix: str) -> Sequence[str]:
+        """The places that were read, whose names begin so."""
+        ...
+
     async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
         """An account was read to its end, or could not be, and why: the alarm goes by these."""
         ...

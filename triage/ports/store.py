@@ -89,6 +89,10 @@ class Arrivals(Protocol):
 
     def position(self, channel: str, account: str, place: str) -> Position | None: ...
 
+    def places(self, channel: str, account: str, prefix: str) -> list[str]:
+        """Names of the places that have a position and begin so, in order."""
+        ...
+
     def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
         """The oldest new arrivals, ours until `until`; later they are free again."""
         ...

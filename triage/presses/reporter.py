@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from triage import direct
 from triage.controls import Action
 from triage.handling import reports
-from triage.messages import Door, MessageArrived, Nature, PressArrived
+from triage.messages import Door, MessageArrived, Nature, PressArrived, Sender
 from triage.model import (
     ConversationRef,
     MessageRef,
@@ -31,6 +32,9 @@ def report(pressing: Pressing) -> Said:
     press = pressing.press
     where = press.conversation
     place = ConversationRef(where.channel, where.account, f"{FORM}{press.external_id}")
+    declined = direct.why_not(pressing.clerk, press.conversation, press.sender)
+    if declined is not None:
+        return whisper(declined)
     number = pressing.take(_message(press, place, private=True))
     return whisper(Whisper.NOT_HERE if number is None else Whisper.REPORTED, number)
 
@@ -75,8 +79,19 @@ def open_from(pressing: Pressing) -> Said:
     before = _ticket_of(pressing, message)
     if before is not None:
         return whisper(Whisper.OPEN_BEFORE, before)
-    number = pressing.take(_by_hand(message))
+    why = None if pressing.actor.staff else direct.why_not(pressing.clerk, *_who(message))
+    if why is not None:
+        return whisper(why)
+    number: TicketId | None = None
+    for one in [message, *_written_with(pressing, message)]:
+        number = pressing.take(_by_hand(pressing, one)) or number
     return whisper(Whisper.NOT_HERE if number is None else Whisper.OPENED, number)
+
+
+def dismiss(pressing: Pressing) -> Said:
+    """No ticket from what was written directly."""
+    direct.forget(pressing.work, pressing.press.conversation)
+    return whisper(Whisper.DISMISSED)
 
 
 def add(pressing: Pressing) -> Said:
@@ -92,7 +107,7 @@ def add(pressing: Pressing) -> Said:
     before = _ticket_of(pressing, message)
     if before is not None:
         return whisper(Whisper.OPEN_BEFORE, before)
-    pressing.take(_by_hand(message, ticket.id))
+    pressing.take(_by_hand(pressing, message, ticket.id))
     return whisper(Whisper.ADDED, ticket)
 
 
@@ -121,6 +136,7 @@ HANDLERS: Table = {
     Action.SOLVED: solved,
     Action.PRIVATE: make_private,
     Action.OPEN: open_from,
+    Action.DISMISS: dismiss,
     Action.ADD: add,
     Action.STATUS: status,
 }
@@ -173,8 +189,31 @@ def _chosen(pressing: Pressing) -> MessageArrived | None:
     return message if message is not None and message.nature is Nature.PERSON else None
 
 
-def _by_hand(message: MessageArrived, ticket: TicketId | None = None) -> MessageArrived:
-    return replace(message, door=Door.ALWAYS, ticket=ticket or message.ticket)
+def _who(message: MessageArrived) -> tuple[ConversationRef, Sender]:
+    return message.conversation, message.sender
+
+
+def _written_with(pressing: Pressing, message: MessageArrived) -> list[MessageArrived]:
+    """What else was written directly before somebody said that it is a report."""
+    if message.door is not Door.ASK:
+        return []
+    where = message.conversation
+    waiting = direct.forget(pressing.work, where)
+    refs = [MessageRef(where.channel, where.account, one) for one in waiting]
+    read = [pressing.read(one) for one in refs if one.external_id != message.external_id]
+    return [one for one in read if one is not None]
+
+
+def _by_hand(
+    pressing: Pressing, message: MessageArrived, ticket: TicketId | None = None
+) -> MessageArrived:
+    return replace(
+        message,
+        door=Door.ALWAYS,
+        joins=True,
+        ticket=ticket or message.ticket,
+        vouched=pressing.actor.staff,
+    )
 
 
 def _ticket_of(pressing: Pressing, message: MessageArrived) -> Ticket | None:

@@ -158,6 +158,18 @@ class SqlArrivals:
         ).first()
         return None if row is None else Position(row.value, row.first_seen_at)
 
+    def places(self, channel: str, account: str, prefix: str) -> list[str]:
+        query = (
+            select(_CURSOR.c.place)
+            .where(
+                _CURSOR.c.channel == channel,
+                _CURSOR.c.account == account,
+                _CURSOR.c.place.startswith(prefix, autoescape=True),
+            )
+            .order_by(_CURSOR.c.place)
+        )
+        return list(self._connection.execute(query).scalars())
+
     def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
         rows = self._connection.execute(_TAKE, {"now": now, "most": limit}).all()
         if rows:

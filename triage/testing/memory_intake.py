@@ -46,6 +46,13 @@ class MemoryArrivals:
     def position(self, channel: str, account: str, place: str) -> Position | None:
         return self._state.cursors.get((channel, account, place))
 
+    def places(self, channel: str, account: str, prefix: str) -> list[str]:
+        return sorted(
+            place
+            for its, where, place in self._state.cursors
+            if (its, where) == (channel, account) and place.startswith(prefix)
+        )
+
     def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
         free = [
             (number, one)

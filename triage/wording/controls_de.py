@@ -15,6 +15,8 @@ CONTROLS = Controls(
         Action.PRIVATE: "Privat weiter",
         Action.SOLVED: "Erledigt",
         Action.REPORT: "Problem melden",
+        Action.OPEN: "Ticket eröffnen",
+        Action.DISMISS: "Nein, danke",
     },
     private="{mention} Ticket {number} geht hier weiter. Nur Sie und das Support-Team lesen mit.",
     private_words="Sie schrieben: {words}",
@@ -54,6 +56,15 @@ CONTROLS = Controls(
         "Support-Team lesen mit.",
         Whisper.NO_TICKETS: "Sie haben hier keine Tickets. Ein Problem melden Sie mit dem Befehl "
         "report.",
+        Whisper.BLOCKED: "Von diesem Konto nehmen wir keine Meldungen an. Wenn Sie das für einen "
+        "Irrtum halten, schreiben Sie bitte jemandem aus dem Team.",
+        Whisper.MANY_OPEN: "Sie haben schon viele offene Tickets; zuerst schließen wir diese. "
+        "Gehört dies zu einem davon, schreiben Sie bitte in dessen Thread; status zählt sie auf.",
+        Whisper.TOO_FAST: "Das waren viele Meldungen in kurzer Zeit, darum ist diese kein Ticket. "
+        "Gehört sie zu einer davon, schreiben Sie in deren Thread; sonst bitte in zehn Minuten.",
+        Whisper.CONFIRM: "Guten Tag, ich bin der Bot des Support-Teams. Soll daraus ein Ticket "
+        "werden? Ein Mensch liest und beantwortet es hier. Schreiben Sie gern erst alles auf.",
+        Whisper.DISMISSED: "In Ordnung, es wurde nichts eröffnet.",
         Whisper.CLOSED: "Ticket {number} ist geschlossen. Danke, dass Sie es uns gesagt haben.",
         Whisper.CLOSED_BEFORE: "Ticket {number} ist schon geschlossen. Um es wieder zu öffnen, "
         "schreiben Sie einfach in seinen Thread.",

@@ -15,6 +15,8 @@ CONTROLS = Controls(
         Action.PRIVATE: "Make private",
         Action.SOLVED: "Solved it",
         Action.REPORT: "Report a problem",
+        Action.OPEN: "Open a ticket",
+        Action.DISMISS: "No, thanks",
     },
     private="{mention} Ticket {number} goes on here. Only you and the support staff can read it.",
     private_words="You wrote: {words}",
@@ -53,6 +55,15 @@ CONTROLS = Controls(
         "support staff read along.",
         Whisper.NO_TICKETS: "You have no tickets here. To report a problem, use the command "
         "report.",
+        Whisper.BLOCKED: "We take no reports from this account. If you think that this is a "
+        "mistake, please write to somebody of the staff.",
+        Whisper.MANY_OPEN: "You have many open tickets already, and we want to finish them first. "
+        "If this belongs to one of them, please write in its thread; status lists them.",
+        Whisper.TOO_FAST: "That were many reports in a short time, so this one is no ticket. If it "
+        "belongs to one of them, write in its thread; else please tell us in ten minutes.",
+        Whisper.CONFIRM: "Hello, I'm the bot of the support team. Shall this become a ticket? A "
+        "person reads and answers it here. Write as much as you like first.",
+        Whisper.DISMISSED: "All right, nothing was opened.",
         Whisper.CLOSED: "Ticket {number} is closed. Thank you for telling us.",
         Whisper.CLOSED_BEFORE: "Ticket {number} is closed already. To open it again, just write in "
         "its thread.",

@@ -159,6 +159,7 @@ GERMAN = Language(
         nobody="niemand",
         hands_open="✋ übernehmen · ✅ lösen",
         hands_claimed="✋ entfernen gibt frei · ✅ lösen",
+        directly="per Direktnachricht von {sender}",
         by_mail="per Mail von {sender}",
         files=Count("1 Datei", "{n} Dateien"),
         original="weitergeleitet; geschrieben von {who}",

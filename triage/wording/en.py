@@ -154,6 +154,7 @@ ENGLISH = Language(
         nobody="nobody",
         hands_open="✋ claim · ✅ resolve",
         hands_claimed="take ✋ back to release · ✅ resolve",
+        directly="by direct message from {sender}",
         by_mail="by mail from {sender}",
         files=Count("1 file", "{n} files"),
         original="passed on; written by {who}",

@@ -81,7 +81,8 @@ class CardFacts:
 
     `mentions`: ready-made pings (`<@id>`) of the people on duty, () mentions nobody. `state`: one
     line for what happened since (claimed, resolved ...). `would`: watch mode, what would have
-    been done. `link`: URL of the reporter's thread, or `sender`: masked mail address. `alike`:
+    been done. `link`: URL of the reporter's thread, or `sender`: masked mail address, or the
+    name of whoever writes to the bot alone (`direct`). `alike`:
     other tickets that look like it, the best first; `burst`: so many that it may be an incident.
     """
 
@@ -108,6 +109,7 @@ class CardFacts:
     burst: Burst | None = None
     link: str | None = None
     sender: str | None = None
+    direct: bool = False
     would: str | None = None
     flag: str | None = None
     carried: Carried = field(default_factory=Carried)

@@ -123,6 +123,7 @@ class Card:
     hands_open: str
     hands_claimed: str
     by_mail: str
+    directly: str
     files: Count
     original: str
     remarks: Mapping[Remark, str]

@@ -277,4 +277,5 @@ def _origin(facts: CardFacts, pen: Pen) -> str | None:
     if facts.link:
         return facts.link
     words = pen.language.card
-    return words.by_mail.format(sender=pen.quote(facts.sender, limit=80)) if facts.sender else None
+    template = words.directly if facts.direct else words.by_mail
+    return template.format(sender=pen.quote(facts.sender, limit=80)) if facts.sender else None

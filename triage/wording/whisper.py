@@ -21,5 +21,10 @@ class Whisper(StrEnum):
     PRIVATE = "private"
     PRIVATE_BEFORE = "private_before"
     NO_TICKETS = "no_tickets"
+    BLOCKED = "blocked"  # no tickets from this account
+    MANY_OPEN = "many_open"
+    TOO_FAST = "too_fast"
+    CONFIRM = "confirm"  # a direct message: shall it become a ticket?
+    DISMISSED = "dismissed"
     CLOSED = "closed"
     CLOSED_BEFORE = "closed_before"

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from channels.sandbox.discord import errors, payloads
 from channels.sandbox.discord.rest import API, BODY, Backend, answer
-from channels.sandbox.discord.world import JSON, Person, Place, PlaceKind
+from channels.sandbox.discord.world import JSON, Person, PlaceKind
 
 GUILD = f"{API}/guilds/{{guild}}"
 
@@ -46,20 +46,9 @@ class GuildRoutes:
 
     async def open_dm(self, request: web.Request) -> web.Response:
         """The DM with somebody: there is one per person."""
-        world = self._backend.world
         person = self._person(str(request[BODY]["recipient_id"]))
-        for place in world.places.values():
-            if place.recipient == person.id:
-                return answer(payloads.place(world, place))
-        opened = Place(
-            id=world.new_id(),
-            kind=PlaceKind.DM,
-            name=person.name,
-            made_at=world.now(),
-            recipient=person.id,
-        )
-        world.places[opened.id] = opened
-        return answer(payloads.place(world, opened))
+        opened = self._backend.world.dm_with(person.id)
+        return answer(payloads.place(self._backend.world, opened))
 
     async def user(self, request: web.Request) -> web.Response:
         return answer(payloads.user(self._person(request.match_info["user"])))

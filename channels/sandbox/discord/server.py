@@ -174,6 +174,15 @@ class DiscordSandbox:
         )
         return self._acts.post(self._place(channel), author, draft).id
 
+    async def write_to_bot(self, author: str, content: str) -> str:
+        """Write to the bot alone; returns the message's id."""
+        place = self._world.dm_with(author)
+        return self._acts.post(place, author, Draft(content=content)).id
+
+    def dm_of(self, member: str) -> str:
+        """The id of the conversation between the bot and that person."""
+        return self._world.dm_with(member).id
+
     async def post_in_forum(self, forum: str, author: str, content: str, *, title: str) -> str:
         """Open a forum post; the id returned is its thread's and its first message's."""
         draft = Draft(content=content)

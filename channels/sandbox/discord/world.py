@@ -162,6 +162,21 @@ class World:
         self._last_id = max(milliseconds << STAMP_BITS, self._last_id + 1)
         return str(self._last_id)
 
+    def dm_with(self, person: str) -> Place:
+        """The conversation between the bot and somebody: there is one per person."""
+        known = next((one for one in self.places.values() if one.recipient == person), None)
+        if known is not None:
+            return known
+        opened = Place(
+            id=self.new_id(),
+            kind=PlaceKind.DM,
+            name=self.people[person].name,
+            made_at=self.now(),
+            recipient=person,
+        )
+        self.places[opened.id] = opened
+        return opened
+
     def threads(self) -> Iterator[Place]:
         return (place for place in self.places.values() if place.is_thread)
 

@@ -43,6 +43,10 @@ class Door:
         value = self.cursors.get(place)
         return None if value is None else Position(value, self.seen_at[place])
 
+    async def places(self, channel: str, account: str, prefix: str) -> list[str]:
+        assert (channel, account) == ("discord", account)
+        return sorted(place for place in self.cursors if place.startswith(prefix))
+
     async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
         """Which places were read, and which could not be."""
         assert channel == "discord"

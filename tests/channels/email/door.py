@@ -41,6 +41,9 @@ class Door:
         assert channel == "email"
         return self.positions.get((account, place))
 
+    async def places(self, channel: str, account: str, prefix: str) -> list[str]:
+        raise AssertionError(f"only a chat asks for places: {channel} {account} {prefix}")
+
     async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
         assert channel == "email"
         async with self._change:

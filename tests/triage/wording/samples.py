@@ -126,6 +126,8 @@ SAMPLES: Mapping[Notice, Facts] = {
         words="Nobody can log in, my password is hunter2",
         leaked="https://discord.com/channels/1/2",
     ),
+    Notice.CONFIRM: Whispered(line=Whisper.CONFIRM),
+    Notice.DECLINED: Whispered(line=Whisper.MANY_OPEN),
     Notice.PANEL: Panel(product="Acme"),
     Notice.MOVED: Moved(number=NUMBER),
     Notice.UNREACHED: Unreached(

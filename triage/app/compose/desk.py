@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from triage.app.compose.names import team_id
-from triage.desk import Desk, Inbox, Promise, Settle, Waiting
+from triage.desk import Desk, Inbox, Limits, Promise, Settle, Waiting
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours, Span
 from triage.model import ConversationRef, PersonId, Priority, TeamId
 from triage.oncall.schedule import HOLIDAY, Calendar, Layer, Rotation, Schedule, Window
 from triage.people import Means, Person, Team
+from triage.settings.sections.discord import LimitsSection
 from triage.settings.sections.people import (
     PersonSection,
     RotaHoursSection,
@@ -66,12 +67,22 @@ def desk_of(settings: Settings) -> Desk:
         undo=settings.undo,
         waiting=Waiting(remind=settings.waiting.remind, close=settings.waiting.close),
         roles_decide=bool(settings.discord.staff_roles),
+        limits=_limits(settings.discord.limits),
         reads_all=settings.discord.message_content,
         mailbox=next(iter(settings.mailboxes), None),
         inboxes=tuple(
             Inbox(name=name, audience=each.audience, team=team_id(each.team))
             for name, each in settings.mailboxes.items()
         ),
+    )
+
+
+def _limits(section: LimitsSection) -> Limits:
+    return Limits(
+        open=section.open,
+        burst=section.new.count,
+        window=section.new.window,
+        blocked=section.blocked,
     )
 
 

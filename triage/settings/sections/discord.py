@@ -6,10 +6,9 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
+from triage.desk import BrakeLimit
 from triage.model import Audience
-from triage.settings.fields import (
-    Id,
-)
+from triage.settings.fields import Id, Limit
 from triage.settings.sections.base import Section
 
 
@@ -23,6 +22,14 @@ class IntakeSection(Section):
     panel: bool = False
 
 
+class LimitsSection(Section):
+    """[discord.limits]"""
+
+    open: int = Field(default=10, ge=1)
+    new: Limit = BrakeLimit(count=5)
+    blocked: frozenset[Id] = frozenset()
+
+
 class DiscordSection(Section):
     """[discord]"""
 
@@ -30,5 +37,6 @@ class DiscordSection(Section):
     guild: Id = Field(examples=["811000000000000001"])
     staff_roles: frozenset[Id] = frozenset()
     message_content: bool = True
+    limits: LimitsSection = LimitsSection()
     sandbox_url: str | None = None
     intake: tuple[IntakeSection, ...] = ()

@@ -1,0 +1,87 @@
+"""One person writes to the bot alone, or too much: asked first, or kindly declined."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from triage import quota
+from triage.apply import Clerk
+from triage.desk import Mode
+from triage.messages import MessageArrived, Sender
+from triage.model import ConversationRef, Ticket, TicketStatus
+from triage.notices import reporter
+from triage.ports.work import UnitOfWork
+from triage.wording.whisper import Whisper
+
+REOPENS_FOR = timedelta(days=14)
+"""So long a direct message belongs to the ticket before it (the resolve notice promises it)."""
+
+ASKED_AGAIN = timedelta(minutes=15)
+"""Several messages in a row get one question."""
+
+MOST_COUNTED = 50
+
+
+def asks(clerk: Clerk, message: MessageArrived, ticket: Ticket | None) -> bool:
+    """Ask whether this is to become a ticket, and keep it until they say so.
+
+    In watch mode reporters hear nothing, so a report opens a ticket as it would in a channel.
+    """
+    if ticket is not None and not _is_over(clerk, ticket):
+        return False
+    if clerk.desk.mode is Mode.WATCH:
+        return False
+    work, where = clerk.work, message.conversation
+    waiting = [*_waiting(work, where), message.external_id]
+    work.switches.set(_switch(where), json.dumps(waiting))
+    window = int(message.at.timestamp() // ASKED_AGAIN.total_seconds())
+    clerk.enqueue(reporter.confirm(clerk.desk, message, window=window))
+    return True
+
+
+def forget(work: UnitOfWork, where: ConversationRef) -> list[str]:
+    """Nothing waits for an answer there any more; return what did, oldest first."""
+    waiting = _waiting(work, where)
+    work.switches.set(_switch(where), None)
+    return waiting
+
+
+def why_not(clerk: Clerk, where: ConversationRef, sender: Sender) -> Whisper | None:
+    """Why this person opens no ticket in chat now; None: they may. Staff always may."""
+    known = clerk.desk.staff_at(where.channel, sender.address)
+    if where.channel != "discord" or sender.staff or known is not None:
+        return None
+    contact = clerk.work.tickets.contact(where.channel, where.account, sender.address)
+    mine = (
+        []
+        if contact is None
+        else clerk.work.tickets.reported_by(contact.person, limit=MOST_COUNTED)
+    )
+    return quota.refused(clerk.desk.limits, sender.address, mine, now=clerk.now)
+
+
+def declined(clerk: Clerk, message: MessageArrived) -> bool:
+    """Whether this one is declined; told kindly, once an hour, to them alone."""
+    if message.vouched:
+        return False
+    why = why_not(clerk, message.conversation, message.sender)
+    if why is None:
+        return False
+    if clerk.desk.mode is Mode.LIVE:
+        clerk.enqueue(reporter.declined(clerk.desk, message, why, now=clerk.now))
+    return True
+
+
+def _is_over(clerk: Clerk, ticket: Ticket) -> bool:
+    over = ticket.status is TicketStatus.RESOLVED and ticket.resolved_at is not None
+    return over and clerk.now - (ticket.resolved_at or clerk.now) > REOPENS_FOR
+
+
+def _waiting(work: UnitOfWork, where: ConversationRef) -> list[str]:
+    kept = work.switches.get(_switch(where))
+    return [] if kept is None else [str(one) for one in json.loads(kept)]
+
+
+def _switch(where: ConversationRef) -> str:
+    return f"direct:{where.channel}:{where.account}:{where.thread}"
