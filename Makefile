@@ -52,6 +52,7 @@ stages: setup  ## slower stages against real servers: Dovecot, kill -9, chaos
 
 bench: setup  ## speed and memory beside the floor
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.oncall
 
 clean:  ## remove what was built
 	@rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -11,7 +11,7 @@ from triage.escalation import Policy
 from triage.hours import Hours, Span
 from triage.model import Audience, PersonId, Priority, TeamId
 from triage.oncall.resolve import on_duty
-from triage.oncall.schedule import Changes, OnDuty, Schedule
+from triage.oncall.schedule import Changes, OnDuty, Rotation, Schedule
 from triage.people import Person, Team
 
 
@@ -120,6 +120,12 @@ class Desk:
 
     def on_duty(self, team: TeamId, when: datetime, changes: Changes) -> OnDuty:
         return on_duty(self.rotations, changes, team, when)
+
+    @property
+    def reach(self) -> timedelta:
+        """The longest turn of any rotation: swaps further away than that concern other turns."""
+        turns = (one.days for one in self.rotations if isinstance(one, Rotation))
+        return timedelta(days=max(turns, default=0) + 1)
 
     def policy(self, priority: Priority) -> Policy:
         return self.policies[self.promises[priority].escalation]

@@ -1,13 +1,25 @@
 """What every store promises about overrides, swaps, absences and listed shifts."""
 
+import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from tests.builders import NOON
 from triage.model import PersonId, TeamId
-from triage.oncall.schedule import Absence, Change, Changes, Listed, Override
+from triage.oncall.resolve import on_duty
+from triage.oncall.schedule import (
+    Absence,
+    Calendar,
+    Change,
+    Changes,
+    Layer,
+    Listed,
+    Override,
+    Rotation,
+)
 from triage.oncall.swaps import Swap, SwapState
-from triage.ports.work import Store
+from triage.ports.work import Store, UnitOfWork
 
 HOUR = timedelta(hours=1)
 PLATFORM, SUPPORT = TeamId("platform"), TeamId("support")
@@ -110,3 +122,48 @@ async def test_a_calendar_that_is_read_again_replaces_what_it_said(store: Store)
     assert (await at(store, 0 * HOUR)).listed == (day, SHIFT)
     assert (await at(store, 0 * HOUR, SUPPORT)).listed == ()
     assert (await at(store, HOUR)).listed == ()
+
+
+async def test_the_few_that_are_handed_over_decide_as_all_of_them_would(store: Store) -> None:
+    """Of a crowded month: who is on duty, and that nothing changes before `until`."""
+    chance = random.Random(7)  # noqa: S311  the same month every time
+    names = [PersonId(name) for name in "abcde"]
+    layers = (
+        Rotation(team=PLATFORM, people=tuple(names[:4]), starts=date(2025, 12, 1), zone="UTC"),
+        Calendar(team=PLATFORM, name="night"),
+        Calendar(team=PLATFORM, name="day", layer=Layer.BACKUP),
+    )
+
+    def span() -> dict[str, Any]:
+        start = NOON + chance.randrange(24 * 28) * HOUR
+        return {"start": start, "end": start + chance.randrange(72) * HOUR}
+
+    def fill(work: UnitOfWork) -> None:
+        for team in (PLATFORM, PLATFORM, SUPPORT) * 10:
+            person, other = chance.sample(names, 2)
+            change = chance.choice(list(Change))
+            over = Override(team=team, person=person, instead_of=other, change=change, **span())
+            work.roster.add_override(over)
+            work.roster.add_absence(Absence(person=chance.choice(names), **span()))
+            swap = replace(SWAP, team=team, at=span()["start"], asker=person, other=other)
+            work.roster.ask_swap(replace(swap, state=SwapState.ACCEPTED))
+        for name in ("night", "day"):
+            shifts = [replace(SHIFT, person=chance.choice(names), **span()) for _ in range(9)]
+            work.roster.list_shifts(PLATFORM, name, shifts)
+
+    await store.transact(fill)
+    whole = await store.look(
+        lambda work: work.roster.changes_between(NOON, NOON + timedelta(days=40))
+    )
+    when = NOON
+    while when < NOON + timedelta(days=28):
+        few = await store.look(
+            lambda work, when=when: work.roster.changes(PLATFORM, at=when, reach=timedelta(days=8))  # type: ignore[misc]
+        )
+        found = on_duty(layers, few, PLATFORM, when)
+        assert found.until is not None
+        for moment in (when, found.until - timedelta(microseconds=1)):
+            truth = on_duty(layers, whole, PLATFORM, moment)
+            assert (found.people, found.backup) == (truth.people, truth.backup)
+            assert found.seats == truth.seats
+        when = found.until

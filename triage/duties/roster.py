@@ -47,7 +47,9 @@ def look(clerk: Clerk, timer: Timer) -> None:
 
 
 def on_duty(clerk: Clerk, team: TeamId, when: datetime) -> OnDuty:
-    return clerk.desk.on_duty(team, when, clerk.work.roster.changes(team, at=when))
+    return clerk.desk.on_duty(
+        team, when, clerk.work.roster.changes(team, at=when, reach=clerk.desk.reach)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ class Pager:
         return tuple(mentioned)
 
     def _people(self, ticket: Ticket, due: Due, when: datetime) -> tuple[PersonId, ...]:
-        changes = self.work.roster.changes(ticket.team, at=when)
+        changes = self.work.roster.changes(ticket.team, at=when, reach=self.desk.reach)
         duty = self.desk.on_duty(ticket.team, when, changes)
         named = (
             person

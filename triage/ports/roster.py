@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from triage.model import TeamId
 from triage.oncall.schedule import Absence, Changes, Listed, Override
 from triage.oncall.swaps import Swap, SwapState
+from triage.oncall.turns import LONGEST_TURN
 
 
 class Roster(Protocol):
     """Kept until long after it is over: who was on call is asked about later."""
 
-    def changes(self, team: TeamId, *, at: datetime) -> Changes:
-        """What decides who is on duty for a team at an instant, and until when: few of many."""
+    def changes(self, team: TeamId, *, at: datetime, reach: timedelta = LONGEST_TURN) -> Changes:
+        """What decides who is on duty for a team at an instant, and until when: few of many.
+
+        `reach`: the longest turn there is (`Desk.reach`); swaps further away concern other turns.
+        """
         ...
 
     def changes_between(self, start: datetime, end: datetime) -> Changes:

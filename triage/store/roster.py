@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -104,14 +105,14 @@ class SqlRoster:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def changes(self, team: TeamId, *, at: datetime) -> Changes:
+    def changes(self, team: TeamId, *, at: datetime, reach: timedelta = LONGEST_TURN) -> Changes:
         rows = self._connection.execute(_AT, {"team": team, "at": at})
-        swaps = self._connection.execute(_SWAPS_AT, {"team": team, **_near(at, at)})
+        swaps = self._connection.execute(_SWAPS_AT, {"team": team, **_near(at, at, reach)})
         return _changes(rows, swaps)
 
     def changes_between(self, start: datetime, end: datetime) -> Changes:
         rows = self._connection.execute(_BETWEEN, {"first": start, "last": end})
-        swaps = self._connection.execute(_SWAPS_BETWEEN, _near(start, end))
+        swaps = self._connection.execute(_SWAPS_BETWEEN, _near(start, end, LONGEST_TURN))
         return _changes(rows, swaps)
 
     def add_override(self, override: Override) -> int:
@@ -185,30 +186,42 @@ class SqlRoster:
         return self._connection.execute(delete(of).where(of.c.id == number)).rowcount == 1
 
 
-def _near(start: datetime, end: datetime) -> dict[str, datetime]:
-    return {"first": start - LONGEST_TURN, "last": end + LONGEST_TURN}
+def _near(start: datetime, end: datetime, reach: timedelta) -> dict[str, datetime]:
+    return {"first": start - reach, "last": end + reach}
 
 
 def _changes(rows: Iterable[Any], swaps: Iterable[Any]) -> Changes:
-    known = sorted(rows, key=lambda row: row.id)  # the order in which they were made
+    """Each row is taken apart once: a busy year has dozens of them at any moment."""
+    overrides: list[Override] = []
+    absences: list[Absence] = []
+    listed: list[Listed] = []
+    for kind, number, team, name, word, person, start, end in sorted(rows, key=_BY_NUMBER):
+        if kind == _OVERRIDE.name:
+            overrides.append(
+                Override(
+                    team=team,
+                    person=person,
+                    start=start,
+                    end=end,
+                    instead_of=name,
+                    change=Change(word),
+                    id=number,
+                )
+            )
+        elif kind == _ABSENCE.name:
+            absences.append(Absence(person=person, start=start, end=end, id=number))
+        else:
+            listed.append(Listed(team=team, name=name, person=person, start=start, end=end))
     return Changes(
-        overrides=tuple(_override(row) for row in known if row.kind == _OVERRIDE.name),
+        overrides=tuple(overrides),
         swaps=tuple(given for row in swaps for given in _swap(row).gives()),
-        absences=tuple(_absence(row) for row in known if row.kind == _ABSENCE.name),
-        listed=tuple(_listed(row) for row in known if row.kind == _SHIFT.name),
+        absences=tuple(absences),
+        listed=tuple(listed),
     )
 
 
-def _override(row: Any) -> Override:
-    return Override(
-        team=TeamId(row.team),
-        person=PersonId(row.person),
-        start=row.start,
-        end=row.end,
-        instead_of=None if row.name is None else PersonId(row.name),
-        change=Change(row.word),
-        id=row.id,
-    )
+_BY_NUMBER = itemgetter(1)
+"""The order in which they were made."""
 
 
 def _swap(row: Any) -> Swap:
@@ -221,18 +234,4 @@ def _swap(row: Any) -> Swap:
         back=row.back,
         state=SwapState(row.state),
         id=row.id,
-    )
-
-
-def _absence(row: Any) -> Absence:
-    return Absence(person=PersonId(row.person), start=row.start, end=row.end, id=row.id)
-
-
-def _listed(row: Any) -> Listed:
-    return Listed(
-        team=TeamId(row.team),
-        name=row.name,
-        person=PersonId(row.person),
-        start=row.start,
-        end=row.end,
     )

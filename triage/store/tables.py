@@ -263,10 +263,7 @@ class PageRow(Row, table=True):
 
 class OverrideRow(Row, table=True):
     __tablename__ = "override"
-    __table_args__ = (
-        Index("ix_override_going", "team", "end", "start"),
-        Index("ix_override_coming", "team", "start"),
-    )
+    __table_args__ = (Index("ix_override_span", "team", "start", "end"),)
 
     id: int | None = Field(default=None, primary_key=True)
     team: str
@@ -293,10 +290,7 @@ class SwapRow(Row, table=True):
 
 class AbsenceRow(Row, table=True):
     __tablename__ = "absence"
-    __table_args__ = (
-        Index("ix_absence_going", "end", "start"),
-        Index("ix_absence_coming", "start"),
-    )
+    __table_args__ = (Index("ix_absence_span", "start", "end"),)
 
     id: int | None = Field(default=None, primary_key=True)
     person: str
@@ -308,10 +302,7 @@ class ShiftRow(Row, table=True):
     """A shift that was read from a calendar."""
 
     __tablename__ = "shift"
-    __table_args__ = (
-        Index("ix_shift_going", "team", "end", "start"),
-        Index("ix_shift_coming", "team", "start"),
-    )
+    __table_args__ = (Index("ix_shift_span", "team", "start", "end"),)
 
     id: int | None = Field(default=None, primary_key=True)
     team: str

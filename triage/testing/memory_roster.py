@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from triage.model import TeamId
 from triage.oncall.schedule import Absence, Changes, Given, Listed, Override
 from triage.oncall.swaps import Swap, SwapState
+from triage.oncall.turns import LONGEST_TURN
 from triage.testing.state import State
 
 Spanned = TypeVar("Spanned", Override, Absence, Listed)
@@ -21,12 +22,14 @@ class MemoryRoster:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def changes(self, team: TeamId, *, at: datetime) -> Changes:
+    def changes(self, team: TeamId, *, at: datetime, reach: timedelta = LONGEST_TURN) -> Changes:
         overrides = (one for one in self._state.overrides.values() if one.team == team)
         shifts = (one for one in self._state.shifts if one.team == team)
         return Changes(
             overrides=_near(overrides, at),
-            swaps=self._given(),
+            swaps=tuple(
+                one for one in self._given() if one.team == team and abs(one.at - at) <= reach
+            ),
             absences=_near(self._state.absences.values(), at),
             listed=_near(shifts, at),
         )

@@ -52,7 +52,7 @@ def _both(
     work: UnitOfWork, desk: OpenDesk, numbers: Sequence[TicketId], old: RuleSet, new: RuleSet
 ) -> Iterator[Both]:
     def duty(team: TeamId, at: datetime) -> OnDuty:
-        return desk.desk.on_duty(team, at, work.roster.changes(team, at=at))
+        return desk.desk.on_duty(team, at, work.roster.changes(team, at=at, reach=desk.desk.reach))
 
     for number in numbers:
         story = past(work, number)

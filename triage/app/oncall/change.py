@@ -81,7 +81,9 @@ def take_over(
     end = None if until is None else span(desk, None, until, now)[1]
 
     def unit(work: UnitOfWork) -> Made:
-        duty = desk.desk.on_duty(ours, now, work.roster.changes(ours, at=now))
+        duty = desk.desk.on_duty(
+            ours, now, work.roster.changes(ours, at=now, reach=desk.desk.reach)
+        )
         if person in duty.people:
             raise ConflictError(f"{desk.name(person)} is on duty already")
         held = seat or next(iter(duty.people), None)
