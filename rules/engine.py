@@ -67,7 +67,7 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
         environment=understood.environment.words,
     )
     decision = decide(rule_set, facts)
-    talk = chatter(understood.cleaned, speaking)
+    talk = chatter(understood.cleaned, speaking, understood.language)
     missing = understood.missing()
     return Assessment(
         priority=decision.priority,

@@ -38,5 +38,7 @@ ENGLISH = Lexicon(
         "one": impact.ONE,
         "chatter": talk.CHATTER,
         "reporting": talk.REPORTING,
+        "things": talk.THINGS,
+        "people": talk.PEOPLE,
     },
 )
