@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rules.cleaning import Cleaned
-from rules.clues import SURE, first
+from rules.clues import SURE, Hit, first
 from rules.lexicon import Lexicon, about
 from triage.model import Reason
 
@@ -27,21 +27,22 @@ def chatter(cleaned: Cleaned, lexicons: Iterable[Lexicon], spoken: str | None) -
     if not any(letter.isalpha() for letter in text):
         return Reason("chatter.no-words", text)
     talk = about(words, "chatter")
-    whole = first((each for each in talk if each.points >= SURE), text)
-    if whole is not None:
-        return Reason(f"chatter.{whole.rule}", whole.words)
+    hit = first((each for each in talk if each.points >= SURE), text)
+    if hit is None and not _may_report(text, words):
+        hit = _small_talk(text, words, spoken)
+    return None if hit is None else Reason(f"chatter.{hit.rule}", hit.words)
+
+
+def _may_report(text: str, words: tuple[Lexicon, ...]) -> bool:
     if len(text.split()) > _FEW or "://" in text:
-        return None
-    if first(about(words, "reporting", "actual", "stopped", "minor"), text):
-        return None
-    small = first(talk, text)
+        return True
+    return first(about(words, "reporting", "actual", "stopped", "minor"), text) is not None
+
+
+def _small_talk(text: str, words: tuple[Lexicon, ...], spoken: str | None) -> Hit | None:
+    small = first(about(words, "chatter"), text)
     if small is not None and (spoken == "en" or len(text.split()) <= _GREETING):
-        return Reason(f"chatter.{small.rule}", small.words)
-    about_us = first(about(words, "people"), text)
-    if (
-        spoken in {None, "en"}
-        and about_us is not None
-        and first(about(words, "things"), text) is None
-    ):
-        return Reason(f"chatter.{about_us.rule}", about_us.words)
-    return None
+        return small
+    about_us = first(about(words, "people"), text) if spoken in {None, "en"} else None
+    about_a_thing = about_us is not None and first(about(words, "things"), text) is not None
+    return None if about_a_thing else about_us

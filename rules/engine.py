@@ -47,7 +47,7 @@ class _Understood:
             "steps": not self.steps.enough,
             "expected": not self.expected.enough,
             "environment": not self.environment.words,
-            "impact": self.impact.impact.scope is Scope.UNKNOWN
+            "impact": (self.impact.impact.scope is Scope.UNKNOWN or self.impact.guessed)
             and self.impact.impact.blocked is None,
         }
         return tuple(key for key, is_absent in absent.items() if is_absent)
@@ -149,6 +149,7 @@ def _reproduction(understood: _Understood) -> Reproduction:
         expected=next(iter(understood.expected.words), None),
         actual=next(iter(understood.actual.words), None),
         environment=understood.environment.words,
+        surroundings=understood.environment.found,
         signature=signature(understood.cleaned.text),
     )
 

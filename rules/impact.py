@@ -8,14 +8,17 @@ from datetime import datetime, timedelta
 
 from rules.cleaning import Cleaned
 from rules.clues import SURE, Hit, compiled, first
-from rules.english.impact import COUNT
+from rules.english.impact import COUNT, GUESS, NUMBERS
 from rules.lexicon import Lexicon, about
+from triage.evidence import Span
 from triage.model import Impact, Reason, Scope
 
 MANY_PEOPLE = 5
 """From so many people or distinct reporters on it is not one customer's own trouble. Ours: above
 the size of a small team, and what a burst looks like before anybody calls it one."""
 SOME_PEOPLE = 2
+RISKS = ("money", "data", "security")
+"""What is at risk besides work, by topic."""
 _SCOPES = (
     (Scope.EVERYONE, "everyone"),
     (Scope.MANY, "many"),
@@ -23,10 +26,6 @@ _SCOPES = (
     (Scope.ONE, "one"),
 )
 _ORDER = (Scope.UNKNOWN, Scope.ONE, Scope.SOME, Scope.MANY, Scope.EVERYONE)
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "twenty": 20, "fifty": 50,
-}  # fmt: skip
 _COUNT = compiled(COUNT)
 _MOMENT = (
     r"(?:this (?:morning|afternoon|evening|week)|yesterday(?: (?:morning|afternoon|evening))?"
@@ -64,10 +63,11 @@ _NUMBERS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "half an"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An impact and why we think so."""
+    """An impact and why we think so. `guessed`: somebody spoke of themselves, no more."""
 
     impact: Impact
     reasons: tuple[Reason, ...]
+    guessed: bool = False
 
 
 def impact(
@@ -76,15 +76,19 @@ def impact(
     """Read the impact. `reporters`: distinct people who report this; two and more beat any text."""
     words = tuple(lexicons)
     scope, why_scope = _scope(cleaned.prose, words)
-    count, why_count = _count(cleaned.prose)
+    guessed = any(each.rule.endswith(GUESS) for each in why_scope)
+    count, why_count = _count(cleaned.prose, words)
     if count is not None:
-        scope = _wider(scope, _scope_of(count))
+        scope = _wider(Scope.UNKNOWN if guessed else scope, _scope_of(count))
+        guessed = False
     if reporters >= SOME_PEOPLE:
         scope = _wider(scope, _scope_of(reporters))
         why_scope += (Reason("impact.reporters", f"{reporters} people report this"),)
+        guessed = False
     blocked, why_blocked = _yes_or_no(cleaned.prose, words, yes="blocked", no="not_blocked")
     workaround, why_round = _yes_or_no(cleaned.prose, words, yes="workaround", no="no_workaround")
     since, since_text, why_since = _since(cleaned.prose, words, received_at)
+    risks = {risk: first(about(words, risk), cleaned.prose) for risk in RISKS}
     return Read(
         Impact(
             scope=scope,
@@ -93,8 +97,17 @@ def impact(
             workaround=workaround,
             since=since,
             since_text=since_text,
+            **{risk: True for risk, hit in risks.items() if hit is not None},
         ),
-        (*why_scope, *why_count, *why_blocked, *why_round, *why_since),
+        (
+            *why_scope,
+            *why_count,
+            *why_blocked,
+            *why_round,
+            *why_since,
+            *(_reason(f"impact.{risk}", hit) for risk, hit in risks.items() if hit is not None),
+        ),
+        guessed,
     )
 
 
@@ -116,15 +129,18 @@ def _wider(one: Scope, other: Scope) -> Scope:
     return max(one, other, key=_ORDER.index)
 
 
-def _count(prose: str) -> tuple[int | None, tuple[Reason, ...]]:
-    match = _COUNT.search(prose)
-    if match is None:
-        return None, ()
-    number = (match.groupdict()["number"] or "").lower()
-    count = _WORDS[number] if number in _WORDS else int(number.replace(",", "").replace(".", ""))
-    if count == 0:
-        return None, ()
-    return count, (Reason("impact.count", " ".join(match.group().split())),)
+def _count(prose: str, lexicons: tuple[Lexicon, ...]) -> tuple[int | None, tuple[Reason, ...]]:
+    for pattern, numbers in ((_COUNT, NUMBERS), *((x.counted, x.numbers) for x in lexicons)):
+        match = None if pattern is None else pattern.search(prose)
+        if match is None:
+            continue
+        number = " ".join((match.groupdict()["number"] or "").lower().split())
+        digits = number.replace(",", "").replace(".", "")
+        count = numbers.get(number, int(digits) if digits.isdecimal() else 0)
+        if count > 0:
+            span = Span(match.start(), match.end())
+            return count, (Reason("impact.count", " ".join(match.group().split()), span),)
+    return None, ()
 
 
 def _yes_or_no(
@@ -145,13 +161,15 @@ def _since(
     ago = _AGO.search(prose)
     if ago is not None:
         said = " ".join(ago.group().split())
-        return _before(ago.groupdict(), now), said, (Reason("impact.since", said),)
+        span = Span(ago.start(), ago.end())
+        return _before(ago.groupdict(), now), said, (Reason("impact.since", said, span),)
     since = _SINCE.search(prose)
     if since is None:
         hit = first(about(lexicons, "since"), prose)
         return (None, hit.words, (_reason("impact.since", hit),)) if hit else (None, None, ())
     said = " ".join(since.group().split())
-    return None, _LEAD.sub("", said), (Reason("impact.since", said),)
+    span = Span(since.start(), since.end())
+    return None, _LEAD.sub("", said), (Reason("impact.since", said, span),)
 
 
 def _before(groups: dict[str, str | None], now: datetime) -> datetime | None:
@@ -162,4 +180,4 @@ def _before(groups: dict[str, str | None], now: datetime) -> datetime | None:
 
 
 def _reason(rule: str, hit: Hit) -> Reason:
-    return Reason(f"{rule}.{hit.rule}", hit.words)
+    return Reason(f"{rule}.{hit.rule}", hit.words, Span(hit.start, hit.end))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import re2
 
-from rules.clues import SURE, WEAK, Clue
+from rules.clues import SURE, WEAK, Clue, Pattern, compiled
 from rules.problems import Problem, strings, text_of
 
 TOPICS = (
@@ -31,6 +31,9 @@ TOPICS = (
     "one",
     "since",
     "urgent",
+    "money",
+    "data",
+    "security",
     "chatter",
 )
 """What a pack may have phrases for. `steps_weak` needs a second weak phrase beside it."""
@@ -42,13 +45,18 @@ _GAP = r"(?:\s+[^\s.!?]+){0,4}?"  # `...` in a phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """One language, ready to search with. `common`: the words that give the language away."""
+    """One language, ready to search with. `common`: the words that give the language away.
+
+    `counted`: a number and who is counted with it; `numbers`: what its words for numbers mean.
+    """
 
     language: str
     common: frozenset[str] = frozenset()
     letters: str = ""
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     clues: Mapping[str, tuple[Clue, ...]] = field(default_factory=dict)
+    counted: Pattern | None = field(default=None, compare=False)
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     def about(self, topic: str) -> tuple[Clue, ...]:
         return self.clues.get(topic, ())
@@ -70,6 +78,10 @@ def read(raw: object, path: str) -> Lexicon | tuple[Problem, ...]:
     problems += more
     phrases, more = _table(raw, "phrases", path=path, allowed=TOPICS)
     problems += more
+    people, more = strings(raw, "people", path)
+    problems += more
+    numbers, more = _numbers(raw.get("numbers", {}), f"{path}.numbers")
+    problems += more
     if problems:
         return problems
     letters = raw.get("letters")
@@ -83,6 +95,25 @@ def read(raw: object, path: str) -> Lexicon | tuple[Problem, ...]:
             for topic, words in phrases.items()
             if words
         },
+        counted=_counted(people, numbers),
+        numbers=numbers,
+    )
+
+
+def _numbers(raw: object, path: str) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    if isinstance(raw, Mapping) and all(type(value) is int for value in raw.values()):
+        return {str(word).lower(): value for word, value in raw.items()}, ()
+    return {}, (Problem(path, "not a table of numbers", "write zwei = 2"),)
+
+
+def _counted(people: tuple[str, ...], numbers: Mapping[str, int]) -> Pattern | None:
+    """A number, up to two words between ("unserer", "de nos"), and who is counted."""
+    if not people:
+        return None
+    said = "|".join((r"\d{1,3}(?:[,.]\d{3})+", r"\d{1,6}", *map(_word, numbers)))
+    who = "|".join(_phrase(each) for each in people)
+    return compiled(
+        rf"(?:^|[^\pL\pN])(?P<number>{said})(?:\s+\pL+){{0,2}}?\s+(?:{who})(?:[^\pL\pN]|$)"
     )
 
 

@@ -32,10 +32,10 @@ class Signature:
 class Surrounding(StrEnum):
     """What a word about the environment is."""
 
-    VERSION = "version"
-    SYSTEM = "system"
     BROWSER = "browser"
+    SYSTEM = "system"
     DEVICE = "device"
+    VERSION = "version"
     PLAN = "plan"
     REGION = "region"
     ADDRESS = "address"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rules.clues import Clue, clue
 
+GUESS = "i-myself"
+"""Somebody who speaks of themselves may be the only one; that is no reason not to ask."""
+
 BLOCKED: tuple[Clue, ...] = (
     clue(
         "blocked",
@@ -91,25 +94,55 @@ NO_WORKAROUND: tuple[Clue, ...] = (
         ),
     ),
 )
+_GROUP = (
+    r"(?:users|customers|clients|people|persons|employees|staff|colleagues|coworkers|co-workers"
+    r"|team"
+    r" ?mates|members|subscribers|visitors|students|pupils|teachers|parents|patients|residents"
+    r"|guests"
+    r"|tenants|agents|operators|admins|developers|engineers|testers|players|drivers|readers"
+    r"|sellers|buyers"
+    r"|partners|accounts|shops|stores|sites|branches|offices|schools|companies|teams|devices"
+    r"|machines"
+    r"|workstations|terminals|phones)"
+)
+_EACH = (
+    r"(?:user|customer|client|person|employee|colleague|member|subscriber|visitor|student|tenant"
+    r"|agent"
+    r"|player|account|shop|store|site|device|team|one)"
+)
+_PLACE = (
+    r"(?:company|team|office|organi[sz]ation|department|site|business|platform|staff|school"
+    r"|university"
+    r"|hospital|warehouse|building|floor|branch|community|server|world|class|crew)"
+)
 EVERYONE: tuple[Clue, ...] = (
     clue(
         "everyone",
         (
-            r"\b(?:every ?(?:one|body)(?: (?:here|else|at|in|is|of))?|all (?:of "
-            r")?(?:our |the |my |your )?(?:users|customers|people|employees|staff|"
-            r"colleagues|clients|tenants|agents|visitors|members|of us)|(?:the "
-            r")?(?:whole|entire) (?:company|team|office|organi[sz]ation|department|"
-            r"site|business|platform)|no ?(?:one|body) (?:here |in (?:the|our) \w+ |"
-            r"at \w+ )?(?:can|is able)|none of (?:us|our|the) (?:\w+ )?(?:can|are|"
-            r"users|customers|is)|company[- ]?wide|site[- ]?wide|(?:site|service|"
-            r"system|everything|shop|store) (?:is|has been|went) (?:completely |"
-            r"totally )?down|for all (?:users|customers|of us))\b"
+            rf"\b(?:every ?(?:one|body)\b|every (?:single )?(?:one of (?:our|the|my"
+            rf"|us) ?)?{_EACH}\b|each"
+            rf" (?:and every )?{_EACH}\b|all (?:of )?(?:our |the |my |your |these "
+            rf"|those )?(?:\d[\d,.]* )?"
+            rf"(?:\w+ )?{_GROUP}|all of us|(?:the |our )?(?:whole|entire"
+            rf"|complete) (?:\w+ )?{_PLACE}"
+            rf"|no ?(?:one|body)\b|no (?:single )?{_EACH} (?:is|can|has|gets?|was|could)"
+            rf"|not (?:a single|one)"
+            rf" {_EACH}|none of (?:us|our|the|my) ?(?:\w+ )?(?:can|are|is|has|have|gets?|{_GROUP})?"
+            r"|(?:company|site|office|campus|world|system|fleet)[- ]?wide|for all (?:users"
+            r"|customers|of us)"
+            r"|(?:site|service|system|everything|shop|store|api|server|platform|production"
+            r"|portal|network)"
+            r" (?:is|are|was|went|has been|have been) (?:completely |totally |all |fully |again "
+            r"|currently |still )?"
+            r"(?:down|offline|unreachable|dead))\b"
         ),
         unless=(
-            r"\b(?:hi|hello|hey|thanks|dear|morning|afternoon|evening|thank you),? "
-            r"(?:to )?(?:everyone|everybody|all)|not (?:everyone|everybody|all)\b|"
-            r"works? (?:\w+ )?for (?:everyone|everybody|all)|"
-            r"(?:everyone|everybody) else (?:can|is fine)"
+            r"\b(?:hi|hello|hey|thanks|dear|morning|afternoon|evening|thank you|greetings),? "
+            r"(?:to )?(?:everyone|everybody|all)|not (?:everyone|everybody|all|every)\b|"
+            r"works? (?:\w+ )?for (?:everyone|everybody|all)|(?:is|are) (?:\w+ )?fine for|"
+            r"(?:everyone|everybody) else (?:can|is fine|works)|no ?(?:one|body) (?:answers"
+            r"|answered|replies"
+            r"|replied|responds|responded|knows|told|cares|calls|called|helps)"
         ),
     ),
 )
@@ -117,39 +150,57 @@ MANY: tuple[Clue, ...] = (
     clue(
         "many",
         (
-            r"\b(?:(?:many|most|lots of|a lot of|multiple|numerous|dozens of|hundreds "
-            r"of|thousands of|half (?:of )?(?:the|our)|a majority of|other|different) "
-            r"(?:of )?(?:our |the |my )?(?:users|customers|people|colleagues|clients|"
-            r"accounts|tenants|reports|members|employees|shops|sites)|(?:users|"
-            r"customers|clients) (?:are|have been|keep|all) (?:\w+ )?(?:report|"
-            r"complain|call|ask|see|get)\w*)\b"
+            r"\b(?:(?:many|most|lots|a lot|multiple|numerous|countless|dozens|hundreds|thousands"
+            r"|millions"
+            r"|more and more|half|a majority|a (?:large|great|huge|big) number|the majority"
+            r"|plenty|other|different|tons)"
+            rf" (?:of )?(?:our |the |my |their )?(?:\w+ )?{_GROUP}|several (?:hundred|thousand"
+            rf"|dozen) (?:\w+ )?{_GROUP}"
+            rf"|(?:complaints?|calls?|mails?|messages|reports?|tickets?) (?:from|by"
+            rf"|of) (?:\w+ ){{0,2}}{_GROUP}"
+            r"|(?:users|customers|clients|members|players|people) (?:are|have been|keep|all"
+            r"|also) (?:\w+ )?(?:report|"
+            r"complain|call|ask|see|get|say|writ|tell)\w*|(?:our|the) (?:customers|users|clients"
+            r"|members|players"
+            r"|subscribers|visitors|readers|students|patients|tenants|guests))\b"
         ),
-        unless=r"\b(?:how|not) many\b|multiple accounts",
+        unless=(
+            r"\b(?:how|not) many\b|multiple accounts|\b(?:some|few|several|couple|any|none|all"
+            r"|one|two|three|four"
+            r"|[1-4]|both|handful|number) (?:of )?(?:our|the) |\bfor (?:our|the) (?:customers"
+            r"|users|clients)\b"
+        ),
     ),
 )
 SOME: tuple[Clue, ...] = (
     clue(
         "some",
         (
-            r"\b(?:some (?:of )?(?:our |the |my )?(?:users|customers|people|"
-            r"colleagues|clients|accounts|members|of us)|several (?:of )?(?:our |the |"
-            r"my )?(?:users|customers|people|colleagues|clients|accounts|members|of "
-            r"us)|a (?:few|couple) (?:of )?(?:our |the |my )?(?:users|customers|"
-            r"people|colleagues|clients|accounts|members|of us)|(?:my |our "
-            r")?(?:colleagues?|coworkers?|co-workers?|team ?mates?|my team|our team) "
-            r"(?:and (?:i|me)|too|also|has|have|see|sees|get|gets|is|are)|me and my|"
-            r"(?:same|happens) (?:here|for|to) (?:my|a|another) (?:colleague|coworker|"
+            r"\b(?:(?:some|several|a few|a couple|a handful|a (?:small |certain )?number"
+            r"|a small group|part|certain)"
+            rf" (?:of )?(?:our |the |my |these )?(?:\w+ )?(?:{_GROUP}|us)|(?:both|two|three|four"
+            rf"|some) of us"
+            r"|(?:my|our) (?:colleagues?|coworkers?|co-workers?|team ?mates?|team|family"
+            r"|friends?|wife|husband"
+            r"|partner|boss|manager|department|group|class)\b|me and my|people in \w+"
+            r"|(?:the )?\w+ team (?:is|are|can|has"
+            r"|sees|gets)|(?:same|happens) (?:here|for|to) (?:my|a|another) (?:colleague|coworker|"
             r"friend))\b"
         ),
+        unless=r"\b(?:works?|fine) (?:\w+ )?for (?:my|our|the)|(?:colleagues|others) (?:can"
+        r"|are fine)",
     ),
 )
 ONE: tuple[Clue, ...] = (
     clue(
         "one",
         (
-            r"\b(?:only (?:me|i|my (?:account|computer|machine|laptop|phone))|just "
+            r"\b(?:only (?:me|i|(?:on |with |for )?my (?:account|computer|machine|laptop|phone"
+            r"|device))|just "
             r"(?:me|my (?:account|computer|machine|laptop|phone))|(?:one|a single|1) "
-            r"(?:of our )?(?:user|customer|client|person|account|colleague)|works? "
+            rf"(?:of (?:our|the|my) {_GROUP}|(?:\w+ )?(?:user|customer|client|person|account"
+            rf"|colleague|employee|member"
+            r"|student|player|agent|tenant|shop|store))|works? "
             r"for (?:everyone|everybody|others|my colleagues|other (?:people|users)|"
             r"all others)|(?:on|for|with) my (?:account|computer|machine|laptop|phone|"
             r"device|pc|mac) only|my own account)\b"
@@ -165,13 +216,42 @@ ONE: tuple[Clue, ...] = (
         ),
         points=1,
     ),
+    clue(
+        GUESS,
+        r"\b(?:i|i'm|i've|my|mine)\b",
+        points=1,
+        unless=(
+            r"\b(?:can|do|could|should|may|would|shall|did|must) i\b|\bmy (?:name|question"
+            r"|opinion|team|colleague"
+            r"|coworker|customers?|users?|company|boss)|\b(?:let|tell|excuse) me|\bi (?:think"
+            r"|guess|would|wish|hope"
+            r"|suggest|noticed|found|'d)|\bi'd\b"
+        ),
+    ),
+)
+_COUNTED = (
+    r"(?:users?|customers?|people|persons?|colleagues?|clients?|employees?|accounts?|tenants?"
+    r"|agents?"
+    r"|students?|pupils?|teachers?|members?|reporters?|shops?|stores?|visitors?|players?"
+    r"|subscribers?|patients?"
+    r"|residents?|guests?|drivers?|sellers?|buyers?|testers?|developers?|engineers?|operators?"
+    r"|admins?|devices?"
+    r"|machines?|workstations?|terminals?|schools?|branches|offices|of us|co-?workers?"
+    r"|team ?mates?)"
 )
 COUNT = (
-    r"\b(?P<number>\d{1,3}(?:[,.]\d{3})+|\d{1,6}|two|three|four|five|six|seven|eight|nine|ten"
-    r"|twelve|twenty|fifty)(?: of (?:our|the|my|us|them))?(?: \d+)?"
-    r"(?: (?:different|other|of our|paying|active|affected))?"
-    r" (?P<what>users?|customers?|people|persons?|colleagues?|clients?|employees?|accounts?"
-    r"|tenants?|agents?|students?|members?|reporters?|shops?|stores?|visitors?|players?|of us"
-    r"|co-?workers?|team ?mates?)\b"
+    r"\b(?P<number>\d{1,3}(?:[,.]\d{3})+|\d{1,6}|a single|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten"
+    r"|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|a hundred|a dozen)\+?"
+    r"(?: tickets?| calls?| mails?| reports?| complaints?)?(?: (?:of|from|by))?(?: (?:our|the|my"
+    r"|us|them))?(?: \d+)?"
+    r"(?: (?:different|other|paying|active|affected|registered|new))?"
+    rf" (?P<what>{_COUNTED})\b"
 )
-"""How many people, with whom they are counted."""
+"""How many people, with whom they are counted. A bare "a user" is an example, no count."""
+NUMBERS = {
+    "one": 1, "a single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "eighty": 80,
+    "a hundred": 100,
+}  # fmt: skip

@@ -11,6 +11,39 @@ _CRASH = (
     r"ed)\b|assertion failure"
     r"|fatal(?: error)?|null deref\w*|oom)\b"
 )
+DATA: tuple[Clue, ...] = (
+    clue(
+        "data-loss",
+        r"\b(?:data ?loss|los(?:t|es|ing|e) (?:\w+ ){0,2}(?:data|mails?|messages?|"
+        r"files?|work|changes|bookmarks|settings|everything|profiles?|orders?|"
+        r"records?)|corrupt(?:s|ed|ion|ing)?|overwrit(?:es|ten|ing)|wiped?|"
+        r"(?:data|files?|orders?|records?|messages?|everything) (?:\w+ "
+        r"){0,2}(?:gone|lost|deleted|disappeared|vanished|erased))\b",
+        unless=r"\b(?:no|without) (?:any )?(?:data ?loss|corruption)",
+    ),
+)
+SECURITY: tuple[Clue, ...] = (
+    clue(
+        "security",
+        r"\b(?:security (?:hole|issue|bug|problem|breach|flaw|vulnerab\w*|"
+        r"incident|leak)|vulnerab\w*|exploit\w*|xss|csrf|sql injection|remote "
+        r"code execution|rce|arbitrary code|privilege escalation|breach\w*|hacked|"
+        r"compromised|use[- ]after[- ]free|buffer (?:over|under)(?:flow|run)|"
+        r"(?:integer|heap|stack) overflow|overflow|out[- ]of[- ]bounds|double "
+        r"free|(?:password|token|key|secret|credential)s? (?:\w+ ){0,2}(?:leak\w*|"
+        r"exposed|public|stolen))\b",
+    ),
+)
+MONEY: tuple[Clue, ...] = (
+    clue(
+        "money",
+        r"\b(?:charged? (?:twice|double|wrongly|two times)|double[- ]charged|"
+        r"overcharged|(?:payments?|checkout|billing|invoices?|refunds?|orders?) "
+        r"(?:\w+ ){0,3}(?:fail\w*|broken|down|stuck|declined|return\w* 5\d\d|not "
+        r"work\w*|does ?n['o]?t? ?(?:not )?work)|(?:can(?:no|')?t|unable to) "
+        r"(?:pay|check ?out|place (?:an |any )?orders?))\b",
+    ),
+)
 STOPPED: tuple[Clue, ...] = (
     clue(
         "crash",
@@ -27,33 +60,9 @@ STOPPED: tuple[Clue, ...] = (
         r"infinite(?:ly)? (?:loop|recurs)\w*|lock(?:s|ed)? up|unresponsive|not "
         r"responding|stops responding|endless(?:ly)? loop\w*|too much recursion)\b",
     ),
-    clue(
-        "data-loss",
-        r"\b(?:data ?loss|los(?:t|es|ing|e) (?:\w+ ){0,2}(?:data|mails?|messages?|"
-        r"files?|work|changes|bookmarks|settings|everything|profiles?|orders?|"
-        r"records?)|corrupt(?:s|ed|ion|ing)?|overwrit(?:es|ten|ing)|wiped?|"
-        r"(?:data|files?|orders?|records?|messages?|everything) (?:\w+ "
-        r"){0,2}(?:gone|lost|deleted|disappeared|vanished|erased))\b",
-        unless=r"\b(?:no|without) (?:any )?(?:data ?loss|corruption)",
-    ),
-    clue(
-        "security",
-        r"\b(?:security (?:hole|issue|bug|problem|breach|flaw|vulnerab\w*|"
-        r"incident|leak)|vulnerab\w*|exploit\w*|xss|csrf|sql injection|remote "
-        r"code execution|rce|arbitrary code|privilege escalation|breach\w*|hacked|"
-        r"compromised|use[- ]after[- ]free|buffer (?:over|under)(?:flow|run)|"
-        r"(?:integer|heap|stack) overflow|overflow|out[- ]of[- ]bounds|double "
-        r"free|(?:password|token|key|secret|credential)s? (?:\w+ ){0,2}(?:leak\w*|"
-        r"exposed|public|stolen))\b",
-    ),
-    clue(
-        "money",
-        r"\b(?:charged? (?:twice|double|wrongly|two times)|double[- ]charged|"
-        r"overcharged|(?:payments?|checkout|billing|invoices?|refunds?|orders?) "
-        r"(?:\w+ ){0,3}(?:fail\w*|broken|down|stuck|declined|return\w* 5\d\d|not "
-        r"work\w*|does ?n['o]?t? ?(?:not )?work)|(?:can(?:no|')?t|unable to) "
-        r"(?:pay|check ?out|place (?:an |any )?orders?))\b",
-    ),
+    *DATA,
+    *SECURITY,
+    *MONEY,
     clue(
         "down",
         r"\b(?:(?:is|are|was|were|went|goes|been|site|service|server|system|api|"

@@ -137,3 +137,37 @@ def test_every_finding_says_where_it_comes_from() -> None:
         Reason("impact.workaround.no-workaround", "no workaround"),
         Reason("impact.since", "since 9:10"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "risks"),
+    [
+        ("I was charged twice", (True, None, None)),
+        ("All my bookmarks are gone, data loss!", (None, True, None)),
+        ("We found a security hole in the login", (None, None, True)),
+        ("Mir wurde doppelt abgebucht, und die Liste ist leer", (True, None, None)),
+        ("The page is blank", (None, None, None)),
+    ],
+)
+def test_what_is_at_risk_besides_work(text: str, risks: tuple[bool | None, ...]) -> None:
+    impact = assessed(text).impact
+    assert (impact.money, impact.data, impact.security) == risks
+
+
+def test_who_speaks_of_themselves_is_still_asked_who_else_is_hit() -> None:
+    made = assessed("I lost the list")
+    assert made.impact.scope is Scope.ONE
+    assert "impact" in made.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Drei Kollegen sehen eine leere Seite", 3),
+        ("Dos de nuestros clientes no pueden entrar", 2),
+        ("Vingt utilisateurs ne peuvent pas se connecter", 20),
+        ("Três colegas não conseguem entrar", 3),
+    ],
+)
+def test_people_are_counted_in_other_languages(text: str, count: int) -> None:
+    assert assessed(text).impact.count == count
