@@ -25,13 +25,13 @@ import rules
 from rules.cleaning import clean, cut
 from rules.english import ENGLISH
 from rules.english.kinds import KINDS
-from rules.reproduction import section_of
-from rules.signs import LONG, SURE, named, rows, shape
+from rules.reproduction import named, section_of
+from rules.signs import LONG, SURE, rows, shape
 from rules.tokens import tokens
 from triage.app.rulebook import packs
 
 LABELS = {"steps": "sr", "expected": "eb"}
-CLUES = {"steps": ("steps",), "expected": ("expected", "hints")}
+CLUES = {"steps": ("steps.",), "expected": ("expected.", "hints.")}
 LIMITS = {"steps": 0.18, "expected": 0.212}  # asked again for what they gave, at most
 CANDIDATES = 1200
 STEP = 0.05  # worths are rounded to this: finer ones mean nothing
@@ -65,8 +65,7 @@ def _case(raw: Mapping[str, object], kind: str, rule_set: rules.RuleSet) -> Case
     counted = Counter(name for name, _ in rows(read))
     signs = {*counted, *(f"{name} x3" for name, many in counted.items() if many >= 3)}
     signs.update(shape(cleaned, read))
-    for topic in CLUES[kind]:
-        signs.update(name for name, _ in named(topic, ENGLISH.about(topic), cleaned.prose))
+    signs.update(sign for sign in named(cleaned.prose) if sign.startswith(CLUES[kind]))
     labels = raw["labels"]
     assert isinstance(labels, Mapping)
     given = section_of(kind, cleaned, (ENGLISH,)) is not None

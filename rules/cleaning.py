@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rules.clues import Match, Pattern, compiled
 from rules.lexicon import HEADINGS, Lexicon
+from rules.sieve import Sieve
 
 HEAD_MOST = 24_000
 TAIL_MOST = 4_000
@@ -19,34 +20,29 @@ _PLAIN = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0xA0: " ", 0x2028:
 _CUT = "\n[...]\n"
 _WRAPPER = r"^[ \t]*(?:[#>*_=~+-]+[ \t]*|h[1-6]\.[ \t]*|\d{1,2}[.)][ \t]+)*"
 
-_COMMENT = compiled(r"(?s)<!\s*--.*?--\s*>")
-_BLANKED = tuple(
-    compiled(pattern)
-    for pattern in (
-        r"(?s)<!\s*--.*?--\s*>",
-        r"(?s)\x60{3}.*?(?:\x60{3}|\z)",
-        r"(?s)~~~.*?~~~",
-        r"(?s)\{(?:code|noformat)[^}\n]{0,40}\}.*?\{(?:code|noformat)\}",
-        r"(?s)<(?:pre|code)\b[^>\n]{0,80}>.*?</(?:pre|code)>",
-        r"^[ \t]*>.*$",
-        r"^(?:user[- ]agent|build identifier|user agent string|buildid)\s*:.*$",
-    )
+_COMMENT = r"(?s)<!\s*--.*?--\s*>"
+_BLANKED = (
+    _COMMENT,
+    r"(?s)\x60{3}.*?(?:\x60{3}|\z)",
+    r"(?s)~~~.*?~~~",
+    r"(?s)\{(?:code|noformat)[^}\n]{0,40}\}.*?\{(?:code|noformat)\}",
+    r"(?s)<(?:pre|code)\b[^>\n]{0,80}>.*?</(?:pre|code)>",
+    r"^[ \t]*>.*$",
+    r"^(?:user[- ]agent|build identifier|user agent string|buildid)\s*:.*$",
 )
-_CODE = compiled(r"(?s)\x60{3}.*?(?:\x60{3}|\z)|\{code[^}\n]{0,40}\}.*?\{code\}|<pre\b.*?</pre>")
-_TRACE = tuple(
-    compiled(pattern)
-    for pattern in (
-        r"^[ \t]*(?:at [\w.$<>/ ]+\([^)\n]*\)|\.\.\. \d+ (?:more|common frames).*)$",
-        r'^[ \t]*File "[^"\n]+", line \d+.*$',
-        r"^[ \t]*#\d+\s+(?:0x[0-9a-f]+|\w+::|<).*$",
-        r"^Traceback \(most recent call last\):?.*$",
-        r"^[ \t]*(?:caused by:\s*)?(?:[\w$]+\.){1,12}[\w$]*(?:exception|error)\b.*$",
-    )
+_CODE = r"(?s)\x60{3}.*?(?:\x60{3}|\z)|\{code[^}\n]{0,40}\}.*?\{code\}|<pre\b.*?</pre>"
+_TRACE = (
+    r"^[ \t]*(?:at [\w.$<>/ ]+\([^)\n]*\)|\.\.\. \d+ (?:more|common frames).*)$",
+    r'^[ \t]*File "[^"\n]+", line \d+.*$',
+    r"^[ \t]*#\d+\s+(?:0x[0-9a-f]+|\w+::|<).*$",
+    r"^Traceback \(most recent call last\):?.*$",
+    r"^[ \t]*(?:caused by:\s*)?(?:[\w$]+\.){1,12}[\w$]*(?:exception|error)\b.*$",
 )
-_LOG = compiled(
+_LOG = (
     r"^[ \t]*(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*|\[?(?:mon|tue|wed|thu|fri|sat|sun) \w{3} +\d.*"
     r"|.*[;{}][ \t]*|[ \t]*</?[a-z][^>\n]*>.*|[a-z]:\\.*|[$%] .+)$"
 )
+_SIEVE = Sieve((*_BLANKED, _CODE, *_TRACE, _LOG))
 _NOTHING = compiled(
     r"\A[\s\pP\pS]*(?:(?:n/?a|none|nothing|no|tbd|todo|unknown|see (?:above|below|title)|same"
     r"|as above|\d{1,2})[\s\pP\pS]*)*\z"
@@ -88,17 +84,15 @@ def cut(text: str) -> str:
 
 def clean(text: str, form: Pattern) -> Cleaned:
     """Read a text. `form`: see `form_of`."""
-    code = _CODE.search(text) is not None
-    prose = text
-    for pattern in _BLANKED:
-        prose = _blank(prose, pattern)
-    untraced = prose
-    for pattern in _TRACE:
-        untraced = _blank(untraced, pattern)
-    sections, empty = _sections(_blank(text, _COMMENT), untraced, form)
+    possible = _SIEVE.possible(text)
+    code = _CODE in possible and compiled(_CODE).search(text) is not None
+    prose = _blank_all(text, _BLANKED, possible)
+    untraced = _blank_all(prose, _TRACE, possible)
+    uncommented = _blank_all(text, (_COMMENT,), possible)
+    sections, empty = _sections(uncommented, untraced, form)
     return Cleaned(
         text=text,
-        prose=_blank(_without(untraced, empty), _LOG),
+        prose=_blank_all(_without(untraced, empty), (_LOG,), possible),
         sections=sections,
         code=code,
         trace=untraced != prose,
@@ -124,6 +118,13 @@ def says_nothing(text: str) -> bool:
 
 QUICK = 400
 """Longer than this, a section says something."""
+
+
+def _blank_all(text: str, patterns: Iterable[str], possible: frozenset[str]) -> str:
+    for pattern in patterns:
+        if pattern in possible:
+            text = _blank(text, compiled(pattern))
+    return text
 
 
 def _blank(text: str, pattern: Pattern) -> str:

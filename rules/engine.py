@@ -13,7 +13,7 @@ from rules.english.kinds import KINDS
 from rules.facts import Facts
 from rules.impact import Read, impact
 from rules.language import language
-from rules.lexicon import Lexicon
+from rules.lexicon import Lexicon, sifted
 from rules.priority import Decision, decide, urgency
 from rules.reproduction import Said
 from rules.ruleset import RuleSet
@@ -29,10 +29,11 @@ NEUTRAL = "neutral"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Understood:
-    """What the words say, before anything is decided."""
+    """What the words say, before anything is decided. `sifted`: what can be found in them."""
 
     cleaned: Cleaned
     language: str | None
+    sifted: tuple[Lexicon, ...]
     steps: Said
     expected: Said
     actual: Said
@@ -57,7 +58,7 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
     """What the rules make of a report. Never raises on any text."""
     understood = _understand(report, context, rule_set)
     speaking = _speaking(rule_set, understood.language)
-    judged = urgency(understood.cleaned, speaking, understood.impact.impact)
+    judged = urgency(understood.cleaned, understood.sifted, understood.impact.impact)
     facts = Facts(
         report=report,
         context=context,
@@ -67,7 +68,8 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
         environment=understood.environment.words,
     )
     decision = decide(rule_set, facts)
-    talk = chatter(understood.cleaned, speaking, understood.language)
+    mail = report.channel == "email"  # nobody chats by mail
+    talk = None if mail else chatter(understood.cleaned, speaking, understood.language)
     missing = understood.missing()
     return Assessment(
         priority=decision.priority,
@@ -103,20 +105,25 @@ def _understand(report: Report, context: Context, rule_set: RuleSet) -> _Underst
     cleaned = clean(text, rule_set.form)
     spoken = language(cleaned.prose, rule_set.lexicons)
     speaking = _speaking(rule_set, spoken)
+    in_it = sifted(speaking, rule_set.sieves, cleaned.prose)
     heard = reproduction.hear(
-        cleaned, tokens(cleaned.prose, KINDS), speaking, english=spoken in {None, "en"}
+        cleaned, tokens(cleaned.prose, KINDS), in_it, english=spoken in {None, "en"}
     )
-    whole = clean("\n\n".join((text, *told.values())), rule_set.form) if told else cleaned
+    whole, in_whole = cleaned, in_it
+    if told:
+        whole = clean("\n\n".join((text, *told.values())), rule_set.form)
+        in_whole = sifted(speaking, rule_set.sieves, whole.prose)
     return _Understood(
         cleaned=whole,
         language=spoken,
+        sifted=in_whole,
         steps=_told(told, "steps") or reproduction.steps(heard),
         expected=_told(told, "expected") or reproduction.expected(heard),
         actual=reproduction.actual(heard),
         environment=surroundings.environment(whole),
         impact=impact(
             whole,
-            speaking,
+            in_whole,
             received_at=report.received_at,
             reporters=context.distinct_reporters,
         ),

@@ -7,12 +7,13 @@ by topic, where `*` ends a word open (`absturz*`) and `...` stands for up to fou
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import re2
 
 from rules.clues import SURE, WEAK, Clue, Pattern, compiled
 from rules.problems import Problem, strings, text_of
+from rules.sieve import Sieve
 
 TOPICS = (
     "steps",
@@ -37,6 +38,8 @@ TOPICS = (
     "chatter",
 )
 """What a pack may have phrases for. `steps_weak` needs a second weak phrase beside it."""
+UNSIFTED = frozenset({"chatter", "reporting", "people", "things", "unsure"})
+"""Topics that are not looked for in the prose but in lines and sections."""
 HEADINGS = ("steps", "expected", "actual", "environment", "other")
 """Sections of a filled-in form."""
 _WEAK = frozenset({"steps_weak", "chatter"})
@@ -48,6 +51,7 @@ class Lexicon:
     """One language, ready to search with. `common`: the words that give the language away.
 
     `counted`: a number and who is counted with it; `numbers`: what its words for numbers mean.
+    `possible`: the patterns that can match the text in hand, None when nobody has looked yet.
     """
 
     language: str
@@ -57,14 +61,35 @@ class Lexicon:
     clues: Mapping[str, tuple[Clue, ...]] = field(default_factory=dict)
     counted: Pattern | None = field(default=None, compare=False)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    possible: frozenset[str] | None = None
 
     def about(self, topic: str) -> tuple[Clue, ...]:
-        return self.clues.get(topic, ())
+        clues = self.clues.get(topic, ())
+        if self.possible is None or topic in UNSIFTED:
+            return clues
+        return tuple(each for each in clues if each.pattern in self.possible)
 
 
 def about(lexicons: Iterable[Lexicon], *topics: str) -> list[Clue]:
     """What all the languages in question have to say on some topics."""
     return [clue for each in lexicons for topic in topics for clue in each.about(topic)]
+
+
+def sieve_of(lexicon: Lexicon) -> Sieve:
+    """For all that is looked for in prose of this language."""
+    return Sieve(
+        clue.pattern
+        for topic, clues in lexicon.clues.items()
+        if topic not in UNSIFTED
+        for clue in clues
+    )
+
+
+def sifted(
+    lexicons: Iterable[Lexicon], sieves: Mapping[str, Sieve], prose: str
+) -> tuple[Lexicon, ...]:
+    """The same languages, with only what can be found in this prose."""
+    return tuple(replace(each, possible=sieves[each.language].possible(prose)) for each in lexicons)
 
 
 def read(raw: object, path: str) -> Lexicon | tuple[Problem, ...]:

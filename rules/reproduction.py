@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from rules.cleaning import Cleaned, Section, says_nothing
 from rules.clues import QUOTE_MOST, Hit, compiled, first, hits, sentence
+from rules.english import reproduction as english
+from rules.english.hints import HINTS
 from rules.english.weights import EXPECTED, STEPS
 from rules.lexicon import Lexicon, about
-from rules.signs import SURE, Book, Place, Weights, named, shape
+from rules.sieve import Sieve
+from rules.signs import NOWHERE, SURE, Book, Place, Weights, shape
 from rules.tokens import Tokens
 from triage.evidence import Span
 from triage.model import Reason
@@ -33,7 +36,12 @@ _SHORT = 80  # a section no longer than this may just say that nobody knows
 _QUOTES_MOST = 4  # signs whose sentences are quoted
 _WEIGHTS = {"steps": STEPS, "expected": EXPECTED}
 _BOOK = Book(STEPS, EXPECTED, more=(*SURE["steps"], *SURE["expected"]))
-_NAMED = ("steps", "expected", "hints")
+_CLUES = {
+    kind: {f"{kind}.{each.id}": each for each in clues}
+    for kind, clues in (("steps", english.STEPS), ("expected", english.EXPECTED), ("hints", HINTS))
+}
+_NAMES = {each.pattern: sign for clues in _CLUES.values() for sign, each in clues.items()}
+_SIEVE = Sieve(pattern for pattern, sign in _NAMES.items() if sign in _BOOK.signs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +58,7 @@ class Heard:
     """What is read for steps and expectation. `signs`: of English, None for another language."""
 
     cleaned: Cleaned
+    tokens: Tokens
     lexicons: tuple[Lexicon, ...]
     signs: dict[str, Place] | None
 
@@ -58,13 +67,16 @@ def hear(cleaned: Cleaned, tokens: Tokens, lexicons: Iterable[Lexicon], *, engli
     """Gather the signs once for all questions. `english`: the text may be English."""
     words = tuple(lexicons)
     if not english:
-        return Heard(cleaned, words, None)
+        return Heard(cleaned, tokens, words, None)
     signs = _BOOK.rows(tokens)
-    signs.update((name, (0, 0)) for name in shape(cleaned, tokens))
-    for topic in _NAMED:
-        clues = about((each for each in words if each.language == "en"), topic)
-        signs.update(named(topic, clues, cleaned.prose))
-    return Heard(cleaned, words, signs)
+    signs.update(dict.fromkeys(shape(cleaned, tokens), NOWHERE))
+    signs.update(dict.fromkeys(named(cleaned.prose), NOWHERE))
+    return Heard(cleaned, tokens, words, signs)
+
+
+def named(prose: str) -> list[str]:
+    """The signs that are patterns of their own, in English."""
+    return [_NAMES[pattern] for pattern in _SIEVE.matching(prose)]
 
 
 def steps(heard: Heard) -> Said:
@@ -140,17 +152,20 @@ def _for_it(kind: str, heard: Heard, more: int) -> list[Hit] | None:
 
 
 def _signs(kind: str, weights: Weights, heard: Heard) -> list[Hit]:
+    """The strongest signs that have a place: words in a row, and patterns of this question."""
     found = heard.signs or {}
-    return [
-        _hit(sign if sign.startswith(kind) else "words", found[sign], heard.cleaned.text)
-        for sign in weights.for_it(found, _QUOTES_MOST, SURE[kind])
-    ]
+    signs = [sign for sign in found if found[sign] != NOWHERE or sign in _CLUES[kind]]
+    hits = (_hit(kind, sign, heard) for sign in weights.for_it(signs, _QUOTES_MOST, SURE[kind]))
+    return [hit for hit in hits if hit is not None]
 
 
-def _hit(rule: str, place: Place, text: str) -> Hit:
-    start, end = place
-    words = " ".join(text[start:end][:QUOTE_MOST].split())
-    return Hit(rule=rule.rpartition(".")[2], start=start, end=end, words=words, points=0)
+def _hit(kind: str, sign: str, heard: Heard) -> Hit | None:
+    clue = _CLUES[kind].get(sign)
+    if clue is not None:
+        return clue.find(heard.cleaned.prose)
+    start, end = heard.tokens.place(*(heard.signs or {})[sign])
+    words = " ".join(heard.cleaned.text[start:end][:QUOTE_MOST].split())
+    return Hit(rule="words", start=start, end=end, words=words, points=0)
 
 
 def section_of(kind: str, cleaned: Cleaned, lexicons: Iterable[Lexicon]) -> Section | None:

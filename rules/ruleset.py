@@ -18,6 +18,7 @@ from rules.examples import Example, examples
 from rules.lexicon import Lexicon
 from rules.outcome import Then, outcome
 from rules.problems import Problem, priority_of, text_of, unknown_keys
+from rules.sieve import Sieve
 from triage.model import Priority, Scope, Urgency
 
 ROWS = ("everyone", "many", "one", "unknown")
@@ -51,6 +52,7 @@ class RuleSet:
     rules: tuple[Rule, ...]
     lexicons: tuple[Lexicon, ...]
     form: Pattern = field(compare=False)
+    sieves: Mapping[str, Sieve] = field(compare=False)
     version: str
 
     def look_up(self, scope: Scope, urgency: Urgency) -> Priority:
@@ -75,11 +77,12 @@ def build(raw: Mapping[str, object], path: str) -> RuleSet | Problems:
         rules=rules,
         lexicons=lexicons,
         form=form_of(lexicons),
+        sieves={each.language: lexicon.sieve_of(each) for each in lexicons},
         version=_version(raw),
     )
 
 
-REVISION = 4
+REVISION = 5
 """Of the patterns in this package: raise it when an assessment can change without the config."""
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rules.cleaning import Cleaned
-from rules.clues import Clue, compiled
+from rules.clues import compiled
 from rules.tokens import ITEM, NUMBER, Tokens
 
 Place = tuple[int, int]
-NOWHERE: Place = (0, 0)
+"""The first and the last word of a sign."""
+NOWHERE: Place = (-1, -1)
 LONG = "shape.over-40"
 SURE = {
     "steps": frozenset({"steps.when-doing-it", "^# <do>", "and <do>", "and <did>", "<i> <did>"}),
@@ -27,7 +28,7 @@ SURE = {
 """What says it all in a few lines: of short reports with such a sign two in three and more had it
 (measured; the weights come from long ones)."""
 _OFTEN = 3
-_APART = range(2, 6)  # how far two kinds that make a pair stand apart
+_APART = 5  # how far two kinds that make a pair stand apart, at most
 _JOINTS = frozenset({"not", "if", "then", "should", "would", "instead", "and", "to"})
 _LENGTHS = (10, 20, 40, 80, 160, 320)  # words
 _BLANK = (10, 30, 60)  # percent of the text that is code, log, trace or quote
@@ -36,24 +37,23 @@ _PROMPT = r"^[ \t]*(?:[$%#>] ?\w|[\w.@:~-]+[$#%] \w|c:\\|>>> )"
 
 def rows(tokens: Tokens) -> Iterator[tuple[str, Place]]:
     """Every row of one to three, every kind in the title, every pair of kinds a few words apart."""
-    kinds, starts, ends = tokens.kinds, tokens.starts, tokens.ends
-    length = len(kinds)
+    kinds = tokens.kinds
     for size in (1, 2, 3):
-        for at in range(length - size + 1):
-            yield " ".join(kinds[at : at + size]), (starts[at], ends[at + size - 1])
+        for at in range(len(kinds) - size + 1):
+            yield " ".join(kinds[at : at + size]), (at, at + size - 1)
     for at in range(1, tokens.title):
         if _is_kind(kinds[at]):
-            yield f"title: {kinds[at]}", (starts[at], ends[at])
-    yield from ((f"{first} .. {second}", place) for first, second, place in pairs(tokens))
+            yield f"title: {kinds[at]}", (at, at)
+    yield from ((f"{first} .. {second}", place) for first, second, place in pairs(kinds))
 
 
-def pairs(tokens: Tokens) -> Iterator[tuple[str, str, Place]]:
+def pairs(kinds: list[str]) -> Iterator[tuple[str, str, Place]]:
     """Two kinds that follow each other with a few other words between."""
-    kinds, last = tokens.kinds, -1
+    last = -1
     for at, kind in enumerate(kinds):
         if kind[0] == "<" or kind in _JOINTS:
-            if last >= 0 and at - last in _APART:
-                yield kinds[last], kind, (tokens.starts[last], tokens.ends[at])
+            if 1 < at - last <= _APART and last >= 0:
+                yield kinds[last], kind, (last, at)
             last = at
 
 
@@ -92,13 +92,6 @@ def shape(cleaned: Cleaned, tokens: Tokens) -> Iterator[str]:
     yield from {f"section.{each.kind}" for each in cleaned.sections}
 
 
-def named(topic: str, clues: Iterable[Clue], prose: str) -> Iterator[tuple[str, Place]]:
-    for each in clues:
-        hit = each.find(prose)
-        if hit is not None:
-            yield f"{topic}.{hit.rule}", (hit.start, hit.end)
-
-
 def weights(limit: float, by_worth: Mapping[float, str]) -> Weights:
     """`by_worth`: worth -> signs of that worth, separated by "; "."""
     signs = {sign: worth for worth, each in by_worth.items() for sign in each.split("; ")}
@@ -120,15 +113,15 @@ class Weights:
         return sum(worth[sign] for sign in found if sign in worth) > self.limit
 
     def for_it(
-        self, found: Mapping[str, Place], most: int, sure: frozenset[str] = frozenset()
+        self, signs: Iterable[str], most: int, sure: frozenset[str] = frozenset()
     ) -> list[str]:
-        """The signs with a place that say the most for its being there."""
+        """Of these signs those that say the most for its being there."""
 
         def worth(sign: str) -> float:
             return self.signs.get(sign, 0.0) - (sign in sure)
 
-        signs = [sign for sign in found if worth(sign) < 0 and found[sign] != NOWHERE]
-        return sorted(signs, key=lambda sign: (worth(sign), sign))[:most]
+        for_it = (sign for sign in signs if worth(sign) < 0)
+        return sorted(for_it, key=lambda sign: (worth(sign), sign))[:most]
 
 
 _Branch = tuple[str | None, "dict[str, _Branch]"]
@@ -158,32 +151,34 @@ class Book:
         branches[last] = (sign, branches.get(last, (None, {}))[1])
 
     def rows(self, tokens: Tokens) -> dict[str, Place]:
-        """The first place of every sign of words."""
-        found: dict[str, Place] = {}
-        counted: Counter[str] = Counter()
-        for sign, place in self._in_a_row(tokens):
-            counted[sign] += 1
-            found.setdefault(sign, place)
+        """The first place of every sign of words, as numbers of the first and the last word."""
+        found, counted = self._in_a_row(tokens.kinds)
         for sign, many in counted.items():
             if many >= _OFTEN:
                 found[f"{sign} x3"] = found[sign]
-        for first, second, place in pairs(tokens):
-            if (first, second) in self._pairs:
+        known = self._pairs
+        for first, second, place in pairs(tokens.kinds):
+            if (first, second) in known:
                 found.setdefault(f"{first} .. {second}", place)
-        kinds, starts, ends = tokens.kinds, tokens.starts, tokens.ends
-        for at in range(1, tokens.title):
-            if kinds[at] in self._titles:
-                found.setdefault(f"title: {kinds[at]}", (starts[at], ends[at]))
+        for at, kind in enumerate(tokens.kinds[1 : tokens.title], 1):
+            if kind in self._titles:
+                found.setdefault(f"title: {kind}", (at, at))
         return found
 
-    def _in_a_row(self, tokens: Tokens) -> Iterator[tuple[str, Place]]:
-        kinds, starts, ends = tokens.kinds, tokens.starts, tokens.ends
-        length = len(kinds)
+    def _in_a_row(self, kinds: list[str]) -> tuple[dict[str, Place], dict[str, int]]:
+        found: dict[str, Place] = {}
+        counted: dict[str, int] = {}
+        roots, length = self._rows, len(kinds)
         for at, kind in enumerate(kinds):
-            branch, upto = self._rows.get(kind), at
+            branch, upto = roots.get(kind), at
             while branch is not None:
                 sign, branches = branch
                 if sign is not None:
-                    yield sign, (starts[at], ends[upto])
+                    if sign in counted:
+                        counted[sign] += 1
+                    else:
+                        counted[sign] = 1
+                        found[sign] = (at, upto)
                 upto += 1
                 branch = branches.get(kinds[upto]) if branches and upto < length else None
+        return found, counted

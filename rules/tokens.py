@@ -1,68 +1,64 @@
-"""A text as a row of words and kinds of words, each with its place: what weights are given to."""
+"""A text as a row of words and kinds of words: what weights are given to. Places on demand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 # The standard library's engine: the pattern is ours, and no branch can backtrack into another.
+# "don't", "cannot" and "I'd" are two words each.
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*(?P<url>://\S+)?)|(?P<number>\d[\d.,]*)"
-    r"|(?P<line>\n\s*)(?P<item>[-*+•]\s)?|(?P<mark>->|=>|[.?!:,>\"(])"
+    r"[a-z]{3,6}://\S+|can(?=not\b)|[^\W\d_]+?(?=n't\b)|n't|'(?:d|ll|ve)\b"
+    r"|[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,]*|\n\s*(?:[-*+•]\s)?|->|=>|[.?!:,>\"(]"
 )
 TOKENS_MOST = 3_000
 """Words that are weighed; people come to the point before."""
 START, LINE, ITEM, NUMBER = "^^", "^", "^-", "^#"
-_SPLIT = {"can't": "can", "cannot": "can", "cant": "can", "won't": "will", "dont": "do"}
-_ENDS = (("n't", "not"), ("'d", "would"), ("'ll", "will"), ("'ve", "have"))
+_SHORT = {"n't": "not", "'d": "would", "'ll": "will", "'ve": "have", "ca": "can", "wo": "will"}
+_SHORT |= {"cant": "not", "dont": "not"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists. `title`: how many of them belong to the first line."""
+    """`kinds`: START, then one for each word or mark. `title`: how many are of the first line."""
 
+    text: str
     kinds: list[str]
-    starts: list[int]
-    ends: list[int]
     title: int
+
+    def place(self, at: int, upto: int) -> tuple[int, int]:
+        """Where the kinds from `at` to `upto` stand in the text; START is no place."""
+        found = [*islice(_TOKEN.finditer(self.text), max(at - 1, 0), upto)]
+        return (found[0].start() if at else 0, found[-1].end()) if found else (0, 0)
 
 
 def tokens(prose: str, kinds: Mapping[str, str]) -> Tokens:
     """Read prose. `kinds`: word -> kind; other words stand for themselves."""
-    found, starts, ends = [START], [0], [0]
+    text = _lower(prose)
+    found = [START]
     title = 0
-    for match in _TOKEN.finditer(prose):
-        start, end = match.span()
-        word, url, number, line, item, mark = match.groups()
-        if word:
-            before, kind = _parts(word.lower(), kinds) if url is None else (None, "<url>")
-            if before is not None:
-                found.append(before)
-                starts.append(start)
-                ends.append(end)
-        elif line:
-            title = title or len(found)
-            kind = LINE if item is None else ITEM
-        elif number:
-            kind = NUMBER if found[-1] in (LINE, START) else "#"
-        else:
-            kind = mark
+    for word in islice(_TOKEN.findall(text), TOKENS_MOST):
+        kind = kinds.get(word)
+        if kind is None:
+            first = word[0]
+            if first == "\n":
+                title = title or len(found)
+                kind = ITEM if word[-1] == " " and word[-2] in "-*+•" else LINE
+            elif first.isdigit():
+                kind = NUMBER if found[-1] in {LINE, START} else "#"
+            elif "://" in word:
+                kind = "<url>"
+            else:
+                kind = _SHORT.get(word, word)
         found.append(kind)
-        starts.append(start)
-        ends.append(end)
-        if len(found) > TOKENS_MOST:
-            break
-    return Tokens(found, starts, ends, title or len(found))
+    return Tokens(text, found, title or len(found))
 
 
-def _parts(word: str, kinds: Mapping[str, str]) -> tuple[str | None, str]:
-    """A short form is two words: don't, can't, I'd."""
-    if word in _SPLIT:
-        return _SPLIT[word], "not"
-    if "'" in word:
-        for end, second in _ENDS:
-            if word.endswith(end):
-                first = word[: -len(end)]
-                return kinds.get(first, first), second
-    return None, kinds.get(word, word)
+def _lower(prose: str) -> str:
+    """As many characters as before: of some letters the small form is longer."""
+    text = prose.lower()
+    if len(text) == len(prose):
+        return text
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in prose)

@@ -73,7 +73,7 @@ STEPS: tuple[Clue, ...] = (
         "imperative",
         (rf"^\W*(?:\d+\W+)?(?:then |now |first,? |next,? )?{_DO}\b [a-z\"'<\[(]"),
     ),
-    clue("menu-path", r"\b[A-Z][\w ]{1,24} ?(?:->|=>|-->|>|») ?[\"']?[A-Z]\w+"),
+    clue("menu-path", r"\w ?(?:->|=>|-->|>|») ?[\"']?[A-Z]\w+"),
     clue("for-example", r"\b(?:for example|example|e\.g\.|test ?case|sample)\s*:?\s*$"),
     clue(
         "i-do",

@@ -38,11 +38,10 @@ def test_words_become_kinds(words: str, kinds: list[str]) -> None:
 def test_a_place_is_a_place_in_the_text_whatever_its_letters() -> None:
     text = "İİ I clicked"
     read = tokens(text, KINDS)
-    assert [text[a:b] for a, b in zip(read.starts, read.ends, strict=True)][1:] == [
-        "İİ",
-        "I",
-        "clicked",
-    ]
+    assert read.kinds == ["^^", "İİ", "<i>", "<did>"]
+    start, end = read.place(2, 3)
+    assert text[start:end] == "I clicked"
+    assert read.place(0, 0) == (0, 0)
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
@@ -60,7 +59,8 @@ def test_the_sum_of_the_signs_decides() -> None:
     made = weights(0.5, {-1.0: "a; b", 1.0: "c"})
     assert not made.missing({"a": (0, 1), "c": (0, 1)})
     assert made.missing({"c": (0, 1), "unknown": (0, 1)})
-    assert made.for_it({"a": (0, 1), "b": (0, 0), "c": (2, 3)}, 2) == ["a"]
+    assert made.for_it(["c", "b", "a"], 2) == ["a", "b"]
+    assert made.for_it(["c", "b", "a"], 1, frozenset({"b"})) == ["b"]
 
 
 @pytest.mark.parametrize(
