@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from triage import brake, breaker
 from triage.clockwork import Clockwork
@@ -15,6 +15,7 @@ from triage.model import (
     Author,
     Event,
     PersonId,
+    TeamId,
     Ticket,
     TicketId,
     TicketMessage,
@@ -56,6 +57,8 @@ class Clerk:
             self.work.outbox.cancel(ticket.id, change.drop)
         called = self._arm(ticket, change.arm, new=before is None)
         self._tell(ticket, change.tell, called, new=before is None)
+        if Tell(notice=Notice.CARD) in change.tell:
+            self._mark_board(ticket.team)
         return ticket
 
     def _decided(self, change: Change, before: Ticket | None) -> Ticket:
@@ -90,6 +93,13 @@ class Clerk:
         self.work.tickets.record(event)
 
     # ------------------------------------------------------------ timers
+
+    def _mark_board(self, team: TeamId) -> None:
+        """What changes the card changes the board; one timer a minute, whatever happens in it."""
+        minute = self.now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+        self.work.timers.arm(
+            Timer(kind=TimerKind.BOARD, subject=team, occurrence=minute.isoformat(), due_at=minute)
+        )
 
     @property
     def pager(self) -> Pager:

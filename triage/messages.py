@@ -12,8 +12,6 @@ from triage.controls import Action, Button
 from triage.model import Audience, ConversationRef, MessageRef, PersonId, TeamId, TicketId
 from triage.people import Means
 
-# ---------------------------------------------------------------- inbound: raw
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReactionMark:
@@ -275,6 +273,7 @@ class Notice(StrEnum):
     NOT_ALLOWED = "not_allowed"
     THREAD = "thread"  # the place where a conversation will be
     MERGED = "merged"  # to the reporter: it is handled together with an earlier report
+    BOARD = "board"  # to the room: what is unclaimed, owed, waiting, due
     HANDED = "handed"  # to staff: from one hand into another
     LINE_ASKED = "line_asked"  # to staff: one line to the reporter of what is resolved, please
     WOKEN = "woken"  # to staff: it was put off until now
@@ -310,6 +309,7 @@ class Act(StrEnum):
     OPEN_THREAD = "open_thread"  # make `to.thread` out of the message of that id in `place`
     OPEN_PRIVATE = "open_private"  # a private thread under `place` for whom `mentions` names
     UNREACT = "unreact"  # take back `unreact` of `address` on `remote_id`
+    SHOW = "show"  # change the earlier message `remote_id`; none, gone, capped: post and pin anew
     DISCUSS = "discuss"  # post in the thread of the earlier message `remote_id`, made if need be
     ANSWER = "answer"  # what the person sees who pressed or called something; by `token`
     DIRECT = "direct"  # to the person `address` alone, in a conversation with us

@@ -14,6 +14,7 @@ from channels.discord.config import DiscordConfig
 from channels.discord.draw import buttons
 from channels.discord.emoji import emoji_of
 from channels.discord.faults import (
+    EDITS_CAPPED,
     FAULTS,
     THREAD_ARCHIVED,
     THREAD_EXISTS,
@@ -93,6 +94,7 @@ class Courier:
     async def _deliver(self, client: discord.Client, message: Outgoing) -> Receipt:
         acts: Mapping[Act, Callable[[discord.Client, Outgoing], Awaitable[Receipt]]] = {
             Act.POST: self._post,
+            Act.SHOW: self._show,
             Act.DISCUSS: self._discuss,
             Act.DIRECT: self._direct,
             Act.EDIT: self._edit,
@@ -102,6 +104,35 @@ class Courier:
             Act.ANSWER: self._answer,
         }
         return await acts[message.act](client, message)
+
+    async def _show(self, client: discord.Client, message: Outgoing) -> Receipt:
+        """One pinned message that changes in place; a new one where that cannot be: Discord caps
+        edits of messages older than an hour."""
+        if message.remote_id is not None:
+            try:
+                return await self._edit(client, message)
+            except (DeliveryRefusedError, ChannelUnavailableError) as error:
+                cause = error.__cause__
+                gone = isinstance(cause, discord.NotFound)
+                capped = isinstance(cause, discord.HTTPException) and cause.code == EDITS_CAPPED
+                if not gone and not capped:
+                    raise
+        receipt = await self._post(client, message)
+        channel = self._channel(client, message.to.thread)
+        await self._pin(channel, receipt.external_id, instead_of=message.remote_id)
+        return receipt
+
+    async def _pin(
+        self, channel: discord.PartialMessageable, shown: str, *, instead_of: str | None
+    ) -> None:
+        """The message stands: a pin that fails fails nothing else."""
+        try:
+            async with asyncio.timeout(self._patience):
+                await channel.get_partial_message(int(shown)).pin()
+                if instead_of is not None:
+                    await channel.get_partial_message(int(instead_of)).unpin()
+        except FAULTS as error:
+            log.warning("message %s is not pinned: %s", shown, error)
 
     async def _discuss(self, client: discord.Client, message: Outgoing) -> Receipt:
         """In the thread behind an earlier message, whose id it has; made when it is not there.

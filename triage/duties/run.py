@@ -11,7 +11,7 @@ from triage import batons, mailed
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
-from triage.duties import escalation, promises, receipt, roster, snooze, trials, undo
+from triage.duties import board, escalation, promises, receipt, roster, snooze, trials, undo
 from triage.errors import ConflictError, Contained, NotFoundError
 from triage.handling.change import TimerKind
 from triage.log import Logger, get_logger
@@ -38,6 +38,7 @@ DUTIES: Mapping[str, Duty] = {
 }
 """What is due for a ticket: the timer's subject is its number."""
 DESK_DUTIES: Mapping[str, DeskDuty] = {
+    TimerKind.BOARD: board.show,
     sending.FAILED: escalation.move_on,
     pager.SUMMARY: escalation.summarise,
     trials.KIND: trials.report,

@@ -26,6 +26,7 @@ class TimerKind(StrEnum):
     RELEASE = "release"  # the claim's reaction was taken back, and was not set again
     RESOLVE = "resolve"  # the resolve reaction was set, and was not taken back
     TELL = "tell"  # it is resolved, and nobody wrote a line to the reporter
+    BOARD = "board"  # a team's board shows what has changed; its subject is the team
     WAKE = "wake"  # it was put off until now
     ANSWER = "answer"  # a person's first words are owed
     NEWS = "news"  # the next words are owed

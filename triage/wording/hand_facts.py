@@ -83,6 +83,17 @@ class Row:
     resolved: bool = False
     part_of: TicketId | None = None
     link: str | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A team's tickets by who has to do something next; the most urgent first."""
+
+    team: str
+    unclaimed: tuple[Row, ...]
+    owed: tuple[Row, ...]
+    waiting: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,4 +113,4 @@ class Woken:
     who: str | None
 
 
-HandLine = Handed | Woken | LineAsked | Told | NotDone | Reasons | Whole | Listing
+HandLine = Handed | Woken | LineAsked | Told | NotDone | Reasons | Whole | Listing | Board

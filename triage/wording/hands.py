@@ -6,6 +6,7 @@ from typing import assert_never
 
 from triage.model import Reason
 from triage.wording.hand_facts import (
+    Board,
     Handed,
     HandLine,
     LineAsked,
@@ -20,6 +21,8 @@ from triage.wording.hand_facts import (
 from triage.wording.pen import Pen, joined, lines
 
 SUBJECT = 80
+BOARD_SUBJECT, BOARD_ROWS = 50, 6
+"""Characters and rows of each kind, so that the whole fits one message of 2,000 characters."""
 
 
 def line(facts: HandLine, pen: Pen) -> str:
@@ -33,6 +36,8 @@ def line(facts: HandLine, pen: Pen) -> str:
             return pen.language.hands.asked.format(
                 number=facts.number, who=pen.name(facts.who), seconds=facts.seconds
             )
+        case Board():
+            return _board(facts, pen)
         case Told() | NotDone() | Reasons() | Whole() | Listing():
             return _answer(facts, pen)
         case _:
@@ -96,6 +101,32 @@ def _row(row: Row, pen: Pen) -> str:
     subject = pen.quote(row.subject, limit=SUBJECT)
     text = f"**{row.number}** {row.priority.name} · {_state(row, pen)} · {subject}"
     return joined((text, row.link), " ") or text
+
+
+def _board(facts: Board, pen: Pen) -> str:
+    """Each kind with its count; as many rows as fit, and how many there are besides."""
+    words = pen.language.hands
+    kinds = (
+        (words.board_unclaimed, facts.unclaimed),
+        (words.board_owed, facts.owed),
+        (words.board_waiting, facts.waiting),
+    )
+    parts: list[str | None] = [words.board.format(team=pen.name(facts.team))]
+    for head, rows in kinds:
+        parts.append(f"**{head.format(n=len(rows))}**")
+        parts.extend(_owing(row, pen) for row in rows[:BOARD_ROWS])
+        rest = len(rows) - BOARD_ROWS
+        parts.append(words.more_rows.format(n=rest) if rest > 0 else None)
+    return lines(*parts)
+
+
+def _owing(row: Row, pen: Pen) -> str:
+    words = pen.language
+    subject = pen.quote(row.subject, limit=BOARD_SUBJECT)
+    due = None if row.due is None else words.card.due.format(when=pen.relative(row.due))
+    who = pen.name(row.who) if row.who else None
+    parts = (f"**{row.number}** {row.priority.name}", who, subject, due)
+    return joined(parts, " · ") or str(row.number)
 
 
 def _state(row: Row, pen: Pen) -> str:

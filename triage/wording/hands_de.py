@@ -168,5 +168,9 @@ HANDS = Hands(
     snoozed="zurückgestellt",
     resolved="gelöst",
     part="Teil von {other}",
+    board="**Die Tafel von {team}**",
+    board_unclaimed="Niemand hat es: {n}",
+    board_owed="Wir schulden eine Antwort oder Neues: {n}",
+    board_waiting="Warten auf Meldende, oder zurückgestellt: {n}",
     more_rows="{n} weitere",
 )

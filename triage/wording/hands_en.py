@@ -166,5 +166,9 @@ HANDS = Hands(
     snoozed="put off",
     resolved="resolved",
     part="part of {other}",
+    board="**The board of {team}**",
+    board_unclaimed="Nobody has it: {n}",
+    board_owed="We owe an answer or news: {n}",
+    board_waiting="Waiting for the reporter, or put off: {n}",
     more_rows="{n} more",
 )

@@ -208,6 +208,10 @@ class Hands:
     resolved: str
     part: str
     more_rows: str
+    board: str
+    board_unclaimed: str
+    board_owed: str
+    board_waiting: str
     refusals: Mapping[Why, str]
     deeds: Mapping[Deed, str]
     labels: Mapping[Action, str]

@@ -36,6 +36,8 @@ class MessageRoutes:
             web.get(f"{CHANNEL}/messages", self.history),
             web.post(f"{CHANNEL}/messages", self.create),
             web.post(f"{CHANNEL}/typing", self.typing),
+            web.put(f"{CHANNEL}/messages/pins/{{message}}", self.pin),
+            web.delete(f"{CHANNEL}/messages/pins/{{message}}", self.unpin),
             web.get(MESSAGE, self.get),
             web.patch(MESSAGE, self.edit),
             web.delete(MESSAGE, self.delete),
@@ -102,6 +104,16 @@ class MessageRoutes:
     async def delete(self, request: web.Request) -> web.Response:
         place_of(self._backend, request, write=True)
         self._backend.acts.delete(self._message(request))
+        return nothing()
+
+    async def pin(self, request: web.Request) -> web.Response:
+        place_of(self._backend, request, write=True)
+        self._message(request).pinned = True
+        return nothing()
+
+    async def unpin(self, request: web.Request) -> web.Response:
+        place_of(self._backend, request, write=True)
+        self._message(request).pinned = False
         return nothing()
 
     async def react(self, request: web.Request) -> web.Response:

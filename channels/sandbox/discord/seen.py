@@ -32,6 +32,7 @@ class SeenMessage:
     embeds: tuple[JSON, ...]
     components: tuple[JSON, ...]
     files: tuple[tuple[str, int], ...]
+    pinned: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ def seen(world: World, message: Message) -> SeenMessage:
         embeds=tuple(message.embeds),
         components=tuple(message.components),
         files=tuple((one.name, len(one.content)) for one in message.attachments),
+        pinned=message.pinned,
     )
 
 

@@ -62,7 +62,7 @@ from triage.wording.facts import (
     Voice,
     Whispered,
 )
-from triage.wording.hand_facts import Handed, LineAsked, Woken
+from triage.wording.hand_facts import Board, Handed, LineAsked, Row, Woken
 from triage.wording.roster_facts import Found
 from triage.wording.whisper import Whisper
 
@@ -136,6 +136,12 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.ANSWER: Whispered(line=Whisper.CLOSED, number=NUMBER),
     Notice.MERGED: Merged(number=NUMBER, subject=SUBJECT),
     Notice.HANDED: Handed(number=NUMBER, to="Linus", by="Grace", reason="needs the database"),
+    Notice.BOARD: Board(
+        team="platform",
+        unclaimed=(Row(number=NUMBER, priority=Priority.P1, subject=SUBJECT, due=LATER),),
+        owed=(),
+        waiting=(Row(number=TicketId(9), priority=Priority.P3, subject="Slow", who="Grace"),),
+    ),
     Notice.LINE_ASKED: LineAsked(number=NUMBER, who="Grace", seconds=60),
     Notice.WOKEN: Woken(number=NUMBER, subject=SUBJECT, who="Grace"),
     Notice.CARD: CardFacts(
