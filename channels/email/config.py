@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -81,7 +82,8 @@ Auth = PasswordAuth | OAuth
 class MailboxConfig:
     """One support address. `name` is the account in every ConversationRef of it.
 
-    `trust_results_from`: the authserv-id whose Authentication-Results we believe.
+    `trust_results_from`: the authserv-id whose Authentication-Results we believe. `audiences`: for
+    senders of a domain, and for mail that came by a list's address; `audience` for all others.
     `poll_seconds`: how often we look even when IDLE says nothing. `plus`: mail to
     `support+anything@...` arrives here, as a probe has proved.
     """
@@ -94,6 +96,7 @@ class MailboxConfig:
     folder: str = "INBOX"
     processed: str = "Processed"
     audience: Audience = Audience.CUSTOMERS
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
     team: TeamId | None = None
     trust_results_from: str | None = None
     poll_seconds: float = 60.0

@@ -27,7 +27,7 @@ from channels.email.headers import Headers, scan
 from channels.email.identity import external_id, message_id
 from triage.carried import Remark
 from triage.messages import Bounced, Door, MessageArrived, Nature, Rejected, Sender
-from triage.model import ConversationRef, TicketId
+from triage.model import Audience, ConversationRef, TicketId
 
 _UNDERWAY = timedelta(days=7)
 """A Date older than this against arrival is a wrong clock; queues give up after five days
@@ -121,7 +121,7 @@ class _Reading:
             remarks=self._remarks(body, text or reply, sender),
             forged=forged,
             original=self._original(text or reply, sender, forwards=bool(forwards)),
-            audience=self._mailbox.audience,
+            audience=self._audience(sender.address),
             team=self._mailbox.team,
         )
 
@@ -136,6 +136,17 @@ class _Reading:
 
     def _conversation(self, own: str) -> ConversationRef:
         return ConversationRef("email", self._mailbox.name, threads.root(self._headers, own))
+
+    def _audience(self, sender: str) -> Audience:
+        """By the list that it came through, else by the sender's domain or one above it."""
+        known = self._mailbox.audiences
+        if not known:
+            return self._mailbox.audience
+        sent_to = (found.address for name in _SENT_TO for found in self._headers.mailboxes(name))
+        domain = sender.lower().rpartition("@")[2].split(".")
+        domains = (".".join(domain[at:]) for at in range(len(domain)))
+        keys = (*(address.lower() for address in sent_to), *domains)
+        return next((known[key] for key in keys if key in known), self._mailbox.audience)
 
     def _sender(self) -> tuple[Sender, str | None]:
         """Who is in From, and what speaks against that."""

@@ -130,6 +130,7 @@ def acknowledged(ticket: Ticket, scene: Scene) -> Outgoing:
             team=ticket.team,
             answer_by=ticket.answer_by or scene.desk.answer_by(ticket.priority, scene.now),
             assessment=ticket.assessment,
+            audience=ticket.audience,
             public=ticket.place is not None and not ticket.private,
             hidden=ticket.place is not None and not scene.desk.reads_all,
             late_since=written if late else None,

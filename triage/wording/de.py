@@ -46,6 +46,15 @@ GERMAN = Language(
         "neutral": "Jede Ergänzung hilft: was Sie Schritt für Schritt getan haben, was Sie "
         "erwartet haben und ob Ihre Arbeit stillsteht.",
     },
+    technical={
+        "steps": "Wie können wir es nachstellen? Auf dem kürzesten Weg: Befehle, eine Anfrage oder "
+        "Code.",
+        "expected": "Was sollte stattdessen geschehen, und wo steht das, falls es irgendwo steht?",
+        "environment": "Welche Versionen (unsere, Bibliothek, System), und was sagt das Protokoll "
+        "oder der Stacktrace?",
+        "impact": "Was hält es auf (den Betrieb, eine Veröffentlichung, eine Person), und gibt es "
+        "einen anderen Weg?",
+    },
     labels={
         "steps": "Was Sie getan haben, Schritt für Schritt",
         "expected": "Was Sie erwartet haben",

@@ -42,6 +42,14 @@ ENGLISH = Language(
         "neutral": "Anything you can add helps: what you did step by step, what you expected, "
         "and whether your work is stopped.",
     },
+    technical={
+        "steps": "How can we reproduce it? The shortest way you know: commands, a request, code.",
+        "expected": "What should it do instead, and where is that written down, if it is?",
+        "environment": "Which versions (ours, library, system), and what does the log or stack "
+        "trace say?",
+        "impact": "What does it block (production, a release, one developer), and is there a way "
+        "round?",
+    },
     labels={
         "steps": "What you did, step by step",
         "expected": "What you expected",

@@ -11,6 +11,7 @@ from triage.carried import Carried
 from triage.model import (
     Alike,
     Assessment,
+    Audience,
     Burst,
     Learned,
     Priority,
@@ -62,6 +63,7 @@ class Acknowledged:
     team: str
     answer_by: datetime
     assessment: Assessment
+    audience: Audience = Audience.USERS
     public: bool = False
     hidden: bool = False
     late_since: datetime | None = None

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
-from triage.wording.language import QUESTIONS
+from triage.wording.language import QUESTIONS, Language
 from triage.wording.languages import LANGUAGES, language_of
 
 FIELDS_MOST = 3
@@ -102,6 +102,14 @@ def _between(lines: Iterable[str], keys: Sequence[str]) -> Mapping[str, str]:
     return {key: "\n".join(told).strip() for key, told in answers.items()}
 
 
+def _wordings(language: Language, keys: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Every way in which these questions are asked."""
+    for key in keys:
+        yield key, language.questions[key]
+        if key in language.technical:
+            yield key, language.technical[key]
+
+
 def _question(said: str, keys: Sequence[str]) -> tuple[str, str, str] | None:
     """(key, how the question goes on, what stands behind it) when a line asks one of ours."""
     bare = _NUMBER.sub("", said)
@@ -109,8 +117,7 @@ def _question(said: str, keys: Sequence[str]) -> tuple[str, str, str] | None:
         return None
     lower = bare.lower()
     for language in LANGUAGES.values():
-        for key in keys:
-            question = language.questions[key]
+        for key, question in _wordings(language, keys):
             if lower.startswith(question.lower()):
                 return key, "", bare[len(question) :].strip()
             if question.lower().startswith(lower):

@@ -243,7 +243,8 @@ class Language:
     """`moment` gets `weekday`, `day`, `month`, `clock` (14:00) and `city` (Berlin).
 
     `since` stands before a moment, `since_said` before whatever the reporter wrote. `labels` and
-    `hints` are the questions' short forms, for a form (see `triage.wording.form`).
+    `hints` are the questions' short forms, for a form (see `triage.wording.form`). `technical`: the
+    questions that developers and colleagues are asked in other words.
     """
 
     weekdays: tuple[str, str, str, str, str, str, str]
@@ -256,6 +257,7 @@ class Language:
     scopes: Mapping[Scope, str]
     urgencies: Mapping[Urgency, str]
     questions: Mapping[str, str]
+    technical: Mapping[str, str]
     labels: Mapping[str, str]
     hints: Mapping[str, str]
     receipt: Receipt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.model import TicketId
+from triage.model import Audience, TicketId
 from triage.wording import escape
 from triage.wording.facts import (
     Acknowledged,
@@ -87,13 +87,18 @@ def thread(facts: ThreadName, pen: Pen) -> str:
     return pen.language.notes.thread.format(number=facts.number)
 
 
-def question(key: str, language: Language) -> str:
+_TECHNICAL = frozenset({Audience.DEVELOPERS, Audience.INTERNAL})
+
+
+def question(key: str, language: Language, audience: Audience = Audience.USERS) -> str:
     """A key that nobody has words for asks in general."""
+    if audience in _TECHNICAL and key in language.technical:
+        return language.technical[key]
     return language.questions.get(key, language.questions["neutral"])
 
 
 def _questions(facts: Acknowledged, pen: Pen) -> tuple[str, ...]:
-    asked = (question(key, pen.language) for key in facts.assessment.questions)
+    asked = (question(key, pen.language, facts.audience) for key in facts.assessment.questions)
     return tuple(dict.fromkeys(asked))[:_MOST_QUESTIONS]
 
 

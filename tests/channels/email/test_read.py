@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -146,3 +147,19 @@ def test_mutated_mails_never_raise(changes: list[tuple[int, bytes]]) -> None:
     read = read_mail(raw, mailbox=mailbox(), key=KEY, received_at=AT + timedelta(hours=1))
 
     assert isinstance(read, MessageArrived | Rejected)
+
+
+@pytest.mark.parametrize(
+    ("fields", "audience"),
+    [
+        ({"from_": "Ada <ada@customer.example>"}, Audience.CUSTOMERS),
+        ({"from_": "Ada <ada@Partner.example>"}, Audience.DEVELOPERS),
+        ({"from_": "Ada <ada@eu.partner.example>"}, Audience.DEVELOPERS),
+        ({"from_": "Ada <ada@notpartner.example>"}, Audience.CUSTOMERS),
+        ({"to": "support@acme.example, Staff <staff@acme.example>"}, Audience.INTERNAL),
+    ],
+)
+def test_whom_it_is_for_by_domain_and_by_list(fields: dict[str, str], audience: Audience) -> None:
+    known = {"partner.example": Audience.DEVELOPERS, "staff@acme.example": Audience.INTERNAL}
+    box = dataclasses.replace(mailbox(), audiences=known)
+    assert understood(mail(**fields), box=box).audience is audience

@@ -68,6 +68,12 @@ def test_answers_below_the_quoted_questions_are_read() -> None:
     }
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_to_the_questions_for_developers_are_read_too(language: str) -> None:
+    asked = LANGUAGES[language].technical["steps"]
+    assert read(f"> 1. {asked}\n\nacme run --all") == {"steps": "acme run --all"}
+
+
 def test_a_question_that_the_mail_program_broke_is_known_again() -> None:
     broken = IMPACT.replace("Is it only", "\n> > Is it only")
     assert read(f"> > 2. {broken}\n\nOnly me") == {"impact": "Only me"}

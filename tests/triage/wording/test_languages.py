@@ -35,6 +35,7 @@ def test_a_language_leaves_no_sentence_empty(name: str) -> None:
 def test_a_language_has_every_question_and_every_word_for_impact(name: str) -> None:
     language = LANGUAGES[name]
     assert set(language.questions) == set(QUESTIONS)
+    assert set(language.technical) == set(QUESTIONS) - {"neutral"}
     assert set(language.scopes) == set(Scope) - {Scope.UNKNOWN}
     assert set(language.urgencies) == set(Urgency)
     assert set(language.hands.refusals) == set(Why)

@@ -12,6 +12,7 @@ from tests.triage.wording.samples import ASSESSMENT, LATER, NOON, NUMBER, SAMPLE
 from triage.messages import Notice
 from triage.model import (
     Assessment,
+    Audience,
     Impact,
     Priority,
     Reason,
@@ -29,6 +30,7 @@ from triage.wording.facts import (
     Reopened,
     Resolved,
 )
+from triage.wording.languages import LANGUAGES
 from triage.wording.pen import fitted
 from triage.wording.speak import would, write
 
@@ -279,3 +281,15 @@ def test_lines_beyond_one_message_are_left_out() -> None:
 def test_a_card_with_an_absurd_link_is_still_one_message() -> None:
     text = chat(replace(card(), link="https://a.example/" + "x" * 3000))
     assert text.endswith("next step: Linus at <t:1768305600:t>")
+
+
+@pytest.mark.parametrize("audience", [Audience.DEVELOPERS, Audience.INTERNAL])
+def test_developers_and_colleagues_are_asked_in_other_words(audience: Audience) -> None:
+    facts = replace(receipt(), assessment=replace(ASSESSMENT, questions=("steps", "neutral")))
+    plain = write(facts, VOICES["en_chat"]).text
+    technical = write(replace(facts, audience=audience), VOICES["en_chat"]).text
+    words = LANGUAGES["en"]
+    assert words.questions["steps"] in plain
+    assert words.technical["steps"] in technical
+    assert words.questions["steps"] not in technical
+    assert words.questions["neutral"] in technical

@@ -51,6 +51,7 @@ def _mailbox(name: str, section: MailboxSection, *, plus: bool) -> MailboxConfig
         folder=section.folder,
         processed=section.processed,
         audience=section.audience,
+        audiences={key.lower(): each for key, each in section.audiences.items()},
         team=team_id(section.team),
         trust_results_from=section.trust_results_from,
         plus=plus,

@@ -49,5 +49,8 @@ class MailboxSection(Section):
     folder: str = "INBOX"
     processed: str = "Processed"
     audience: Audience = Audience.CUSTOMERS
+    audiences: dict[str, Audience] = Field(
+        default_factory=dict, examples=['{ "partner.example" = "developers" }']
+    )
     team: str | None = None
     trust_results_from: str | None = None
