@@ -145,7 +145,7 @@ class MessageArrived:
     the same place shortly before belongs to the same ticket (chat, not mail). `private`:
     nobody else reads along, or shall. `acknowledge`: False when the sender asked for no automatic
     answer. `why`: why the nature is not PERSON. `vouched`: staff said that it is a report.
-    `answers`: what a form brought, question key -> words (`triage.wording.form.given`).
+    `mentions`: addresses named in it. `answers`: what a form brought, question key -> words.
     `forged`: what speaks against the sender's address; the first message from it is held as spam.
     `original`: who wrote what the sender passed on.
     """
@@ -178,6 +178,7 @@ class MessageArrived:
     team: TeamId | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     vouched: bool = False
+    mentions: tuple[str, ...] = ()
 
     @property
     def by_mail(self) -> bool:

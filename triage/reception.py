@@ -58,7 +58,7 @@ def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
     if known is None and references:
         known = work.tickets.by_message(where.channel, where.account, references)
     if known is None and message.joins:
-        known = _joined(work, message)
+        known = _mentioned(work, message) or _joined(work, message)
     return known
 
 
@@ -87,6 +87,24 @@ def whole(work: UnitOfWork, ticket: Ticket) -> Ticket:
     while ticket.merged is not None:
         ticket = work.tickets.get(ticket.merged.into)
     return ticket
+
+
+def _mentioned(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
+    """Whoever names somebody who has just reported speaks about that report."""
+    where = message.conversation
+    for address in message.mentions:
+        contact = work.tickets.contact(where.channel, where.account, address)
+        if contact is None:
+            continue
+        found = work.tickets.recent_of(
+            contact.person,
+            channel=where.channel,
+            place=message.place,
+            since=message.at - JOINS_WITHIN,
+        )
+        if found is not None:
+            return found
+    return None
 
 
 def _joined(work: UnitOfWork, message: MessageArrived) -> Ticket | None:

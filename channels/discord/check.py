@@ -117,6 +117,7 @@ async def probe(config: DiscordConfig) -> list[Finding]:
         findings.append(Finding(what=f"guild {guild.name}: the bot is in it"))
         findings.extend(_roles(config, guild))
         findings.extend(_rights(config, member, client.application_id or 0))
+        findings.extend(_tags(config, channels))
         for number, needed in _wanted(config, channels).items():
             findings.append(_channel(number, needed, channel=channels.get(number), member=member))
         return findings
@@ -226,6 +227,29 @@ def _rights(config: DiscordConfig, member: discord.Member, application: int) -> 
             "the bot's role in the server's settings",
         )
     ]
+
+
+def _tags(config: DiscordConfig, channels: Mapping[int, discord.abc.GuildChannel]) -> list[Finding]:
+    """What a forum lacks of the tags that we would keep in step."""
+    found: list[Finding] = []
+    for intake in config.intakes:
+        forum = channels.get(int(intake.channel))
+        if not config.tags or not isinstance(forum, discord.ForumChannel):
+            continue
+        there = {tag.name.casefold() for tag in forum.available_tags}
+        missing = [name for name in config.tags.values() if name.casefold() not in there]
+        if not missing:
+            found.append(Finding(what=f"forum #{forum.name}: its tags follow the tickets"))
+            continue
+        names = ", ".join(missing)
+        found.append(
+            Finding(
+                what=f"forum #{forum.name}: no tags {names}",
+                fix=f"make these tags in the settings of #{forum.name}, or leave it: posts then "
+                "show no state",
+            )
+        )
+    return found
 
 
 def _named(permissions: discord.Permissions) -> str:

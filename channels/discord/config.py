@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from triage.controls import Asked, Command, Form, Forms
@@ -27,7 +28,8 @@ def no_form(_asked: Asked) -> Form | None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordConfig:
     """`message_content`: whether the bot may read what people write; without it, only forms, menus,
-    mentions and direct messages bring words. `rooms`: ids of the team rooms whose cards carry
+    mentions and direct messages bring words. `tags`: a ticket's state -> the name of
+    its tag in forums. `rooms`: ids of the team rooms whose cards carry
     reactions; all ids are text. `forms`: which action opens a form; `commands`: what the guild is
     offered."""
 
@@ -37,6 +39,7 @@ class DiscordConfig:
     intakes: tuple[DiscordIntake, ...] = ()
     rooms: frozenset[str] = frozenset()
     message_content: bool = True
+    tags: Mapping[str, str] = field(default_factory=dict)
     sandbox_url: str | None = None
     forms: Forms = no_form
     commands: tuple[Command, ...] = ()

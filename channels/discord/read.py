@@ -103,6 +103,7 @@ class Reader:
             in_reply_to=reply,
             references=() if reply is None else (reply,),
             joins=not in_thread,
+            mentions=tuple(content["mentions"]),
             nature=Nature.AUTOMATIC if automatic else Nature.PERSON,
             why="written by a bot" if automatic else None,
             acknowledge=not automatic,

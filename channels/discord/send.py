@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import discord
 
+from channels.discord import tags
+from channels.discord.budget import REFUSALS, RefusalBudget
 from channels.discord.config import DiscordConfig
 from channels.discord.draw import buttons
 from channels.discord.emoji import emoji_of
@@ -73,6 +75,8 @@ class Courier:
         self._posted = posted
         self._patience = patience
         self._broken: dict[tuple[str, Act], float] = {}
+        self._tags = config.tags
+        self._refusals = RefusalBudget()
 
     def mended(self) -> None:
         """A new connection: rights may have changed, every channel gets another chance."""
@@ -84,12 +88,16 @@ class Courier:
         client = self._ready()
         self._unbroken(message)
         try:
-            return await self._deliver(client, message)
+            receipt = await self._deliver(client, message)
         except DeliveryRefusedError as error:
             if isinstance(error.__cause__, discord.Forbidden):
                 until = asyncio.get_running_loop().time() + BROKEN_FOR
                 self._broken[(message.to.thread, message.act)] = until
             raise
+        guild = client.get_guild(self._guild)
+        if guild is not None and self._tags:
+            await tags.keep(guild, message, self._tags)
+        return receipt
 
     async def _deliver(self, client: discord.Client, message: Outgoing) -> Receipt:
         acts: Mapping[Act, Callable[[discord.Client, Outgoing], Awaitable[Receipt]]] = {
@@ -319,6 +327,8 @@ class Courier:
             async with asyncio.timeout(self._patience):
                 return await request()
         except FAULTS as error:
+            if isinstance(error, discord.HTTPException) and error.status in REFUSALS:
+                self._refusals.spend(asyncio.get_running_loop().time())
             raise translate(error) from error
         except RuntimeError as error:  # aiohttp, when the client was closed under our hands
             raise DeliveryUncertainError("the Discord client was closed meanwhile") from error
@@ -332,8 +342,15 @@ class Courier:
         return client
 
     def _unbroken(self, message: Outgoing) -> None:
+        now = asyncio.get_running_loop().time()
+        banned = self._refusals.wait(now)
+        if banned > 0:
+            raise ChannelUnavailableError(
+                "Discord refused too many of our requests: we rest before it bans our address",
+                retry_after=banned,
+            )
         key = (message.to.thread, message.act)
-        left = self._broken.get(key, 0.0) - asyncio.get_running_loop().time()
+        left = self._broken.get(key, 0.0) - now
         if left > 0:
             raise ChannelUnavailableError(
                 f"channel {message.to.thread} refused us: check the bot's permissions there",

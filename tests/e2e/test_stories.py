@@ -544,3 +544,13 @@ async def test_a_send_that_never_ends_is_given_up_before_its_lease_and_sent_agai
     await story.advance(minutes(1))
     assert story.heard() == [Notice.ACKNOWLEDGED]
     assert story.email.sent[0].resend
+
+
+async def test_whoever_names_a_reporter_speaks_about_their_report(story: Story) -> None:
+    """Replies and mentions go first, then the same author within 15 minutes."""
+    await story.post("The export is broken P3")
+    await story.post("@Ada did you clear the cache?", by="bob", mentions=("ada",))
+    await story.post("@Eve the import is broken P3", by="bob", mentions=("eve",))
+
+    assert len(await story.tickets()) == 2
+    assert "did you clear the cache?" in await story.words()

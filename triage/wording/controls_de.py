@@ -24,6 +24,13 @@ CONTROLS = Controls(
     "löschen Sie, was nicht öffentlich sein soll. Stand ein Passwort oder ein Schlüssel darin, "
     "ändern Sie auch das.",
     moved="Ticket {number} geht privat weiter.",
+    tags={
+        "new": "neu",
+        "needs_info": "Rückfrage",
+        "claimed": "in Arbeit",
+        "solved": "gelöst",
+        "duplicate": "doppelt",
+    },
     panel="Etwas an {product} funktioniert nicht? Drücken Sie den Knopf und sagen Sie es uns in "
     "einem Formular. Nur Sie und das Support-Team lesen es.",
     unreached="**Ticket {number}:** wer gemeldet hat, wurde nicht erreicht ({notice}): {why}",

@@ -23,6 +23,13 @@ CONTROLS = Controls(
     private_leaked="What you wrote before is still there for others to read: {link}\nPlease delete "
     "what should not be public. If a password or a key was in it, change it too.",
     moved="Ticket {number} goes on in private.",
+    tags={
+        "new": "new",
+        "needs_info": "needs info",
+        "claimed": "claimed",
+        "solved": "solved",
+        "duplicate": "duplicate",
+    },
     panel="Something of {product} does not work? Press the button and tell us in one form. Only "
     "you and the support staff read it.",
     unreached="**Ticket {number}:** the reporter was not reached ({notice}): {why}",

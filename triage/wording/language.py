@@ -159,6 +159,7 @@ class Controls:
     private_words: str
     private_leaked: str
     moved: str
+    tags: Mapping[str, str]
     panel: str
     unreached: str
     unseen: str

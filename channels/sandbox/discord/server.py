@@ -134,6 +134,25 @@ class DiscordSandbox:
         self._world.places[place.id] = place
         return place.id
 
+    def set_tags(self, forum: str, names: Sequence[str]) -> None:
+        """The tags that a forum offers."""
+        self._place(forum).available_tags = [
+            {
+                "id": self._world.new_id(),
+                "name": name,
+                "moderated": False,
+                "emoji_id": None,
+                "emoji_name": None,
+            }
+            for name in names
+        ]
+
+    def tags(self, thread: str) -> list[str]:
+        """The names of the tags on a forum post."""
+        post = self._place(thread)
+        offered = self._place(post.parent or "").available_tags
+        return [one["name"] for one in offered if one["id"] in map(str, post.tags)]
+
     def delete_channel(self, channel: str) -> None:
         """Somebody deletes it, with everything in it and its threads."""
         for thread in [one for one in self._world.threads() if one.parent == channel]:

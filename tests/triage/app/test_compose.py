@@ -34,6 +34,7 @@ from triage.oncall.schedule import Rotation
 from triage.people import Person, Team
 from triage.settings.whole import Settings
 from triage.wording.controls import commands, form
+from triage.wording.languages import language_of
 
 SMALL: dict[str, Any] = {
     "product": "Acme",
@@ -221,6 +222,7 @@ def test_the_discord_adapter_is_told_its_channels_and_the_rooms() -> None:
         rooms=frozenset({"5", "6"}),
         forms=form,
         commands=commands("en"),
+        tags=language_of("en").controls.tags,
     )
 
 

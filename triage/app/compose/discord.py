@@ -9,6 +9,7 @@ from triage.messages import Door
 from triage.settings.sections.discord import IntakeSection
 from triage.settings.whole import Settings
 from triage.wording.controls import commands, form
+from triage.wording.languages import language_of
 
 _DOORS = {"report": Door.REPORT, "every_message": Door.ALWAYS, "reaction": Door.NEVER}
 
@@ -27,6 +28,7 @@ def discord_config(settings: Settings) -> DiscordConfig | None:
         intakes=tuple(_intake(each) for each in section.intake),
         rooms=frozenset(team.room for team in settings.teams.values()),
         message_content=section.message_content,
+        tags=language_of(settings.language).controls.tags,
         sandbox_url=section.sandbox_url,
         forms=form,
         commands=commands(settings.language),
