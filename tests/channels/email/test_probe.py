@@ -67,5 +67,5 @@ async def test_what_never_comes_back_is_said() -> None:
 async def test_a_server_that_lets_nobody_in_says_what_to_check() -> None:
     async with sandbox() as server:
         wrong = dataclasses.replace(box(server), auth=PasswordAuth(user="support", password="old"))
-        with pytest.raises(ChannelUnavailableError, match="check auth.user and auth.password"):
+        with pytest.raises(ChannelUnavailableError, match=r"check auth\.user and auth\.password"):
             await round_trip(wrong, patience=0.1)
