@@ -184,18 +184,22 @@ async def _hurt(
 
 
 def _events(kills: int, chance: random.Random) -> list[str]:
-    """What else happens before which kill: every turn cuts wires, some restart, one renumbers."""
+    """What else happens before which kill: most turns cut wires, some restart, one renumbers; some
+    kill a service that has hardly started."""
     events = ["restart"] * min(RESTARTS, kills // 4) + ["renumber"]
+    events += ["kill early"] * (kills // 5)
     events += ["cut"] * (kills - len(events))
     chance.shuffle(events)
     return events
 
 
 async def _trouble(world: World, result: Count, event: str, chance: random.Random) -> None:
-    await asyncio.sleep(chance.uniform(0.1, 3.0))
-    world.imap.cut()
-    await asyncio.sleep(chance.uniform(0.0, 2.0))
-    world.smtp.cut()
+    if event == "kill early":
+        return
+    for wire in (world.imap, world.smtp):
+        await wire.used(within=10.0)
+        await asyncio.sleep(chance.uniform(0.0, 1.0))
+        wire.cut()
     if event == "cut":
         return
     await asyncio.to_thread(world.dovecot.stop)

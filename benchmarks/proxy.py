@@ -34,6 +34,12 @@ class Proxy:
         for writer in self._writers:
             writer.transport.abort()
 
+    async def used(self, *, within: float) -> None:
+        """Wait until something is connected, but not for ever."""
+        ends = asyncio.get_running_loop().time() + within
+        while not self._writers and asyncio.get_running_loop().time() < ends:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
     async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None

@@ -330,3 +330,16 @@ async def test_who_takes_pages_only_gets_no_other_message(store: Store, enqueue:
         return work.outbox.take("email", now=NOON, until=LATER, limit=9, lowest=Grade.PAGE)
 
     assert [one.message.key for one in await store.transact(pages)] == ["k2"]
+
+
+async def test_a_line_about_no_ticket_carries_reactions_after_a_restart_too(
+    store: Store, enqueue: Enqueue
+) -> None:
+    await enqueue(outgoing("spam:1", to=ROOM, notice=Notice.SPAM, ticket=None))
+    [taken] = await store.transact(
+        lambda work: work.outbox.take("discord", now=NOON, until=LATER, limit=9)
+    )
+    await store.transact(lambda work: work.outbox.sent(taken.id, Receipt("m1")))
+
+    [card] = await store.look(lambda work: work.outbox.cards("discord", "1"))
+    assert (card.external_id, card.ticket, card.open) == ("m1", None, True)

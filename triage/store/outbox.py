@@ -24,8 +24,8 @@ _TICKET = table(TicketRow)
 _REACTION = table(ReactionRow)
 
 ACTIVE = ("due", "sending", "uncertain")
-CARDS = (Notice.CARD, Notice.PAGE, Notice.HANDOVER)
-"""Notices that carry reactions: an engineer may claim on the card or on the page."""
+CARDS = (Notice.CARD, Notice.PAGE, Notice.HANDOVER, Notice.SPAM)
+"""Notices that carry reactions: staff claims, takes a shift, or lets held mails in by one."""
 
 # Literal, word for word as in the partial indexes: bound values would make SQLite scan the table.
 _ACTIVE = text(f"outbox.{STATE_ACTIVE}")

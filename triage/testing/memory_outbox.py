@@ -14,7 +14,7 @@ from triage.ports.store import Delivery
 from triage.testing.state import OutboxState, State
 
 ACTIVE = ("due", "sending", "uncertain")
-CARDS = (Notice.CARD, Notice.PAGE, Notice.HANDOVER)
+CARDS = (Notice.CARD, Notice.PAGE, Notice.HANDOVER, Notice.SPAM)
 
 
 class MemoryOutbox:
