@@ -11,6 +11,8 @@ from pathlib import Path
 from channels.discord import check as discord_check
 from channels.discord.check import Discovered
 from channels.email import check as email_check
+from triage.app.calendars.sources import understood
+from triage.app.compose.calendars import sources_of
 from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
@@ -29,6 +31,8 @@ from triage.settings.load import load
 from triage.settings.whole import Settings
 from triage.store.migrate import head, require, revision
 from triage.store.sql import SqlStore
+
+NEXT_HOLIDAYS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +63,10 @@ def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> lis
         for one in reach.only_chat(settings)
     ]
     found += [_owners(), _database(settings), *_schedules(settings)]
+    found += _holidays(settings)
     if not offline:
         found += asyncio.run(_channels(settings))
+        found += asyncio.run(_calendars(settings))
     return found
 
 
@@ -132,6 +138,29 @@ def _to_be_made(url: str) -> Found:
         fix = f"make the folder {folder}, writable for this user, or correct `database`"
         return Found(area="database", what="cannot be made", fix=fix)
     return Found(area="database", what="not there yet; `triage run` makes it")
+
+
+def _holidays(settings: Settings) -> list[Found]:
+    """The next ones, so that a wrong region is seen before it matters."""
+    today = SystemClock().now().date()
+    coming = sorted(day for day in settings.hours.holidays if day >= today)[:NEXT_HOLIDAYS]
+    days = ", ".join(day.isoformat() for day in coming)
+    return [Found(area="hours", what=f"next holidays: {days}")] if days else []
+
+
+async def _calendars(settings: Settings) -> list[Found]:
+    """Each calendar that a rotation stands in is really read; nothing of it is kept."""
+    desk, now = desk_of(settings), SystemClock().now()
+    found = []
+    for source in sources_of(settings, desk):
+        name = f"the calendar of {source.layer.team}, {source.layer.name}"
+        try:
+            said = await understood(source, desk, now=now)
+        except ConfigError as error:
+            found.append(Found(area="on call", what=f"{name} is not read", fix=str(error)))
+            continue
+        found.append(Found(area="on call", what=f"{name}: {len(said.shifts)} shifts"))
+    return found
 
 
 async def _channels(settings: Settings) -> list[Found]:

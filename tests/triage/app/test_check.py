@@ -163,3 +163,23 @@ async def test_discover_needs_discord(desk: Desk) -> None:
 
     done = await desk.triage("check", "--discover")
     assert isinstance(done.exception, ConfigError)
+
+
+async def test_holidays_are_shown_and_calendars_are_really_read(desk: Desk) -> None:
+    desk.change(
+        "[[rules]]",
+        '[hours]\nholidays = "DE-BE"\n[[rotations]]\nteam = "platform"\nname = "nights"\n'
+        'calendar = "nights.ics"\n[[rules]]',
+    )
+    before = await desk.findings()
+    calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
+    desk.config.with_name("nights.ics").write_text(calendar)
+    after = await desk.findings()
+
+    [holidays] = [one.what for one in before if one.area == "hours"]
+    assert holidays.startswith("next holidays: 20")
+    assert [one.what for one in before if not one.well] == [
+        "the calendar of platform, nights is not read"
+    ]
+    read = [one.what for one in after if "calendar" in one.what]
+    assert read[-1] == "the calendar of platform, nights: 0 shifts"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,9 +32,10 @@ from triage.oncall.schedule import (
     Window,
 )
 from triage.oncall.stretches import stretches
-from triage.oncall.turns import Slot, holders, slot_at
+from triage.oncall.turns import Slot, first_handover, holders, next_handover, slot_at
 
 A, B, C, D = (PersonId(name) for name in ("amara", "grace", "linus", "mia"))
+FOUR = (A, B, C, D)
 WEEKDAYS = frozenset(range(5))
 WEEKLY = Rotation(team=PLATFORM, people=(A, B, C), starts=date(2026, 1, 5), zone="Europe/Berlin")
 
@@ -335,3 +337,29 @@ def test_a_span_of_another_team_is_one_stretch_of_nobody() -> None:
     assert [(one.start, one.end, one.duty.people) for one in found] == [
         (berlin(1, 5), berlin(2, 5), ())
     ]
+
+
+# ---------------------------------------------------------------- every zone there is
+
+
+@pytest.mark.parametrize("at", [time(0), time(2, 30)])
+def test_in_every_zone_of_the_world_a_week_follows_a_week_without_a_gap(at: time) -> None:
+    """Handovers on Sundays, when clocks change: the wall shows the time, or the jump's far side.
+
+    A year of every zone of tzdata; a handover comes at the first instant that shows the time or
+    later, so the minute before shows an earlier one (or the same again, where clocks go back).
+    """
+    for zone in sorted(available_timezones() - {"Factory", "localtime"}):
+        turns = replace(
+            WEEKLY, zone=zone, starts=date(2025, 1, 5), handover_day=6, handover_time=at
+        )
+        handover, place = first_handover(turns), ZoneInfo(zone)
+        for week in range(53):
+            following = next_handover(turns, handover)
+            day = date(2025, 1, 5) + timedelta(weeks=week + 1)
+            wall = following.astimezone(place).replace(tzinfo=None)
+            expected = datetime.combine(day, at)
+            assert timedelta() <= wall - expected <= timedelta(hours=1), (zone, wall)
+            assert duty(following - timedelta(microseconds=1), turns).people == (FOUR[week % 3],)
+            assert duty(following, turns).people == (FOUR[(week + 1) % 3],)
+            handover = following

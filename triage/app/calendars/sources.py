@@ -65,18 +65,23 @@ class Sources:
     async def refresh(self, source: Source) -> Read:
         """Read one calendar and keep its shifts. Raises ConfigError when it cannot be read."""
         now = self.clock.now()
-        body = await fetch(source.where)
-        found = await asyncio.to_thread(
-            read,
-            body,
-            source.layer,
-            tuple(self.desk.people.values()),
-            zone=self.desk.zone,
-            start=now - PAST,
-            end=now + AHEAD,
-        )
+        found = await understood(source, self.desk, now=now)
         await self.store.transact(lambda work: _keep(work, source.layer, found, now))
         return found
+
+
+async def understood(source: Source, desk: Desk, *, now: datetime) -> Read:
+    """What a calendar says now. Raises ConfigError when it cannot be read."""
+    body = await fetch(source.where)
+    return await asyncio.to_thread(
+        read,
+        body,
+        source.layer,
+        tuple(desk.people.values()),
+        zone=desk.zone,
+        start=now - PAST,
+        end=now + AHEAD,
+    )
 
 
 def _keep(work: UnitOfWork, layer: Calendar, found: Read, now: datetime) -> None:

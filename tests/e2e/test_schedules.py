@@ -1,0 +1,83 @@
+"""Who a page reaches when people swapped, took over or are away: as the resolver says, no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import NOON
+from tests.story import AMARA, DESK, GRACE, LINUS, PLATFORM, Story, minutes
+from triage.messages import Notice
+from triage.oncall.schedule import Absence, Calendar, Change, Listed, Override
+from triage.oncall.swaps import Swap, SwapState
+from triage.ports.work import Store, UnitOfWork
+
+DAY = timedelta(days=1)
+NAMES = {"201": GRACE, "202": LINUS, "203": AMARA}
+
+
+@pytest.fixture
+def story(store: Store) -> Story:
+    return Story(store)
+
+
+async def change(story: Story, unit: Callable[[UnitOfWork], object]) -> None:
+    await story.store.transact(unit)
+
+
+def carded(story: Story) -> list[list[str]]:
+    """Whom each card mentioned."""
+    return [[NAMES[one] for one in card.mentions] for card in story.in_room(Notice.CARD)]
+
+
+async def test_a_page_goes_to_whoever_took_the_turn_by_a_swap(story: Story) -> None:
+    swap = Swap(team=PLATFORM, name="on-call", at=NOON, asker=GRACE, other=LINUS)
+    await change(story, lambda work: work.roster.ask_swap(swap))
+    await story.mail("Down P1")
+    await change(story, lambda work: work.roster.answer_swap(1, SwapState.ACCEPTED))
+    await story.mail("Down again P1")
+
+    assert [one for one in carded(story) if one] == [[GRACE], [LINUS]]
+
+
+async def test_a_page_goes_to_whoever_took_over_now_and_back_when_it_ends(story: Story) -> None:
+    cover = Override(team=PLATFORM, person=AMARA, start=NOON, end=NOON + 2 * DAY, instead_of=GRACE)
+    await change(story, lambda work: work.roster.add_override(cover))
+    await story.mail("Down P1")
+    story.clock.advance(2 * DAY)
+    await story.mail("Down again P1")
+
+    assert [one for one in carded(story) if one][:2] == [[AMARA], [GRACE]]
+
+
+async def test_nobody_who_is_away_is_ever_called(story: Story) -> None:
+    """Grace is on duty and away: Linus has her seat, and nothing calls her at any step."""
+    await change(
+        story,
+        lambda work: work.roster.add_absence(
+            Absence(person=GRACE, start=NOON - DAY, end=NOON + 9 * DAY)
+        ),
+    )
+    await story.mail("Down P1")
+    for _ in range(6):
+        story.clock.advance(minutes(15))
+        await story.settle()
+
+    called = {one for message in story.discord.sent for one in message.mentions}
+    assert "202" in called
+    assert "201" not in called
+
+
+async def test_a_page_reaches_whoever_the_calendar_names(store: Store) -> None:
+    desk = replace(DESK, rotations=(Calendar(team=PLATFORM, name="ops"),))
+    story = Story(store, desk=desk)
+    shift = Listed(team=PLATFORM, name="ops", person=AMARA, start=NOON - DAY, end=NOON + DAY)
+    await change(story, lambda work: work.roster.list_shifts(PLATFORM, "ops", [shift]))
+    added = Override(team=PLATFORM, person=LINUS, start=NOON, end=NOON + DAY, change=Change.ADD)
+    await change(story, lambda work: work.roster.add_override(added))
+    await story.mail("Down P1")
+
+    assert [one for one in carded(story) if one] == [[AMARA, LINUS]]
