@@ -82,6 +82,13 @@ def cut(text: str) -> str:
     return text[:HEAD_MOST] + _CUT + text[-TAIL_MOST:]
 
 
+def place(at: int, length: int) -> int:
+    """Where a place in what was cut stands in the text, which had so many characters."""
+    if length <= HEAD_MOST + TAIL_MOST or at <= HEAD_MOST:
+        return at
+    return at - HEAD_MOST - len(_CUT) + length - TAIL_MOST
+
+
 def clean(text: str, form: Pattern) -> Cleaned:
     """Read a text. `form`: see `form_of`."""
     possible = _SIEVE.possible(text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules import environment as surroundings
 from rules import reproduction
 from rules.chatter import chatter
-from rules.cleaning import Cleaned, clean, cut, says_nothing
+from rules.cleaning import HEAD_MOST, TAIL_MOST, Cleaned, clean, cut, place, says_nothing
 from rules.english.kinds import KINDS
 from rules.facts import Facts
 from rules.impact import Read, impact
@@ -19,7 +19,8 @@ from rules.reproduction import Said
 from rules.ruleset import RuleSet
 from rules.signature import signature
 from rules.tokens import tokens
-from triage.model import Assessment, Audience, Context, Report, Reproduction, Scope, Urgency
+from triage.evidence import Span
+from triage.model import Assessment, Audience, Context, Reason, Report, Reproduction, Scope, Urgency
 
 QUESTIONS_MOST = 3
 """Asked in one message, once."""
@@ -75,7 +76,7 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
         priority=decision.priority,
         urgency=judged.urgency,
         impact=understood.impact.impact,
-        reproduction=_reproduction(understood),
+        reproduction=_reproduction(understood, len(report.whole)),
         missing=missing,
         questions=_questions(understood, decision, context=context, urgency=judged.urgency),
         team=decision.team,
@@ -86,14 +87,17 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
         shadow=decision.shadow,
         language=understood.language,
         is_report=talk is None,
-        reasons=(
-            *decision.reasons,
-            *judged.reasons,
-            *understood.impact.reasons,
-            *understood.steps.reasons,
-            *understood.expected.reasons,
-            *understood.environment.reasons,
-            *((talk,) if talk else ()),
+        reasons=_placed(
+            (
+                *decision.reasons,
+                *judged.reasons,
+                *understood.impact.reasons,
+                *understood.steps.reasons,
+                *understood.expected.reasons,
+                *understood.environment.reasons,
+                *((talk,) if talk else ()),
+            ),
+            len(report.whole),
         ),
         rules_version=rule_set.version,
     )
@@ -150,13 +154,29 @@ def _told(told: Mapping[str, str], key: str) -> Said | None:
     return Said(enough=True, words=lines[: reproduction.STEPS_MOST])
 
 
-def _reproduction(understood: _Understood) -> Reproduction:
+def _placed(reasons: tuple[Reason, ...], length: int) -> tuple[Reason, ...]:
+    """With their places in the whole of a long text, of which head and tail were read."""
+    if length <= HEAD_MOST + TAIL_MOST:
+        return reasons
+    return tuple(
+        each if each.span is None else replace(each, span=_moved(each.span, length))
+        for each in reasons
+    )
+
+
+def _moved(span: Span, length: int) -> Span:
+    return Span(place(span.start, length), place(span.end, length))
+
+
+def _reproduction(understood: _Understood, length: int) -> Reproduction:
     return Reproduction(
         steps=understood.steps.words,
         expected=next(iter(understood.expected.words), None),
         actual=next(iter(understood.actual.words), None),
         environment=understood.environment.words,
-        surroundings=understood.environment.found,
+        surroundings=tuple(
+            replace(each, span=_moved(each.span, length)) for each in understood.environment.found
+        ),
         signature=signature(understood.cleaned.text),
     )
 

@@ -14,6 +14,7 @@ from rules.clues import SURE, Clue, Hit, hits
 from rules.facts import Facts
 from rules.lexicon import Lexicon, about
 from rules.ruleset import Rule, RuleSet
+from triage.evidence import Span
 from triage.model import Impact, Priority, Reason, TeamId, Urgency
 
 
@@ -177,4 +178,4 @@ def _found(topic: str, clues: Iterable[Clue], prose: str) -> tuple[Reason, ...]:
 
 
 def _reason(topic: str, hit: Hit) -> Reason:
-    return Reason(f"urgency.{topic}.{hit.rule}", hit.words)
+    return Reason(f"urgency.{topic}.{hit.rule}", hit.words, Span(hit.start, hit.end))

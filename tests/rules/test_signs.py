@@ -82,3 +82,14 @@ def test_a_reason_stands_where_its_span_says() -> None:
     spans = [(each.evidence, each.span) for each in made.reasons if each.span is not None]
     assert spans
     assert all(" ".join(text[span.start : span.end].split()) == words for words, span in spans)
+
+
+def test_in_a_long_text_a_place_is_still_a_place_in_the_whole() -> None:
+    text = (
+        "Cart is empty\n" + "x " * 30_000 + "\nNobody can log in since Firefox 128, CartError: none"
+    )
+    made = assessed(text)
+    spans = [(each.evidence, each.span) for each in made.reasons if each.span is not None]
+    assert {text[span.start : span.end] for _, span in spans} >= {"Nobody", "Firefox 128"}
+    found = made.reproduction.surroundings
+    assert [text[each.span.start : each.span.end] for each in found][:1] == ["Firefox 128"]

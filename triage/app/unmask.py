@@ -46,6 +46,9 @@ def _assessment(made: Assessment) -> Assessment:
             expected=None if told.expected is None else masked(told.expected),
             actual=None if told.actual is None else masked(told.actual),
             environment=tuple(masked(each) for each in told.environment),
+            surroundings=tuple(
+                replace(each, words=masked(each.words)) for each in told.surroundings
+            ),
         ),
     )
 

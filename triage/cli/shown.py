@@ -12,7 +12,7 @@ from triage.app.explain import as_json
 from triage.app.tickets import Everything
 from triage.cli.explained import understood
 from triage.cli.plain import plain
-from triage.model import Event, Ticket
+from triage.model import Assessment, Event, Ticket
 from triage.ports.store import StoredFile
 from triage.wording.en import ENGLISH
 from triage.wording.mask import masked
@@ -149,6 +149,30 @@ def _asleep(one: Ticket) -> str | None:
     return "reply" if one.snoozed.until is None else one.snoozed.until.isoformat()
 
 
+def _evidence(made: Assessment) -> dict[str, Any]:
+    """More than `triage explain` tells: kinds, risks, the error's signature, and places.
+
+    A place is [from, to), in characters of subject, empty line and text.
+    """
+    impact, told = made.impact, made.reproduction
+    error = told.signature
+    return {
+        "environment": [
+            {"kind": one.kind.value, "words": one.words, "from": one.span.start, "to": one.span.end}
+            for one in told.surroundings
+        ],
+        "risks": {"money": impact.money, "data": impact.data, "security": impact.security},
+        "error": None
+        if error is None
+        else {"signature": error.key, "type": error.error, "frames": list(error.frames)},
+        "places": [
+            {"rule": one.rule, "from": one.span.start, "to": one.span.end}
+            for one in made.reasons
+            if one.span is not None
+        ],
+    }
+
+
 def whole(found: Everything) -> dict[str, Any]:
     """Everything about a ticket, as plain JSON; the assessment as `triage explain` gives it."""
     assessment = as_json(found.ticket.assessment)
@@ -159,6 +183,7 @@ def whole(found: Everything) -> dict[str, Any]:
         | {key: assessment[key] for key in kept}
         | {
             "priority_by": by,
+            "evidence": _evidence(found.ticket.assessment),
             "people": [
                 {"part": part, "who": who, "address": address}
                 for part, who, address in found.people

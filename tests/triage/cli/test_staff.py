@@ -48,6 +48,8 @@ def test_a_ticket_is_listed_and_shown(opened: Terminal) -> None:
     assert shown["messages"][0]["text"] == "Checkout is down for all"
     assert shown["reasons"] != []
     assert [one["kind"] for one in shown["timeline"]] == ["opened", "called"]
+    assert shown["evidence"]["risks"] == {"money": True, "data": None, "security": None}
+    assert {"rule": "impact.money.money", "from": 0, "to": 16} in shown["evidence"]["places"]
     assert [one["notice"] for one in shown["undelivered"]] == ["acknowledged", "card"]
     page = opened("ticket", "show", "1").output
     assert "Checkout is down for all" in page
