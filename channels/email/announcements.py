@@ -210,9 +210,9 @@ def _says_wrote(joined: str, lines: Lines, below: int) -> bool:
         return False
     if phrases.ADDRESS.search(joined) or quoted_below(lines, below):
         return True
-    if _SENTENCE.search(joined) or is_introduced(lines, below):
+    if _SENTENCE.search(joined) or is_introduced(lines, below) or phrases.TOLD.search(joined):
         return False
-    return phrases.DATE.search(joined) is not None
+    return phrases.CLOCK.search(joined) is not None
 
 
 def _names_sender(joined: str, lines: Lines, below: int) -> bool:

@@ -92,7 +92,10 @@ OURSELVES = re.compile(
     r"|мне|нам|я|мы)(?!\w)|私|我"
 )
 """No mail client speaks of itself above a quote."""
-CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}")
+CLOCK = re.compile(r"(?<![\d.])\d{1,2}(?:\s?[:h]\s?\d{2}|\.\d{2}(?![\d.])|\s?(?:点|點|時|时|시))")
+"""A time of day: programs give one, people who tell of a mail hardly do. `02.03.2026` is none."""
+TOLD = re.compile(r"\b(?:said|sent)\b", re.IGNORECASE)
+"""Verbs that people use as often as programs do."""
 NAME_ONLY = re.compile(
     # "Ada Bloom wrote:" says who, not when; it counts only right above a quote.
     r"\s*(?:\w+day, )?[A-ZÀ-ÞА-Я][\w.'’-]*(?:\s[A-ZÀ-ÞА-Я][\w.'’-]*){0,3}"

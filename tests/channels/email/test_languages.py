@@ -171,6 +171,9 @@ def test_disclaimers_are_folded_in_first_mails_and_answers(said: Said) -> None:
     [
         "On Monday 2 March your colleague wrote to me:\n\nplease restart\n\nThat did not help.",
         "I wrote this on 2 March at 9:15:\n\nplease help",
+        "On 2 March your colleague Bob wrote:\nplease restart\nThat did not help.",
+        "Am 02.03.2026 schrieb Ihr Kollege:\nneu starten\nDas half nicht.",
+        "On 2 March at 9:15 Bob said:\nplease restart\nThat did not help.",
         "You wrote on 2 March at 9:15:\n\nplease restart\n\nThat did not help.",
         "My settings:\nFrom: 10\nTo: 20\nDate: today\n\nand it fails",
         "The headers:\nFrom: a@b.example\nTo: c@d.example\nSubject: Code\n\nWhere is it?",
