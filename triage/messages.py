@@ -146,8 +146,7 @@ class MessageArrived:
     nobody else reads along, or shall. `acknowledge`: False when the sender asked for no automatic
     answer. `why`: why the nature is not PERSON. `vouched`: staff said that it is a report.
     `mentions`: addresses named in it. `answers`: what a form brought, question key -> words.
-    `forged`: what speaks against the sender's address; the first message from it is held as spam.
-    `original`: who wrote what the sender passed on.
+    `forged`: what speaks against the address. `original`: the author of what was passed on.
     """
 
     conversation: ConversationRef
@@ -245,13 +244,14 @@ class PressArrived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """What could not be read. What the headers still say is kept, so that a person can answer."""
+    """What could not be read, and what its headers still say. `acknowledge`: by a person."""
 
     why: str
     conversation: ConversationRef
     external_id: str
     subject: str | None = None
     sender: str | None = None
+    acknowledge: bool = False
 
 
 Inbound = MessageArrived | ReactionArrived | PressArrived | MessageChanged | StaffWrote

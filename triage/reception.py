@@ -246,7 +246,7 @@ def unreadable(read: Read, rejected: Rejected) -> Read:
         text="",
         reply="",
         door=Door.ALWAYS,
-        acknowledge=False,
+        acknowledge=rejected.acknowledge,
     )
     assessment = Assessment(
         priority=Priority.P3,

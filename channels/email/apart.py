@@ -63,7 +63,7 @@ class Reader:
             except _LOST:
                 self._end()
         why = f"reading it took more than {limits.SECONDS} s or {limits.MEMORY // 1024 // 1024} MB"
-        return unreadable(why, task.raw, task.mailbox)
+        return unreadable(why, task.raw, task.mailbox, task.ours)
 
     @property
     def pid(self) -> int | None:

@@ -47,26 +47,37 @@ def read_mail(
     """Understand a mail. `key` proves our own Message-IDs, `ours`: addresses of the desk."""
     why = limits.check(raw)
     if why is not None:
-        return unreadable(why, raw, mailbox)
+        return unreadable(why, raw, mailbox, ours)
     try:
         root = parse.parse(raw)
         reading = _Reading(root, mailbox=mailbox, key=key, ours={mailbox.address, *ours})
         return reading.message(raw, received_at)
     except _UNREADABLE as error:
-        return unreadable(f"{type(error).__name__}: {error}", raw, mailbox)
+        return unreadable(f"{type(error).__name__}: {error}", raw, mailbox, ours)
 
 
-def unreadable(why: str, raw: bytes, mailbox: MailboxConfig) -> Rejected:
+def unreadable(
+    why: str, raw: bytes, mailbox: MailboxConfig, ours: Collection[str] = ()
+) -> Rejected:
     """What the headers still say of a mail that cannot be read."""
     headers, _ = scan(raw)
     own = message_id(headers) or external_id(raw)
     sender = headers.mailbox("from")
+    address = sender.address if sender else ""
+    nature, _ = loops.nature(
+        headers,
+        sender=address,
+        subject=headers.text("subject"),
+        ours={one.lower() for one in (mailbox.address, *ours)},
+    )
+    person = address != "" and nature is Nature.PERSON
     return Rejected(
         why=why,
         conversation=ConversationRef("email", mailbox.name, threads.root(headers, own)),
         external_id=own,
         subject=headers.text("subject"),
-        sender=sender.address or None if sender else None,
+        sender=address or None,
+        acknowledge=person and loops.wants_acknowledgement(headers),
     )
 
 

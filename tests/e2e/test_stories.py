@@ -159,6 +159,22 @@ async def test_an_unreadable_mail_is_a_flagged_ticket_and_the_next_one_proceeds(
     assert "300 KB" in story.in_room(Notice.CARD)[0].text
 
 
+async def test_a_person_whose_mail_cannot_be_read_gets_a_number(story: Story) -> None:
+    broken = Rejected(
+        why="larger than 25 MB",
+        conversation=ConversationRef("email", "support", "x"),
+        external_id="x",
+        subject="Help!!",
+        sender="ada@example.org",
+        acknowledge=True,
+    )
+    await story.arrive(broken)
+
+    [receipt] = story.email.sent
+    assert (receipt.notice, receipt.address) == (Notice.ACKNOWLEDGED, "ada@example.org")
+    assert "1" in receipt.text
+
+
 async def test_an_arrival_that_fails_three_times_is_a_visible_ticket(story: Story) -> None:
     await story.pipeline.accept(raw("poison"), raw("second"))
     await story.mail()

@@ -48,3 +48,22 @@ def test_a_mail_of_too_many_parts_keeps_what_its_headers_say() -> None:
     assert refused.why == "ExceededError: more than 500 MIME parts"
     assert (refused.subject, refused.sender) == ("Export stops", "ada@customer.example")
     assert refused.external_id == "first@customer.example"
+
+
+@pytest.mark.parametrize(
+    ("fields", "acknowledge"),
+    [
+        ({}, True),
+        ({"auto_submitted": "auto-replied"}, False),
+        ({"precedence": "bulk"}, False),
+        ({"from_": "MAILER-DAEMON@relay.example"}, False),
+        ({"from_": "support@acme.example"}, False),
+        ({"from_": None}, False),
+        ({"x_auto_response_suppress": "All"}, False),
+    ],
+)
+def test_a_person_whose_mail_is_too_large_gets_a_receipt_and_a_machine_none(
+    fields: dict[str, str | None],
+    acknowledge: bool,  # noqa: FBT001
+) -> None:
+    assert rejected(mail("a" * limits.SIZE, **fields)).acknowledge is acknowledge
