@@ -47,6 +47,7 @@ class Action(StrEnum):
     TICKETS = "tickets"  # what is open
     FIND = "find"
     SHOW = "show"
+    WHO = "who"  # who is on call
     NEW = "new"  # a ticket for somebody else
 
 

@@ -10,12 +10,13 @@ import pytest
 
 from tests.builders import NOON
 from tests.story import AMARA, DESK, GRACE, LINUS, PLATFORM, Story, minutes
+from triage.controls import Action
 from triage.messages import Notice
 from triage.oncall.schedule import Absence, Calendar, Change, Listed, Override
 from triage.oncall.swaps import Swap, SwapState
 from triage.ports.work import Store, UnitOfWork
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NAMES = {"201": GRACE, "202": LINUS, "203": AMARA}
 
 
@@ -81,3 +82,18 @@ async def test_a_page_reaches_whoever_the_calendar_names(store: Store) -> None:
     await story.mail("Down P1")
 
     assert [one for one in carded(story) if one] == [[AMARA, LINUS]]
+
+
+async def test_staff_ask_in_chat_who_is_on_call_now_and_next(story: Story) -> None:
+    away = Absence(person=GRACE, start=NOON, end=NOON + DAY)
+    before = await story.press(Action.WHO, by="202", ticket=None, staff=True)
+    await change(story, lambda work: work.roster.add_absence(away))
+    after = await story.press(Action.WHO, by="202", ticket=None, staff=True, language="de")
+    stranger = await story.press(Action.WHO, by="666", ticket=None)
+
+    monday, tomorrow = (int((NOON + one).timestamp()) for one in (7 * DAY - 3 * HOUR, DAY))
+    assert before.text == (
+        f"**platform:** Grace Hall until <t:{monday}:f>, then Linus Berg. Backup: Linus Berg."
+    )
+    assert after.text == f"**platform:** Linus Berg bis <t:{tomorrow}:f>, danach Grace Hall."
+    assert stranger.text.startswith("Only the support staff")

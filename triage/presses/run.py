@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import TicketId
-from triage.presses import answers, engineer, lists, reporter
+from triage.presses import answers, engineer, lists, oncall, reporter
 from triage.presses.pressing import Pressing, Said, Table, whisper
 from triage.wording.facts import Medium, Voice
 from triage.wording.speak import write
@@ -15,6 +15,7 @@ HANDLERS: Table = {
     **engineer.HANDLERS,
     **answers.HANDLERS,
     **lists.HANDLERS,
+    **oncall.HANDLERS,
 }
 
 

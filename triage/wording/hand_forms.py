@@ -94,5 +94,6 @@ def commands(language: Language) -> tuple[Command, ...]:
         command("tickets", Action.TICKETS),
         command("ticket find", Action.FIND, option(WORDS, required=True)),
         command("ticket show", Action.SHOW, option(TICKET)),
+        command("oncall who", Action.WHO),
         command("ticket new", Action.NEW, *by_hand),
     )

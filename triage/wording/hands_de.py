@@ -91,6 +91,7 @@ HANDS = Hands(
         Action.FIND: "Tickets nach Wörtern finden",
         Action.SHOW: "Was sich mit einem Ticket tun lässt",
         Action.NEW: "Ein Ticket für jemand anderen öffnen",
+        Action.WHO: "Wer hat Bereitschaft, jetzt und danach",
     },
     deeds={
         Deed.CLAIMED: "Ticket {number} gehört Ihnen.",

@@ -90,6 +90,7 @@ HANDS = Hands(
         Action.FIND: "Find tickets by words",
         Action.SHOW: "What can be done to a ticket",
         Action.NEW: "Open a ticket for somebody else",
+        Action.WHO: "Who is on call, now and next",
     },
     deeds={
         Deed.CLAIMED: "Ticket {number} is yours.",

@@ -33,3 +33,7 @@ class Roster:
     states: Mapping[str, str]
     covered: str
     covered_for: str
+    who: str
+    who_then: str
+    who_backup: str
+    no_one: str

@@ -40,4 +40,8 @@ ROSTER = Roster(
     },
     covered="{person} hat Bereitschaft für {team} von {start} bis {end}.",
     covered_for="{person} hat statt {instead_of} Bereitschaft für {team} von {start} bis {end}.",
+    who="**{team}:** {people}",
+    who_then="bis {until}, danach {following}",
+    who_backup="Vertretung: {people}.",
+    no_one="niemand",
 )

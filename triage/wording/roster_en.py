@@ -40,4 +40,8 @@ ROSTER = Roster(
     },
     covered="{person} is on call for {team} from {start} until {end}.",
     covered_for="{person} is on call for {team} in place of {instead_of} from {start} until {end}.",
+    who="**{team}:** {people}",
+    who_then="until {until}, then {following}",
+    who_backup="Backup: {people}.",
+    no_one="nobody",
 )

@@ -48,4 +48,22 @@ class Covered:
     instead_of: str | None = None
 
 
-RosterFacts = Found | SwapAsked | SwapAnswered | Covered
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Who is on duty for a team, until when, and who follows; names of people."""
+
+    team: str
+    people: tuple[str, ...]
+    backup: tuple[str, ...]
+    until: datetime | None
+    following: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """Who is on call, team by team, for whoever asked."""
+
+    turns: tuple[Turn, ...]
+
+
+RosterFacts = Who | Found | SwapAsked | SwapAnswered | Covered

@@ -6,7 +6,15 @@ from typing import assert_never
 
 from triage.lint import Finding
 from triage.wording.pen import Pen, joined, lines
-from triage.wording.roster_facts import Covered, Found, RosterFacts, SwapAnswered, SwapAsked
+from triage.wording.roster_facts import (
+    Covered,
+    Found,
+    RosterFacts,
+    SwapAnswered,
+    SwapAsked,
+    Turn,
+    Who,
+)
 
 MOST = 12
 """Findings in one message; the command lists them all."""
@@ -19,6 +27,8 @@ def said(facts: RosterFacts, pen: Pen) -> str:
             told = [f"- {finding(one, facts.names, pen)}" for one in facts.findings[:MOST]]
             rest = "- …" if len(facts.findings) > MOST else None
             return lines(words.found, *told, rest, words.found_help)
+        case Who():
+            return lines(*(_turn(one, pen) for one in facts.turns))
         case SwapAsked():
             return _asked(facts, pen)
         case SwapAnswered():
@@ -51,6 +61,22 @@ def finding(one: Finding, names: dict[str, str], pen: Pen) -> str:
     )
     more = words.more.format(n=one.more) if one.more else None
     return joined((text, more), ", ") or text
+
+
+def _turn(one: Turn, pen: Pen) -> str:
+    """`**platform**: Grace Hall until Monday, then Linus Berg. Backup: Amara Obi`."""
+    words = pen.language.roster
+    now = words.who.format(team=pen.name(one.team), people=_people(one.people, pen))
+    then = None
+    if one.until is not None:
+        following = _people(one.following, pen)
+        then = words.who_then.format(until=pen.when(one.until), following=following)
+    backup = words.who_backup.format(people=_people(one.backup, pen)) if one.backup else None
+    return joined((f"{joined((now, then), ' ')}.", backup), " ") or now
+
+
+def _people(names: tuple[str, ...], pen: Pen) -> str:
+    return ", ".join(pen.name(one) for one in names) or pen.language.roster.no_one
 
 
 def _asked(facts: SwapAsked, pen: Pen) -> str:
