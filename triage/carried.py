@@ -17,6 +17,7 @@ class Remark(StrEnum):
     WINMAIL = "winmail"  # Outlook packed its attachments into winmail.dat
     INVITATION = "invitation"
     CUT = "cut"  # longer than what is kept as words
+    SAME_ID = "same_id"  # another mail with the same Message-ID came before
     NOT_KEPT = "not_kept"  # files beyond the limits: the original has them
 
 

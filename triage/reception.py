@@ -52,6 +52,8 @@ def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
         return work.tickets.get(message.ticket)
     where = message.conversation
     known = work.tickets.by_conversation(where)
+    if known is not None and borrowed(work, message) and message.sender.address != known.address:
+        return None  # somebody else's report, with an id that a program gives every mail
     references = message.references
     if where.thread != message.external_id and message.place is not None:
         references = (*references, where.thread)  # a thread that a private ticket began in
@@ -60,6 +62,15 @@ def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
     if known is None and message.joins:
         known = _mentioned(work, message) or _joined(work, message)
     return known
+
+
+def borrowed(work: UnitOfWork, message: MessageArrived) -> bool:
+    """Whether a mail that answers none carries the id of another mail that came before it."""
+    where = message.conversation
+    if message.place is not None or where.thread != message.external_id:
+        return False
+    ref = MessageRef(where.channel, where.account, message.external_id)
+    return work.tickets.message(ref) is not None
 
 
 def nature_of(work: UnitOfWork, message: MessageArrived, desk: Desk) -> Nature:

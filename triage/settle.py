@@ -10,6 +10,7 @@ from typing import assert_never
 
 from triage import among_staff, batons, beside, direct, judging, mailed, reception, routing
 from triage.apply import Clerk
+from triage.carried import Remark
 from triage.controls import Action
 from triage.desk import Desk
 from triage.handling import engineers, reports
@@ -142,6 +143,8 @@ class Settling:
         self, work: UnitOfWork, message: MessageArrived, assessment: Assessment, now: datetime
     ) -> Ticket:
         person = reception.person_of(work, message, self.desk)
+        if reception.borrowed(work, message):
+            message = replace(message, remarks=(*message.remarks, Remark.SAME_ID))
         change = reports.open_ticket(
             message,
             assessment,

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import message
 from tests.story import DESK, GRACE, PLATFORM, ROOM, Story, at, minutes
+from triage.carried import Remark
 from triage.controls import Action
 from triage.duties.silence import Silence
 from triage.errors import DeliveryRefusedError, DeliveryUncertainError
@@ -388,3 +389,44 @@ async def test_who_is_known_is_not_held_for_a_failed_check_of_the_sender(story: 
     await story.mail("something else P3", forged="dmarc=fail")
 
     assert len(await story.tickets()) == 2
+
+
+# ---------------------------------------------------------------- ids that are no identity
+
+
+async def test_another_persons_mail_with_a_used_id_is_a_ticket_of_its_own_and_flagged(
+    story: Story,
+) -> None:
+    """Some programs give every mail the same Message-ID."""
+    where = ConversationRef("email", "support", "1@localhost")
+    first = message(external_id="1@localhost", conversation=where)
+    await story.arrive(first, external_id="1@localhost:aaaa")
+    await story.arrive(replace(first, sender=BOB, reply="Mine P3"), external_id="1@localhost:bbbb")
+
+    bobs, adas = await story.tickets()
+    assert (bobs.address, adas.address) == ("Bob@customer.example", "ada@example.org")
+    assert Remark.SAME_ID not in adas.carried.remarks
+    assert Remark.SAME_ID in bobs.carried.remarks
+    assert "same Message-ID" in story.in_room(Notice.CARD)[-1].text
+
+
+async def test_the_same_persons_mail_with_the_same_id_belongs_to_the_ticket(story: Story) -> None:
+    """A list adds a footer, and the direct copy has none."""
+    where = ConversationRef("email", "support", "1@localhost")
+    first = message(external_id="1@localhost", conversation=where)
+    await story.arrive(first, external_id="1@localhost:aaaa")
+    await story.arrive(replace(first, reply="It broke. -- The list"), external_id="1@localhost:b")
+
+    assert len(await story.tickets()) == 1
+    assert story.heard() == [Notice.ACKNOWLEDGED]
+
+
+async def test_the_mail_that_an_earlier_answer_answered_joins_its_ticket(story: Story) -> None:
+    """The CC'd colleague was faster than the mail that she answers."""
+    root = ConversationRef("email", "support", "root@x")
+    await story.arrive(
+        message(external_id="answer@x", conversation=root, sender=BOB, references=("root@x",))
+    )
+    await story.arrive(message(external_id="root@x", conversation=root))
+
+    assert len(await story.tickets()) == 1

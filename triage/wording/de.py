@@ -179,6 +179,7 @@ GERMAN = Language(
             Remark.SIGNED: "signiert; die Signatur wurde nicht geprüft",
             Remark.WINMAIL: "Outlook hat Dateien in winmail.dat verpackt",
             Remark.INVITATION: "mit einer Einladung",
+            Remark.SAME_ID: "eine andere Mail mit derselben Message-ID kam vorher",
             Remark.CUT: "sehr lang; das Ende steht nur im Original",
             Remark.NOT_KEPT: "Dateien zu groß oder zu viele; sie sind nur im Original",
         },

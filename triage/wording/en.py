@@ -173,6 +173,7 @@ ENGLISH = Language(
             Remark.SIGNED: "signed; the signature was not checked",
             Remark.WINMAIL: "Outlook packed files into winmail.dat",
             Remark.INVITATION: "with an invitation",
+            Remark.SAME_ID: "another mail with the same Message-ID came before",
             Remark.CUT: "very long; the end is in the original only",
             Remark.NOT_KEPT: "files too large or too many; they are in the original only",
         },

@@ -267,6 +267,23 @@ async def test_a_rescan_does_not_fetch_for_ever_what_the_server_does_not_move(
     assert door.bodies == [b"m4", b"m5"]
 
 
+async def test_what_a_move_left_behind_is_cleared_by_the_next_rescan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("channels.email.intake.RESCAN_SECONDS", 0.2)
+    door = Door(now=NOW)
+    door.positions["support", "INBOX"] = Position("1:0", NOW)
+    async with ScriptedImap() as server:
+        server.inbox.add(_mail("a"), at=NOW + timedelta(minutes=1))
+        server.play(Fault.REFUSE_MOVE)
+        box = dataclasses.replace(mailbox(imap_port=server.port), poll_seconds=0.1)
+        async with watching(box, door):
+            await _eventually(server, "Processed", 1)
+
+    assert door.bodies == [b"a"]
+    assert door.calls[:2] == [1, 1]
+
+
 async def test_a_mail_beyond_the_limit_is_taken_at_its_beginning() -> None:
     door = Door(now=NOW)
     door.positions["support", "INBOX"] = Position("1:0", NOW)
