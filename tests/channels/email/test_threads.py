@@ -18,6 +18,7 @@ from channels.email.threads import (
     ticket_of_address,
 )
 from tests.channels.email.samples import KEY, mail, mailbox, understood
+from triage.messages import Nature
 from triage.model import TicketId
 
 
@@ -87,3 +88,34 @@ def test_an_answer_to_the_tickets_address_finds_it_without_any_reference() -> No
     assert understood(raw, box=proved).ticket == TicketId(17)
     assert understood(raw).ticket is None
     assert understood(raw).copies == ()
+
+
+def test_a_bounce_that_returns_nothing_is_known_by_where_it_was_sent() -> None:
+    """The envelope sender of what we send is the ticket's address (VERP)."""
+    report = "\r\n".join(
+        [
+            "--cut",
+            "Content-Type: message/delivery-status",
+            "",
+            "Reporting-MTA: dns; mx.customer.example",
+            "",
+            "Final-Recipient: rfc822; ada@customer.example",
+            "Action: failed",
+            "Status: 5.1.1",
+            "",
+            "--cut--",
+            "",
+        ]
+    )
+    raw = mail(
+        report,
+        from_="mailer-daemon@customer.example",
+        to=tagged("support@acme.example", TicketId(17), KEY),
+        content_type='multipart/report; report-type=delivery-status; boundary="cut"',
+    )
+    read = understood(raw, box=dataclasses.replace(mailbox(), plus=True))
+
+    assert (read.nature, read.ticket) == (Nature.BOUNCE, TicketId(17))
+    assert [(one.address, one.permanent) for one in read.bounced] == [
+        ("ada@customer.example", True)
+    ]
