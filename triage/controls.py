@@ -48,6 +48,7 @@ class Action(StrEnum):
     FIND = "find"
     SHOW = "show"
     WHO = "who"  # who is on call
+    TAKE = "take"  # take over now
     NEW = "new"  # a ticket for somebody else
 
 

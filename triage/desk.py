@@ -121,6 +121,13 @@ class Desk:
     def on_duty(self, team: TeamId, when: datetime, changes: Changes) -> OnDuty:
         return on_duty(self.rotations, changes, team, when)
 
+    def belongs(self, team: TeamId, person: PersonId) -> bool:
+        """Whether somebody takes turns in a team, leads it, or is a member."""
+        known = self.teams[team]
+        ours = (one for one in self.rotations if one.team == team and isinstance(one, Rotation))
+        takes_turns = any(person in one.people for one in ours)
+        return takes_turns or person in known.members or person == known.lead
+
     @property
     def reach(self) -> timedelta:
         """The longest turn of any rotation: swaps further away than that concern other turns."""

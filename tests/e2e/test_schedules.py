@@ -12,6 +12,7 @@ from tests.builders import NOON
 from tests.story import AMARA, DESK, GRACE, LINUS, PLATFORM, Story, minutes
 from triage.controls import Action
 from triage.messages import Notice
+from triage.model import TeamId
 from triage.oncall.schedule import Absence, Calendar, Change, Listed, Override
 from triage.oncall.swaps import Swap, SwapState
 from triage.ports.work import Store, UnitOfWork
@@ -97,3 +98,44 @@ async def test_staff_ask_in_chat_who_is_on_call_now_and_next(story: Story) -> No
     )
     assert after.text == f"**platform:** Linus Berg bis <t:{tomorrow}:f>, danach Grace Hall."
     assert stranger.text.startswith("Only the support staff")
+
+
+async def test_whoever_takes_over_in_chat_is_called_from_then_on(story: Story) -> None:
+    async def take(by: str, **changes: object) -> str:
+        answer = await story.press(Action.TAKE, by=by, ticket=None, staff=True, **changes)
+        return answer.text
+
+    monday = int((NOON + 7 * DAY - 3 * HOUR).timestamp())
+    taken = await take("202")
+    assert taken == (
+        f"Linus Berg is on call for platform in place of Grace Hall from "
+        f"<t:{int(NOON.timestamp())}:f> until <t:{monday}:f>."
+    )
+    assert [one.text for one in story.in_room(Notice.ROSTER)] == [taken]
+    assert await take("202") == "You are on call already."
+    await story.mail("Down P1")
+    assert [one for one in carded(story) if one] == [[LINUS]]
+
+
+async def test_who_may_not_take_over_is_told_why(story: Story) -> None:
+    stranger = await story.press(Action.TAKE, by="666", ticket=None)
+    assert stranger.text.startswith("Only the support staff")
+    story.desk = replace(DESK, teams={PLATFORM: replace(DESK.teams[PLATFORM], lead=None)})
+    story.start()
+    outside = await story.press(Action.TAKE, by="203", ticket=None, staff=True)
+    assert outside.text.startswith("Only who belongs to the team")
+    away = Absence(person=LINUS, start=NOON, end=NOON + DAY)
+    await change(story, lambda work: work.roster.add_absence(away))
+    absent = await story.press(Action.TAKE, by="202", ticket=None, staff=True)
+    assert absent.text.startswith("You said that you are away")
+    other = TeamId("support")
+    teams = {PLATFORM: DESK.teams[PLATFORM], other: replace(DESK.teams[PLATFORM], id=other)}
+    story.desk = replace(DESK, teams=teams)
+    story.start()
+    several = await story.press(Action.TAKE, by="202", ticket=None, staff=True)
+    assert several.text == "There are several teams. Ask in the room of yours."
+    calendar = Calendar(team=PLATFORM, name="ops")
+    story.desk = replace(DESK, rotations=(calendar,))
+    story.start()
+    endless = await story.press(Action.TAKE, by="203", ticket=None, staff=True)
+    assert "No turn ends by itself" in endless.text

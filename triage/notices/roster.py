@@ -37,14 +37,19 @@ def swap(desk: Desk, one: Swap) -> Outgoing:
 
 def covered(desk: Desk, one: Override) -> Outgoing:
     """Somebody is on duty in place of another."""
-    facts = say.Covered(
+    key = f"roster:override:{one.id}:{one.start.isoformat()}"
+    return _line(desk, one.team, cover(desk, one), key=key)
+
+
+def cover(desk: Desk, one: Override) -> say.Covered:
+    """The same as values, for whoever asked for it."""
+    return say.Covered(
         person=_name(desk, one.person),
         team=one.team,
         start=one.start,
         end=one.end,
         instead_of=None if one.instead_of is None else _name(desk, one.instead_of),
     )
-    return _line(desk, one.team, facts, key=f"roster:override:{one.id}:{one.start.isoformat()}")
 
 
 def _name(desk: Desk, person: PersonId) -> str:

@@ -1,18 +1,21 @@
-"""What anybody on the staff may ask: who is on call, now and next."""
+"""Who is on call, now and next, and taking over now: for everybody on the staff."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from triage.controls import Action
 from triage.model import PersonId, TeamId
+from triage.notices import roster
+from triage.oncall.cover import Unable, take_over
 from triage.oncall.schedule import Changes
 from triage.oncall.stretches import stretches
 from triage.presses.pressing import Pressing, Said, Table
 from triage.why import Why
 from triage.wording import hand_facts
-from triage.wording.roster_facts import Turn, Who
+from triage.wording.roster_facts import NotTaken, Turn, Who
 
 AHEAD = timedelta(weeks=9)
 """How far the next shift is looked for: two turns of a month."""
@@ -23,14 +26,38 @@ def who(pressing: Pressing) -> Said:
     if not pressing.actor.staff:
         return Said(facts=hand_facts.NotDone(why=Why.NOT_STAFF, number=None))
     desk, now = pressing.desk, pressing.now
-    here = pressing.press.conversation.thread
-    ours = [team.id for team in desk.teams.values() if team.room.thread == here]
     changes = pressing.work.roster.changes_between(now, now + AHEAD)
-    turns = tuple(_turn(pressing, changes, team) for team in ours or desk.teams)
+    turns = tuple(_turn(pressing, changes, team) for team in _here(pressing) or desk.teams)
     return Said(facts=Who(turns=turns))
 
 
-HANDLERS: Table = {Action.WHO: who}
+def take(pressing: Pressing) -> Said:
+    """The first seat of the room's team, until this turn ends; the room reads it."""
+    if not pressing.actor.staff:
+        return Said(facts=hand_facts.NotDone(why=Why.NOT_STAFF, number=None))
+    desk, now, person = pressing.desk, pressing.now, pressing.actor.person
+    teams = _here(pressing) or list(desk.teams)
+    if len(teams) > 1:
+        return Said(facts=NotTaken(Unable.WHICH_TEAM))
+    [team] = teams
+    if not desk.belongs(team, person):
+        return Said(facts=NotTaken(Unable.STRANGER))
+    changes = pressing.work.roster.changes(team, at=now, reach=desk.reach)
+    made = take_over(desk.rotations, changes, team, person, now=now)
+    if isinstance(made, Unable):
+        return Said(facts=NotTaken(made))
+    stored = replace(made, id=pressing.work.roster.add_override(made))
+    pressing.clerk.enqueue(roster.covered(desk, stored))
+    return Said(facts=roster.cover(desk, stored))
+
+
+HANDLERS: Table = {Action.WHO: who, Action.TAKE: take}
+
+
+def _here(pressing: Pressing) -> list[TeamId]:
+    """The teams whose room this is."""
+    here = pressing.press.conversation.thread
+    return [team.id for team in pressing.desk.teams.values() if team.room.thread == here]
 
 
 def _turn(pressing: Pressing, changes: Changes, team: TeamId) -> Turn:

@@ -95,5 +95,6 @@ def commands(language: Language) -> tuple[Command, ...]:
         command("ticket find", Action.FIND, option(WORDS, required=True)),
         command("ticket show", Action.SHOW, option(TICKET)),
         command("oncall who", Action.WHO),
+        command("oncall take", Action.TAKE),
         command("ticket new", Action.NEW, *by_hand),
     )

@@ -92,6 +92,7 @@ HANDS = Hands(
         Action.SHOW: "Was sich mit einem Ticket tun lässt",
         Action.NEW: "Ein Ticket für jemand anderen öffnen",
         Action.WHO: "Wer hat Bereitschaft, jetzt und danach",
+        Action.TAKE: "Jetzt übernehmen, bis diese Schicht endet",
     },
     deeds={
         Deed.CLAIMED: "Ticket {number} gehört Ihnen.",

@@ -91,6 +91,7 @@ HANDS = Hands(
         Action.SHOW: "What can be done to a ticket",
         Action.NEW: "Open a ticket for somebody else",
         Action.WHO: "Who is on call, now and next",
+        Action.TAKE: "Take over now, until this turn ends",
     },
     deeds={
         Deed.CLAIMED: "Ticket {number} is yours.",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.lint import Wrong
+from triage.oncall.cover import Unable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,4 @@ class Roster:
     who_then: str
     who_backup: str
     no_one: str
+    unable: Mapping[Unable, str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.lint import Wrong
+from triage.oncall.cover import Unable
 from triage.wording.roster import Roster
 
 ROSTER = Roster(
@@ -44,4 +45,14 @@ ROSTER = Roster(
     who_then="bis {until}, danach {following}",
     who_backup="Vertretung: {people}.",
     no_one="niemand",
+    unable={
+        Unable.STRANGER: "Übernehmen kann nur, wer zum Team gehört: zu seinen Plänen, seinen "
+        "Mitgliedern oder seiner Leitung.",
+        Unable.ON_DUTY: "Sie haben schon Bereitschaft.",
+        Unable.AWAY: "Sie sind als abwesend eingetragen, und wer abwesend ist, wird nicht gerufen. "
+        "`triage oncall changes` zeigt den Eintrag.",
+        Unable.ENDLESS: "Hier endet keine Schicht von selbst. Sagen Sie, bis wann: "
+        "`triage oncall take --until`.",
+        Unable.WHICH_TEAM: "Es gibt mehrere Teams. Fragen Sie im Raum Ihres Teams.",
+    },
 )

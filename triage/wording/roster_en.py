@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.lint import Wrong
+from triage.oncall.cover import Unable
 from triage.wording.roster import Roster
 
 ROSTER = Roster(
@@ -44,4 +45,14 @@ ROSTER = Roster(
     who_then="until {until}, then {following}",
     who_backup="Backup: {people}.",
     no_one="nobody",
+    unable={
+        Unable.STRANGER: "Only who belongs to the team can take over: its rotations, its members, "
+        "its lead.",
+        Unable.ON_DUTY: "You are on call already.",
+        Unable.AWAY: "You said that you are away, and nobody calls who is away. "
+        "`triage oncall changes` shows the absence.",
+        Unable.ENDLESS: "No turn ends by itself here. Say until when: "
+        "`triage oncall take --until`.",
+        Unable.WHICH_TEAM: "There are several teams. Ask in the room of yours.",
+    },
 )

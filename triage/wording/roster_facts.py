@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.lint import Finding
+from triage.oncall.cover import Unable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,4 +67,11 @@ class Who:
     turns: tuple[Turn, ...]
 
 
-RosterFacts = Who | Found | SwapAsked | SwapAnswered | Covered
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Somebody wanted to take over, and cannot."""
+
+    why: Unable
+
+
+RosterFacts = Who | NotTaken | Found | SwapAsked | SwapAnswered | Covered

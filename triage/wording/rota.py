@@ -9,6 +9,7 @@ from triage.wording.pen import Pen, joined, lines
 from triage.wording.roster_facts import (
     Covered,
     Found,
+    NotTaken,
     RosterFacts,
     SwapAnswered,
     SwapAsked,
@@ -29,6 +30,8 @@ def said(facts: RosterFacts, pen: Pen) -> str:
             return lines(words.found, *told, rest, words.found_help)
         case Who():
             return lines(*(_turn(one, pen) for one in facts.turns))
+        case NotTaken():
+            return words.unable[facts.why]
         case SwapAsked():
             return _asked(facts, pen)
         case SwapAnswered():

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from triage.app.desk import OpenDesk
-from triage.app.oncall.words import rostered, span, team_of
+from triage.app.oncall.words import span, team_of
 from triage.desk import Desk
 from triage.errors import ConfigError, ConflictError, NotFoundError
 from triage.model import TeamId
 from triage.notices import roster
-from triage.oncall.schedule import Absence, Change, Changes, Override, Rotation, Stretch
+from triage.oncall.cover import Unable
+from triage.oncall.cover import take_over as take
+from triage.oncall.schedule import Absence, Change, Changes, Override, Stretch
 from triage.oncall.stretches import stretches
-from triage.oncall.turns import slot_at
 from triage.ports.work import UnitOfWork
 
 
@@ -74,23 +75,24 @@ def take_over(
 
     Raises NotFoundError, ConfigError; ConflictError when they are on duty already.
     """
-    ours, person = team_of(desk, team), desk.person(who).id
-    if not rostered(desk, ours, person):
+    ours, person = team_of(desk, team), desk.person(who)
+    if not desk.desk.belongs(ours, person.id):
         raise NotFoundError(f"{who} is not in {ours}; add them to its members or a rotation")
     seat = None if instead_of is None else desk.person(instead_of).id
     end = None if until is None else span(desk, None, until, now)[1]
 
     def unit(work: UnitOfWork) -> Made:
-        duty = desk.desk.on_duty(
-            ours, now, work.roster.changes(ours, at=now, reach=desk.desk.reach)
+        made = take(
+            desk.desk.rotations,
+            work.roster.changes(ours, at=now, reach=desk.desk.reach),
+            ours,
+            person.id,
+            now=now,
+            until=end,
+            instead_of=seat,
         )
-        if person in duty.people:
-            raise ConflictError(f"{desk.name(person)} is on duty already")
-        held = seat or next(iter(duty.people), None)
-        last = end or _end_of_turn(desk.desk, ours, now) or duty.until
-        if last is None:
-            raise ConfigError("--until: no turn ends by itself; say until when")
-        made = Override(team=ours, person=person, start=now, end=last, instead_of=held)
+        if isinstance(made, Unable):
+            raise ConflictError(_UNABLE[made].format(name=person.name))
         return _store(work, desk.desk, made, now)
 
     return desk.write(unit)
@@ -108,7 +110,7 @@ def away(desk: OpenDesk, *, who: str, start: str | None, until: str, now: dateti
         holes = [
             (team, hole)
             for team in desk.desk.teams
-            if rostered(desk, team, absence.person)
+            if desk.desk.belongs(team, absence.person)
             for hole in stretches(desk.desk.rotations, after, team, first, last)
             if hole.duty.vacant
         ]
@@ -157,8 +159,8 @@ def _people(desk: Desk, made: Override, changes: Changes) -> list[tuple[datetime
     return found
 
 
-def _end_of_turn(desk: Desk, team: TeamId, now: datetime) -> datetime | None:
-    """When the first rotation that goes on hands over."""
-    ours = (one for one in desk.rotations if one.team == team and isinstance(one, Rotation))
-    going = (slot for one in ours if (slot := slot_at(one, now)) is not None)
-    return min((slot.end for slot in going), default=None)
+_UNABLE = {
+    Unable.ON_DUTY: "{name} is on duty already",
+    Unable.AWAY: "{name} is away; drop the absence first: triage oncall changes",
+    Unable.ENDLESS: "no turn ends by itself; say until when: --until",
+}

@@ -64,14 +64,3 @@ def rotation_of(
         names = ", ".join(one.name for one in fit)
         raise NotFoundError(f"which rotation? name one with --rotation: {names}")
     return fit[0]
-
-
-def rostered(desk: OpenDesk, team: TeamId, person: PersonId) -> bool:
-    """Whether somebody belongs to a team: takes turns in it, is its lead, or is a member."""
-    known = desk.desk.teams[team]
-    takes_turns = any(
-        person in one.people
-        for one in desk.desk.rotations
-        if one.team == team and isinstance(one, Rotation)
-    )
-    return takes_turns or person in known.members or person == known.lead
