@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from triage.canned import Canned
 from triage.escalation import Policy
 from triage.hours import Hours, Span
 from triage.model import Audience, PersonId, Priority, TeamId
@@ -88,6 +89,7 @@ class Desk:
     """Everything a decision may know about this installation.
 
     `tells_why`: receipts quote the reporter's words that decided.
+    `canned`: prepared answers by their names.
     `inboxes`: the first one answers whoever called or stopped by.
     `reads_all`: whether our bot may read what people write in chat.
     `roles_decide`: only who holds a staff role has a hand; without roles, who is in [people] has.
@@ -117,6 +119,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     mailbox: str | None = None
     inboxes: tuple[Inbox, ...] = ()
+    canned: Mapping[str, Canned] = field(default_factory=dict)
 
     def on_duty(self, team: TeamId, when: datetime, changes: Changes) -> OnDuty:
         return on_duty(self.rotations, changes, team, when)
@@ -133,6 +136,12 @@ class Desk:
         """The longest turn of any rotation: swaps further away than that concern other turns."""
         turns = (one.days for one in self.rotations if isinstance(one, Rotation))
         return timedelta(days=max(turns, default=0) + 1)
+
+    def speaker(self, team: TeamId, name: str | None) -> str:
+        """Who speaks to a reporter: a person of that name, or the team where it speaks as one."""
+        known = self.teams.get(team)
+        as_team = known is not None and known.speaks_as_team
+        return team if as_team or name is None else name
 
     def policy(self, priority: Priority) -> Policy:
         return self.policies[self.promises[priority].escalation]

@@ -44,7 +44,10 @@ class Keeping(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
-    """People who answer, and the room where their cards are posted."""
+    """People who answer, and the room where their cards are posted.
+
+    `speaks_as_team`: reporters see the team's name, never a person's.
+    """
 
     id: TeamId
     room: ConversationRef
@@ -52,6 +55,7 @@ class Team:
     lead: PersonId | None = None
     escalates_to: TeamId | None = None
     keeping: Keeping = Keeping.RETURN
+    speaks_as_team: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from triage.handling.orders import (
     Unmerge,
 )
 from triage.model import Author, MessageRef, Ticket, TicketId, TicketMessage
+from triage.notices.scene import first_name
 from triage.why import Why
 
 NOTES = "notes"
@@ -47,16 +48,34 @@ def obey(
 def _alone(clerk: Clerk, ticket: Ticket, order: Alone, actor: Actor, key: str) -> Ticket | Refused:
     if isinstance(order, Reply) and clerk.desk.mode is Mode.WATCH:
         return Refused(why=Why.WATCHING)
+    if isinstance(order, Reply) and order.canned is not None:
+        if order.canned not in clerk.desk.canned:
+            return Refused(why=Why.NO_CANNED, who=", ".join(clerk.desk.canned) or None)
+        order = replace(order, text=_prepared(clerk, ticket, order, actor))
     change = hands.decide(ticket, order, actor, now=clerk.now)
     if isinstance(change, Refused):
         return change
     if isinstance(order, Reply):
-        name = actor.name or ticket.team
+        name = clerk.desk.speaker(ticket.team, actor.name)
         reached = clerk.reply(ticket, text=order.text, name=name, key=f"reply:{ticket.id}:{key}")
         first = {} if order.message is None else {"message": order.message}
         change = replace(change, facts={**change.facts, **first, "reached": reached})
     said = _note(clerk, ticket, order, actor, key) if isinstance(order, Note) else None
     return clerk.carry_out(change, before=ticket, said=said)
+
+
+def _prepared(clerk: Clerk, ticket: Ticket, reply: Reply, actor: Actor) -> str:
+    """The prepared answer with this ticket's values, and behind it what was typed besides."""
+    values = {
+        "name": first_name(ticket.reporter_name) or "",
+        "number": str(ticket.id),
+        "subject": ticket.subject,
+        "team": ticket.team,
+        "product": clerk.desk.product,
+        "me": first_name(clerk.desk.speaker(ticket.team, actor.name)) or "",
+    }
+    said = clerk.desk.canned[reply.canned or ""].said(ticket.language, values)
+    return f"{said}\n\n{reply.text}" if reply.text.strip() else said
 
 
 def _note(clerk: Clerk, ticket: Ticket, note: Note, actor: Actor, key: str) -> TicketMessage:

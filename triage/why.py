@@ -26,5 +26,6 @@ class Why(StrEnum):
     SURVIVOR_RESOLVED = "survivor_resolved"
     LINKED = "linked"
     NOT_LINKED = "not_linked"
+    NO_CANNED = "no_canned"  # no prepared answer of that name
     NOT_ASKED = "not_asked"  # the reporter was told already
     WATCHING = "watching"  # reporters hear nothing in watch mode

@@ -152,16 +152,22 @@ def note(
 
 def reply(
     number: Number,
-    text: Annotated[str, typer.Argument(help="What to say.")],
+    text: Annotated[str, typer.Argument(help="What to say, behind a prepared answer.")] = "",
     *,
     who: As,
+    canned: Annotated[
+        str | None, typer.Option("--canned", help="A prepared answer: a name from [replies].")
+    ] = None,
     as_json: Json = False,
     config: Config = CONFIG,
 ) -> None:
-    """Say something to the reporter, where they wrote, in your name."""
+    """Say something to the reporter, where they wrote, in your name.
+
+    Example: triage ticket reply 12 --canned cookies --as grace
+    """
     from triage.handling.orders import Reply  # noqa: PLC0415
 
-    done = _order(number, who, config, lambda _: Reply(text))
+    done = _order(number, who, config, lambda _: Reply(text, canned=canned))
     _say(
         done,
         "Sent to the outbox; `triage ticket show` tells when it is delivered.",

@@ -85,10 +85,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Words to the reporter. `message`: the line among staff that they were first, if any."""
+    """Words to the reporter. `message`: the line among staff that they were first, if any.
+    `canned`: the prepared answer that they begin with."""
 
     text: str
     message: str | None = None
+    canned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ def claimed(ticket: Ticket, scene: Scene) -> Outgoing:
         say.Claimed(
             number=ticket.id,
             subject=ticket.subject,
-            name=first_name(ticket.assignee_name) or ticket.team,
+            name=first_name(scene.desk.speaker(ticket.team, ticket.assignee_name)) or ticket.team,
             team=ticket.team,
             update_by=ticket.news_by,
         ),

@@ -12,7 +12,7 @@ from triage.notices import hands
 from triage.presses.engineer import for_staff, ordered, told
 from triage.presses.pressing import Pressing, Said, Table
 from triage.wording.deed import Deed
-from triage.wording.hand_forms import TEXT
+from triage.wording.hand_forms import CANNED, TEXT
 
 AT_ONCE = timedelta(minutes=2)
 """Two people who answer within this time may not know of each other."""
@@ -23,6 +23,9 @@ HELD, SENT, REPLIED = "reply_held", "reply_sent", "replied"
 def reply(pressing: Pressing, ticket: Ticket) -> Said:
     """Not sent at once when a colleague has just answered: two answers confuse a reporter."""
     text = pressing.press.fields.get(TEXT, "")
+    canned = pressing.press.fields.get(CANNED)
+    if canned is not None:
+        return ordered(pressing, ticket, orders.Reply(text, canned=canned), Deed.SENT)
     other = _just_answered(pressing, ticket)
     if other is None or not text.strip():
         return ordered(pressing, ticket, orders.Reply(text), Deed.SENT)

@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from triage.canned import VARIABLES, unknown
 from triage.desk import BrakeLimit
 from triage.hours import Span, parse_span
 from triage.oncall.schedule import WEEK
@@ -133,6 +134,20 @@ def listen(value: object) -> Listen:
     if found is None:
         raise ValueError(f'{value!r} is not where to listen; write it like "127.0.0.1:8080"')
     return found if isinstance(found, Listen) else Listen(found[1].strip("[]"), int(found[2]))
+
+
+def canned(value: str) -> str:
+    """A prepared answer; its variables are those of `triage.canned`."""
+    try:
+        strange = unknown(value)
+    except ValueError as error:
+        raise ValueError(f"{error}; write {{{{ for a brace that is no variable") from error
+    if strange:
+        found = get_close_matches(strange[0], VARIABLES, n=1)
+        hint = f"; did you mean {{{found[0]}}}?" if found else "."
+        known = ", ".join(f"{{{one}}}" for one in VARIABLES)
+        raise ValueError(f"{{{strange[0]}}} is no variable{hint} There is {known}")
+    return value
 
 
 def limit(value: object) -> BrakeLimit:

@@ -33,6 +33,7 @@ from triage.settings.sections.priorities import (
     MatrixSection,
     PrioritiesSection,
 )
+from triage.settings.sections.replies import ReplySection
 from triage.settings.sections.web import WebSection
 
 
@@ -70,6 +71,7 @@ class Settings(BaseSettings):
     escalations: Annotated[dict[Slug, EscalationSection], AfterValidator(_with_defaults)] = Field(
         default_factory=lambda: dict(ESCALATIONS)
     )
+    replies: dict[Slug, ReplySection] = Field(default_factory=dict)
     rules: tuple[dict[str, Any], ...] | None = None
 
     @classmethod

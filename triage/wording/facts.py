@@ -131,7 +131,7 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A person has it. `name`: the engineer's first name."""
+    """A person has it. `name`: the engineer's first name, or the team's where it speaks as one."""
 
     number: TicketId
     subject: str | None

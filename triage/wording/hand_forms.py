@@ -89,7 +89,7 @@ def commands(language: Language) -> tuple[Command, ...]:
 
     by_hand = (option(FOR, required=True), option(REPORT, required=True))
     return (
-        command("reply", Action.REPLY, option(TEXT), option(TICKET)),
+        command("reply", Action.REPLY, option(TEXT), option(CANNED), option(TICKET)),
         command("note", Action.NOTE, option(TEXT, required=True), option(TICKET)),
         command("tickets", Action.TICKETS),
         command("ticket find", Action.FIND, option(WORDS, required=True)),

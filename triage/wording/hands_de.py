@@ -8,6 +8,7 @@ from triage.wording.deed import Deed
 from triage.wording.language import Hands
 
 HANDS = Hands(
+    claimed="Das Team {team} kümmert sich jetzt um Ticket {number}.",
     merged="In Ticket {number} geht es um dasselbe wie in einer früheren Meldung, deshalb "
     "bearbeitet ein Team beide zusammen. Ihre Nummer bleibt {number}, und Sie erfahren hier "
     "jeden Schritt. Sie müssen nichts tun.",
@@ -38,6 +39,7 @@ HANDS = Hands(
         "sich jemand um beide kümmert.",
         Why.LINKED: "Die Tickets {number} und {other} sind schon verknüpft.",
         Why.NOT_LINKED: "Die Tickets {number} und {other} sind nicht verknüpft.",
+        Why.NO_CANNED: "Eine vorbereitete Antwort mit diesem Namen gibt es nicht. Es gibt: {who}.",
         Why.NOT_ASKED: "Wer Ticket {number} gemeldet hat, weiß schon davon.",
         Why.WATCHING: "Der Dienst beobachtet nur, Meldende hören nichts. Im Betrieb gehört mode "
         '= "live" in die Konfiguration.',

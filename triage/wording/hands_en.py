@@ -8,6 +8,7 @@ from triage.wording.deed import Deed
 from triage.wording.language import Hands
 
 HANDS = Hands(
+    claimed="The {team} team is now looking at ticket {number}.",
     merged="Ticket {number} is about the same thing as an earlier report, so one team handles "
     "the two together. Your number stays {number}, and you hear of every step here. There is "
     "nothing for you to do.",
@@ -37,6 +38,7 @@ HANDS = Hands(
         "takes care of both.",
         Why.LINKED: "Tickets {number} and {other} are linked already.",
         Why.NOT_LINKED: "Tickets {number} and {other} are not linked.",
+        Why.NO_CANNED: "There is no prepared answer of that name. There is: {who}.",
         Why.NOT_ASKED: "The reporter of ticket {number} has heard of it already.",
         Why.WATCHING: "The service only watches, so reporters hear nothing; to change that, "
         'write mode = "live".',

@@ -193,6 +193,7 @@ class Hands:
     most 100 (Discord's limits; tested).
     """
 
+    claimed: str
     merged: str
     handed: str
     taken: str

@@ -42,9 +42,8 @@ def acknowledged(facts: Acknowledged, pen: Pen) -> str:
 
 def claimed(facts: Claimed, pen: Pen) -> str:
     notes = pen.language.notes
-    who = notes.claimed.format(
-        name=pen.name(facts.name), team=pen.name(facts.team), number=facts.number
-    )
+    template = pen.language.hands.claimed if facts.name == facts.team else notes.claimed
+    who = template.format(name=pen.name(facts.name), team=pen.name(facts.team), number=facts.number)
     news = notes.next_news.format(update_by=pen.when(facts.update_by)) if facts.update_by else None
     return note(joined((who, news), " ") or who, pen)
 

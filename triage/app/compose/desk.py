@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from triage.app.compose.names import team_id
+from triage.canned import Canned
 from triage.desk import Desk, Inbox, Limits, Promise, Settle, Waiting
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
@@ -70,6 +71,10 @@ def desk_of(settings: Settings) -> Desk:
         limits=_limits(settings.discord.limits),
         reads_all=settings.discord.message_content,
         mailbox=next(iter(settings.mailboxes), None),
+        canned={
+            name: Canned({"en": each.en} if each.de is None else {"en": each.en, "de": each.de})
+            for name, each in settings.replies.items()
+        },
         inboxes=tuple(
             Inbox(name=name, audience=each.audience, team=team_id(each.team))
             for name, each in settings.mailboxes.items()
@@ -122,6 +127,7 @@ def _team(name: str, section: TeamSection, *, guild: str) -> Team:
         lead=None if section.lead is None else PersonId(section.lead),
         escalates_to=team_id(section.escalates_to),
         keeping=section.claims,
+        speaks_as_team=section.replies_as == "team",
     )
 
 

@@ -42,6 +42,7 @@ class TeamSection(Section):
     lead: str | None = None
     escalates_to: str | None = None
     claims: Keeping = Keeping.RETURN
+    replies_as: Literal["person", "team"] = "person"
 
 
 class RotaHoursSection(Section):
