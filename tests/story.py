@@ -60,6 +60,7 @@ from triage.settle import nobody
 from triage.staff import obey
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock
+from triage.tracked import IssueClosed
 
 ROOM = ConversationRef("discord", "1", "900")
 HELP = "50"  # the support channel
@@ -158,11 +159,13 @@ class Story:
         self.discord = FakeChannel("discord", self.read)
         self.email = FakeChannel("email", self.read)
         self.push = FakeChannel("push", self.read)
+        self.github = FakeChannel("github", self.read)
         self.start()
 
     def start(self) -> None:
         """(Re)start the service: everything it knows comes from the store."""
-        channels = {"discord": self.discord, "email": self.email, "push": self.push}
+        wires = (self.discord, self.email, self.push, self.github)
+        channels = {one.name: one for one in wires}
         self.pipeline = Pipeline(
             store=self.store,
             clock=self.clock,
@@ -321,6 +324,20 @@ class Story:
         why = await self.store.transact(unit)
         await self.settle()
         return why
+
+    async def close_issue(self, shut: IssueClosed) -> None:
+        """The tracker says that an issue was closed."""
+        self._count += 1
+        raw = RawArrival(
+            channel=shut.issue.channel,
+            account=shut.issue.account,
+            external_id=f"closed-{self._count}",
+            raw=b"{}",
+            received_at=self.clock.now(),
+        )
+        self._inbound[raw.external_id] = shut
+        await self.pipeline.accept(raw)
+        await self.settle()
 
     def actor(self, slug: PersonId) -> Actor:
         return Actor(person=slug, name=self.desk.people[slug].name, staff=True)

@@ -139,13 +139,9 @@ class Clerk:
             return self._to_reporter(ticket, tell.notice, scene)
         if tell.notice is Notice.CARD:
             return [room.card(ticket, scene, first=new)]
-        if tell.notice is Notice.HANDED:
-            return [room.handed(ticket, scene, tell)]
-        if tell.notice is Notice.WOKEN:
-            return [room.woken(ticket, scene)]
-        if tell.notice is Notice.LINE_ASKED:
-            watching = self.desk.mode is Mode.WATCH
-            return [] if watching else [room.line_asked(ticket, scene, tell)]
+        if tell.notice in room.AMONG_STAFF:
+            silent = tell.notice is Notice.LINE_ASKED and self.desk.mode is Mode.WATCH
+            return [] if silent else [room.AMONG_STAFF[tell.notice](ticket, scene, tell)]
         return [] if self.reaction is None else self._refusal(ticket, tell, scene, self.reaction)
 
     def _to_reporter(self, ticket: Ticket, notice: Notice, scene: Scene) -> Sequence[Outgoing]:

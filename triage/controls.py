@@ -44,6 +44,7 @@ class Action(StrEnum):
     UNMERGE = "unmerge"
     LINK = "link"
     UNLINK = "unlink"
+    ISSUE = "issue"  # an issue of the developers' tracker, too
     TICKETS = "tickets"  # what is open
     FIND = "find"
     SHOW = "show"

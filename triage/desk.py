@@ -89,6 +89,7 @@ class Desk:
     """Everything a decision may know about this installation.
 
     `tells_why`: receipts quote the reporter's words that decided.
+    `tracker`: "owner/name" of the repository whose issues tickets become; None: there is none.
     `canned`: prepared answers by their names.
     `inboxes`: the first one answers whoever called or stopped by.
     `reads_all`: whether our bot may read what people write in chat.
@@ -119,6 +120,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     mailbox: str | None = None
     inboxes: tuple[Inbox, ...] = ()
+    tracker: str | None = None
     canned: Mapping[str, Canned] = field(default_factory=dict)
 
     def on_duty(self, team: TeamId, when: datetime, changes: Changes) -> OnDuty:

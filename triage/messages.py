@@ -11,6 +11,7 @@ from triage.carried import Remark
 from triage.controls import Action, Button
 from triage.model import Audience, ConversationRef, MessageRef, PersonId, TeamId, TicketId
 from triage.people import Means
+from triage.tracked import IssueClosed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +74,6 @@ class Card:
     ticket: TicketId | None
     open: bool
     standing: tuple[tuple[str, str], ...] = ()
-
-
-# ---------------------------------------------------------------- inbound: read
 
 
 class Door(StrEnum):
@@ -214,6 +212,9 @@ class StaffWrote:
     text: str
 
 
+FromStaff = StaffWrote | IssueClosed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PressArrived:
     """Somebody pressed a button, sent a form in or called a command.
@@ -254,9 +255,7 @@ class Rejected:
     acknowledge: bool = False
 
 
-Inbound = MessageArrived | ReactionArrived | PressArrived | MessageChanged | StaffWrote
-
-# ---------------------------------------------------------------- outbound
+Inbound = MessageArrived | ReactionArrived | PressArrived | MessageChanged | FromStaff
 
 
 class Notice(StrEnum):
@@ -274,6 +273,8 @@ class Notice(StrEnum):
     NOT_ALLOWED = "not_allowed"
     THREAD = "thread"  # the place where a conversation will be
     MERGED = "merged"  # to the reporter: it is handled together with an earlier report
+    ISSUE = "issue"  # to the tracker: a ticket as an issue
+    ISSUE_CLOSED = "issue_closed"  # to staff: it was closed there
     BOARD = "board"  # to the room: what is unclaimed, owed, waiting, due
     HANDED = "handed"  # to staff: from one hand into another
     LINE_ASKED = "line_asked"  # to staff: one line to the reporter of what is resolved, please

@@ -39,8 +39,15 @@ GIVE_UP = 200
 """Attempts; with the longest wait between them that is more than a day."""
 PAUSED = "paused"
 SPOKEN = frozenset(
-    {Notice.ACKNOWLEDGED, Notice.CLAIMED, Notice.REPLY, Notice.RESOLVED, Notice.REOPENED}
-    | {Notice.CLOSED, Notice.REMINDED, Notice.LAPSED}
+    {
+        Notice.ACKNOWLEDGED,
+        Notice.CLAIMED,
+        Notice.REPLY,
+        Notice.RESOLVED,
+        Notice.REOPENED,
+        Notice.ISSUE,
+    }
+    | {Notice.ISSUE, Notice.CLOSED, Notice.REMINDED, Notice.LAPSED}
 )
 """What a reporter can answer to: kept as a message of the ticket."""
 

@@ -13,7 +13,7 @@ from triage.apply import Clerk
 from triage.carried import Remark
 from triage.controls import Action
 from triage.desk import Desk
-from triage.handling import engineers, reports
+from triage.handling import engineers, hands, reports
 from triage.handling.change import Actor, Change, TimerKind, settling
 from triage.messages import (
     Door,
@@ -41,6 +41,7 @@ from triage.ports.work import UnitOfWork
 from triage.presses import run as presses
 from triage.presses.pressing import Pressing
 from triage.reception import Read
+from triage.tracked import IssueClosed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,8 @@ class Settling:
                 outcome = self._changed(work, read.inbound, now)
             case StaffWrote():
                 outcome = self._staff_wrote(work, read.inbound, now)
+            case IssueClosed():
+                outcome = self._issue_closed(work, read.inbound, now)
             case PressArrived():
                 outcome = self._press(work, read, read.inbound, now)
             case _:
@@ -265,6 +268,15 @@ class Settling:
         clerk = Clerk(work=work, desk=self.desk, now=now)
         number = among_staff.noted(clerk, wrote, self._actor(work, wrote.message, wrote.sender))
         return Outcome(disposition="note" if number is not None else "ignored", ticket=number)
+
+    def _issue_closed(self, work: UnitOfWork, shut: IssueClosed, now: datetime) -> Outcome:
+        where = shut.issue
+        ticket = work.tickets.by_message(where.channel, where.account, [where.external_id])
+        if ticket is None:
+            return Outcome(disposition="ignored")
+        change = hands.issue_closed(ticket, url=shut.url, by=shut.by)
+        Clerk(work=work, desk=self.desk, now=now).carry_out(change, before=ticket)
+        return Outcome(disposition="issue", ticket=ticket.id)
 
     def _sent_on(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> Outcome:
         raw = work.arrivals.raw(reaction.message)

@@ -12,6 +12,7 @@ from triage.handling import hands, merging
 from triage.handling.change import Actor, Change, Refused
 from triage.handling.orders import (
     Alone,
+    FileIssue,
     Link,
     Merge,
     Note,
@@ -22,6 +23,7 @@ from triage.handling.orders import (
     Unmerge,
 )
 from triage.model import Author, MessageRef, Ticket, TicketId, TicketMessage
+from triage.notices.issue import issue
 from triage.notices.scene import first_name
 from triage.why import Why
 
@@ -46,11 +48,10 @@ def obey(
 
 
 def _alone(clerk: Clerk, ticket: Ticket, order: Alone, actor: Actor, key: str) -> Ticket | Refused:
-    if isinstance(order, Reply) and clerk.desk.mode is Mode.WATCH:
-        return Refused(why=Why.WATCHING)
+    refused = _lacking(clerk, ticket, order)
+    if refused is not None:
+        return refused
     if isinstance(order, Reply) and order.canned is not None:
-        if order.canned not in clerk.desk.canned:
-            return Refused(why=Why.NO_CANNED, who=", ".join(clerk.desk.canned) or None)
         order = replace(order, text=_prepared(clerk, ticket, order, actor))
     change = hands.decide(ticket, order, actor, now=clerk.now)
     if isinstance(change, Refused):
@@ -60,8 +61,32 @@ def _alone(clerk: Clerk, ticket: Ticket, order: Alone, actor: Actor, key: str) -
         reached = clerk.reply(ticket, text=order.text, name=name, key=f"reply:{ticket.id}:{key}")
         first = {} if order.message is None else {"message": order.message}
         change = replace(change, facts={**change.facts, **first, "reached": reached})
+    if isinstance(order, FileIssue):
+        clerk.enqueue(issue(ticket, clerk.desk, by=actor.name))
     said = _note(clerk, ticket, order, actor, key) if isinstance(order, Note) else None
     return clerk.carry_out(change, before=ticket, said=said)
+
+
+def _lacking(clerk: Clerk, ticket: Ticket, order: Alone) -> Refused | None:
+    """What an order needs of the desk, besides the ticket."""
+    desk = clerk.desk
+    match order:
+        case Reply() if desk.mode is Mode.WATCH:
+            return Refused(why=Why.WATCHING)
+        case Reply(canned=canned) if canned is not None and canned not in desk.canned:
+            return Refused(why=Why.NO_CANNED, who=", ".join(desk.canned) or None)
+        case FileIssue():
+            return _cannot_file(clerk, ticket)
+        case _:
+            return None
+
+
+def _cannot_file(clerk: Clerk, ticket: Ticket) -> Refused | None:
+    """Once a ticket, and only where there is a tracker."""
+    if clerk.desk.tracker is None:
+        return Refused(why=Why.NO_TRACKER)
+    filed = any(one.kind == "filed" for one in clerk.work.tickets.events(ticket.id))
+    return Refused(why=Why.FILED, who=clerk.desk.tracker) if filed else None
 
 
 def _prepared(clerk: Clerk, ticket: Ticket, reply: Reply, actor: Actor) -> str:

@@ -26,6 +26,8 @@ class Why(StrEnum):
     SURVIVOR_RESOLVED = "survivor_resolved"
     LINKED = "linked"
     NOT_LINKED = "not_linked"
+    NO_TRACKER = "no_tracker"
+    FILED = "filed"
     NO_CANNED = "no_canned"  # no prepared answer of that name
     NOT_ASKED = "not_asked"  # the reporter was told already
     WATCHING = "watching"  # reporters hear nothing in watch mode

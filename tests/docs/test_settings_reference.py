@@ -29,6 +29,7 @@ HEADINGS = {
     "AuthSection": "Sign-in: auth",
     "PersonSection": "[people]",
     "TeamSection": "[teams.NAME]",
+    "GithubSection": "[github]",
     "ReplySection": "[replies.NAME]",
     "RotationSection": "[[rotations]]",
     "RotaHoursSection": "Hours of a rotation",

@@ -12,6 +12,7 @@ from typing import Self
 import rules
 from channels.discord.adapter import DiscordChannel
 from channels.email.adapter import EmailChannel
+from channels.github.adapter import GithubChannel
 from channels.push.adapter import PushChannel
 from triage.aftermath import Aftermath
 from triage.app.calendars.sources import Sources
@@ -19,6 +20,7 @@ from triage.app.compose.calendars import calendars_of, web_of
 from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
+from triage.app.compose.github import github_config
 from triage.app.compose.push import push_config
 from triage.app.compose.rules import rule_source
 from triage.app.reload import LiveRules
@@ -190,6 +192,9 @@ def adapters(
         found["discord"] = DiscordChannel(discord, clock)
     if email is not None:
         found["email"] = EmailChannel(email)
+    github = github_config(settings)
+    if github is not None:
+        found["github"] = GithubChannel(github, clock)
     push = push_config(settings)
     if push is not None:
         found["push"] = PushChannel(push)

@@ -37,7 +37,7 @@ def add(app: typer.Typer) -> None:
     """Put the commands of this file into the group `triage ticket`."""
     for command in (
         claim, release, steal, transfer, snooze, wake, escalate, note, reply, resolve, reopen,
-        merge, unmerge, link, unlink,
+        merge, unmerge, link, unlink, issue,
     ):  # fmt: skip
         app.command()(command)
 
@@ -244,6 +244,14 @@ def unlink(
 
     done = _order(number, who, config, lambda _: Unlink(TicketId(other)))
     _say(done, f"Tickets {number} and {other} are no longer linked.", as_json=as_json)
+
+
+def issue(number: Number, *, who: As, as_json: Json = False, config: Config = CONFIG) -> None:
+    """File a ticket as an issue of the tracker in [github]; its closing is told to the staff."""
+    from triage.handling.orders import FileIssue  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: FileIssue())
+    _say(done, f"Ticket {number} becomes an issue; nothing says who reported it.", as_json=as_json)
 
 
 def act(config: Config, unit: Callable[[UnitOfWork, OpenDesk, datetime], Ticket]) -> Done:

@@ -23,6 +23,7 @@ from triage.handling.orders import (
     Alone,
     Claim,
     Escalate,
+    FileIssue,
     Line,
     Lower,
     Note,
@@ -42,7 +43,7 @@ from triage.promises import asks
 from triage.why import Why
 
 SPEAKING = (Note, Reply, Line)
-LATER = (*SPEAKING, Reopen)
+LATER = (*SPEAKING, Reopen, FileIssue)
 """What can be done to a resolved ticket."""
 
 
@@ -67,6 +68,8 @@ def _decided(ticket: Ticket, order: Alone, actor: Actor, now: datetime) -> Chang
             return _when(ticket, order, actor, now)
         case Resolve() | Reopen() | Raise() | Lower():
             return _how_far(ticket, order, actor, now)
+        case FileIssue():
+            return Change(ticket=ticket, kind="filed", by=actor.person)
         case Note() | Reply() | Line():
             return _words(ticket, order, actor, now)
         case _:
@@ -282,4 +285,14 @@ def _line(ticket: Ticket, actor: Actor, text: str) -> Change | Refused:
         kind="line_written",
         by=actor.person,
         facts={"line": text},
+    )
+
+
+def issue_closed(ticket: Ticket, *, url: str, by: str | None) -> Change:
+    """The tracker says so: staff hear of it. Whether the reporter has it, a person knows."""
+    return Change(
+        ticket=ticket,
+        kind="issue_closed",
+        facts={"url": url, "closed_by": by},
+        tell=(Tell(notice=Notice.ISSUE_CLOSED, line=url, by=by),),
     )

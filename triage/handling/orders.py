@@ -101,6 +101,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class FileIssue:
+    """An issue of the developers' tracker, too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """Part of `into` from now on."""
 
@@ -141,6 +146,7 @@ Alone = (
     | Note
     | Reply
     | Line
+    | FileIssue
 )
 """Orders about one ticket, decided by `triage.handling.hands`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -234,12 +235,30 @@ def among_staff(
     )
 
 
-def woken(ticket: Ticket, scene: Scene) -> Outgoing:
+def issue_closed(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:
+    """What came back from the tracker; in the staff thread."""
+    facts = hand.IssueShut(number=ticket.id, url=tell.line or "", by=tell.by)
+    letter = _to_room(facts, scene)
+    key = f"issue_closed:{ticket.id}:{scene.now.isoformat()}"
+    return among_staff(ticket, scene, Notice.ISSUE_CLOSED, letter, key=key)
+
+
+def woken(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:
     """What was put off is due again."""
+    del tell
     letter = _to_room(
         hand.Woken(number=ticket.id, subject=ticket.subject, who=ticket.assignee_name), scene
     )
     return among_staff(ticket, scene, Notice.WOKEN, letter, key=version_key("woken", ticket))
+
+
+AMONG_STAFF: Mapping[Notice, Callable[[Ticket, Scene, Tell], Outgoing]] = {
+    Notice.HANDED: handed,
+    Notice.WOKEN: woken,
+    Notice.LINE_ASKED: line_asked,
+    Notice.ISSUE_CLOSED: issue_closed,
+}
+"""Lines in the staff thread."""
 
 
 def _asleep(ticket: Ticket) -> Asleep | None:

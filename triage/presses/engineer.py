@@ -191,9 +191,16 @@ def _reason(pressing: Pressing) -> str:
 # ---------------------------------------------------------------- only to read
 
 
+def issue(pressing: Pressing, ticket: Ticket) -> Said:
+    repository = pressing.desk.tracker or ""
+    return ordered(pressing, ticket, orders.FileIssue(), Deed.FILED, repository=repository)
+
+
 def more(pressing: Pressing, ticket: Ticket) -> Said:
     """Everything else that can be done to the ticket as it is now."""
     buttons = hands.menu(ticket, pressing.actor.person, _language(pressing))
+    if pressing.desk.tracker is not None:
+        buttons = (*buttons, hands.button(Action.ISSUE, ticket.id, _language(pressing)))
     return Said(facts=told(Deed.MORE, ticket).facts, ticket=ticket.id, buttons=buttons)
 
 
@@ -253,6 +260,7 @@ _HANDLERS: Mapping[Action, OnTicket] = {
     Action.LOWER: priority,
     Action.MORE: more,
     Action.SHOW: more,
+    Action.ISSUE: issue,
     Action.WHY: why,
     Action.WHOLE: whole,
 }

@@ -23,6 +23,7 @@ from triage.settings.whole import Settings
 SECRETS = (
     ("key",),
     ("discord", "token"),
+    ("github", "token"),
     ("mailboxes", "*", "auth", "password"),
     ("mailboxes", "*", "auth", "client_secret"),
     ("people", "*", "push"),

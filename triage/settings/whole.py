@@ -25,6 +25,7 @@ from triage.settings.sections.desk import (
     WaitingSection,
 )
 from triage.settings.sections.discord import DiscordSection
+from triage.settings.sections.github import GithubSection
 from triage.settings.sections.mail import MailboxSection
 from triage.settings.sections.people import PersonSection, RotationSection, TeamSection
 from triage.settings.sections.priorities import (
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     escalations: Annotated[dict[Slug, EscalationSection], AfterValidator(_with_defaults)] = Field(
         default_factory=lambda: dict(ESCALATIONS)
     )
+    github: GithubSection | None = None
     replies: dict[Slug, ReplySection] = Field(default_factory=dict)
     rules: tuple[dict[str, Any], ...] | None = None
 

@@ -23,6 +23,7 @@ class Deed(StrEnum):
     NOTED = "noted"
     LINED = "lined"
     SENT = "sent"
+    FILED = "filed"
     COLLISION = "collision"
     GONE = "gone"
     MERGED = "merged"

@@ -87,6 +87,28 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssueFacts:
+    """A ticket for developers: how to see it happen, never who reported it. `by`: who files it."""
+
+    number: TicketId
+    product: str
+    by: str | None
+    steps: tuple[str, ...]
+    expected: str | None
+    actual: str | None
+    environment: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueShut:
+    """To staff: the issue of a ticket was closed by `by`."""
+
+    number: TicketId
+    url: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """A team's tickets by who has to do something next; the most urgent first."""
 
@@ -113,4 +135,5 @@ class Woken:
     who: str | None
 
 
-HandLine = Handed | Woken | LineAsked | Told | NotDone | Reasons | Whole | Listing | Board
+Seen = Told | NotDone | Reasons | Whole | Listing
+HandLine = Seen | Handed | Woken | LineAsked | Board | IssueFacts | IssueShut

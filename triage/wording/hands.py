@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import assert_never
 
 from triage.model import Reason
+from triage.wording import issues
 from triage.wording.hand_facts import (
     Board,
     Handed,
     HandLine,
+    IssueFacts,
+    IssueShut,
     LineAsked,
     Listing,
     NotDone,
@@ -38,6 +41,8 @@ def line(facts: HandLine, pen: Pen) -> str:
             )
         case Board():
             return _board(facts, pen)
+        case IssueFacts() | IssueShut():
+            return issues.line(facts, pen)
         case Told() | NotDone() | Reasons() | Whole() | Listing():
             return _answer(facts, pen)
         case _:

@@ -39,12 +39,15 @@ HANDS = Hands(
         "sich jemand um beide kümmert.",
         Why.LINKED: "Die Tickets {number} und {other} sind schon verknüpft.",
         Why.NOT_LINKED: "Die Tickets {number} und {other} sind nicht verknüpft.",
+        Why.NO_TRACKER: "Es gibt keinen Tracker; er wird in [github] eingetragen.",
+        Why.FILED: "Ticket {number} ist schon ein Issue in {who}.",
         Why.NO_CANNED: "Eine vorbereitete Antwort mit diesem Namen gibt es nicht. Es gibt: {who}.",
         Why.NOT_ASKED: "Wer Ticket {number} gemeldet hat, weiß schon davon.",
         Why.WATCHING: "Der Dienst beobachtet nur, Meldende hören nichts. Im Betrieb gehört mode "
         '= "live" in die Konfiguration.',
     },
     labels={
+        Action.ISSUE: "Als Issue anlegen",
         Action.CLAIM: "Übernehmen",
         Action.RELEASE: "Freigeben",
         Action.RESOLVE: "Lösen",
@@ -97,6 +100,8 @@ HANDS = Hands(
         Action.TAKE: "Jetzt übernehmen, bis diese Schicht endet",
     },
     deeds={
+        Deed.FILED: "Ticket {number} wird ein Issue in {repository}. Wird es dort"
+        " geschlossen, lesen Sie es im Thread des Teams.",
         Deed.CLAIMED: "Ticket {number} gehört Ihnen.",
         Deed.RELEASING: "Ticket {number} geht in {seconds} Sekunden an das Team zurück.",
         Deed.RESOLVING: "Ticket {number} ist in {seconds} Sekunden gelöst. Der Meldende liest: "
@@ -172,6 +177,14 @@ HANDS = Hands(
     snoozed="zurückgestellt",
     resolved="gelöst",
     part="Teil von {other}",
+    issue_from="Aus Ticket {number} von {product}.",
+    issue_steps="Schritte zum Nachstellen",
+    issue_expected="Erwartet",
+    issue_actual="Stattdessen",
+    issue_environment="Umgebung",
+    issue_closed="Das Issue von Ticket {number} hat {who} geschlossen: {url} Lösen Sie d"
+    "as Ticket, wenn es bei den Meldenden angekommen ist.",
+    issue_somebody="jemand",
     board="**Die Tafel von {team}**",
     board_unclaimed="Niemand hat es: {n}",
     board_owed="Wir schulden eine Antwort oder Neues: {n}",

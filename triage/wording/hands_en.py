@@ -38,12 +38,15 @@ HANDS = Hands(
         "takes care of both.",
         Why.LINKED: "Tickets {number} and {other} are linked already.",
         Why.NOT_LINKED: "Tickets {number} and {other} are not linked.",
+        Why.NO_TRACKER: "There is no tracker; the operator names one in [github].",
+        Why.FILED: "Ticket {number} is an issue in {who} already.",
         Why.NO_CANNED: "There is no prepared answer of that name. There is: {who}.",
         Why.NOT_ASKED: "The reporter of ticket {number} has heard of it already.",
         Why.WATCHING: "The service only watches, so reporters hear nothing; to change that, "
         'write mode = "live".',
     },
     labels={
+        Action.ISSUE: "File an issue",
         Action.CLAIM: "Claim",
         Action.RELEASE: "Release",
         Action.RESOLVE: "Resolve",
@@ -96,6 +99,8 @@ HANDS = Hands(
         Action.TAKE: "Take over now, until this turn ends",
     },
     deeds={
+        Deed.FILED: "Ticket {number} becomes an issue in {repository}. When it is"
+        " closed there, you read it in the staff thread.",
         Deed.CLAIMED: "Ticket {number} is yours.",
         Deed.RELEASING: "Ticket {number} goes back to the team in {seconds} seconds.",
         Deed.RESOLVING: "Ticket {number} is resolved in {seconds} seconds. The reporter hears: "
@@ -170,6 +175,14 @@ HANDS = Hands(
     snoozed="put off",
     resolved="resolved",
     part="part of {other}",
+    issue_from="From ticket {number} of {product}.",
+    issue_steps="Steps to reproduce",
+    issue_expected="Expected",
+    issue_actual="Actual",
+    issue_environment="Environment",
+    issue_closed="The issue of ticket {number} was closed by {who}: {url} Resolve the ti"
+    "cket when the reporter has it.",
+    issue_somebody="somebody",
     board="**The board of {team}**",
     board_unclaimed="Nobody has it: {n}",
     board_owed="We owe an answer or news: {n}",

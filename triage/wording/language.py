@@ -210,6 +210,13 @@ class Hands:
     resolved: str
     part: str
     more_rows: str
+    issue_from: str
+    issue_steps: str
+    issue_expected: str
+    issue_actual: str
+    issue_environment: str
+    issue_closed: str
+    issue_somebody: str
     board: str
     board_unclaimed: str
     board_owed: str

@@ -62,7 +62,15 @@ from triage.wording.facts import (
     Voice,
     Whispered,
 )
-from triage.wording.hand_facts import Board, Handed, LineAsked, Row, Woken
+from triage.wording.hand_facts import (
+    Board,
+    Handed,
+    IssueFacts,
+    IssueShut,
+    LineAsked,
+    Row,
+    Woken,
+)
 from triage.wording.roster_facts import Found
 from triage.wording.whisper import Whisper
 
@@ -141,6 +149,18 @@ SAMPLES: Mapping[Notice, Facts] = {
         unclaimed=(Row(number=NUMBER, priority=Priority.P1, subject=SUBJECT, due=LATER),),
         owed=(),
         waiting=(Row(number=TicketId(9), priority=Priority.P3, subject="Slow", who="Grace"),),
+    ),
+    Notice.ISSUE: IssueFacts(
+        number=NUMBER,
+        product="Acme",
+        by="Grace",
+        steps=("open the `log-in` page", "press @everyone"),
+        expected="the start page",
+        actual=None,
+        environment=("4.2.1", "Firefox"),
+    ),
+    Notice.ISSUE_CLOSED: IssueShut(
+        number=NUMBER, url="https://github.example/acme/shop/issues/5", by="octocat"
     ),
     Notice.LINE_ASKED: LineAsked(number=NUMBER, who="Grace", seconds=60),
     Notice.WOKEN: Woken(number=NUMBER, subject=SUBJECT, who="Grace"),

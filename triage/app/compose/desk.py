@@ -71,6 +71,7 @@ def desk_of(settings: Settings) -> Desk:
         limits=_limits(settings.discord.limits),
         reads_all=settings.discord.message_content,
         mailbox=next(iter(settings.mailboxes), None),
+        tracker=None if settings.github is None else settings.github.repository,
         canned={
             name: Canned({"en": each.en} if each.de is None else {"en": each.en, "de": each.de})
             for name, each in settings.replies.items()
