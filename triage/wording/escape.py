@@ -8,6 +8,7 @@ from collections.abc import Iterable
 NOTICE = 200
 """Most characters of a reporter's words that a notice repeats."""
 CARD = 240
+MAIL_CARD = 300
 """Most characters of the report on the engineers' card."""
 NAME = 60
 """Most characters of anybody's name."""

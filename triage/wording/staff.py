@@ -120,7 +120,7 @@ def _pings(mentions: tuple[str, ...]) -> str:
 
 
 def _words(facts: CardFacts, pen: Pen) -> str:
-    words = pen.quote(facts.words, limit=escape.CARD)
+    words = pen.quote(facts.words, limit=escape.MAIL_CARD if facts.sender else escape.CARD)
     return words if pen.mail else escape.opening(words)
 
 
