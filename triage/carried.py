@@ -37,3 +37,12 @@ class Carried:
             remarks=tuple(remark for remark in Remark if remark in found),
             original=self.original or original,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounced:
+    """One recipient that a delivery report names (RFC 3464)."""
+
+    address: str
+    status: str | None
+    permanent: bool

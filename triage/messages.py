@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from triage.carried import Remark
+from triage.carried import Bounced, Remark
 from triage.controls import Action, Button
 from triage.model import Audience, ConversationRef, MessageRef, PersonId, TeamId, TicketId
 from triage.people import Means
@@ -122,15 +122,6 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounced:
-    """One recipient that a delivery report names (RFC 3464)."""
-
-    address: str
-    status: str | None
-    permanent: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageArrived:
     """A message, understood. The shape is one for all channels.
 
@@ -138,11 +129,11 @@ class MessageArrived:
     around it, None by mail. `text`: everything; `reply`: the writer's own new words.
     `references`: ids of earlier messages in this channel, the most telling first.
     `copies`: other people whom it was sent to, in small letters. `echo`: what the sender's program
-    wants back with every answer; only the channel knows what it means.
-    `ticket`: proved by a signed token, never guessed. `joins`: a message by the same author in
-    the same place shortly before belongs to the same ticket (chat, not mail). `private`:
-    nobody else reads along, or shall. `acknowledge`: False when the sender asked for no automatic
-    answer. `why`: why the nature is not PERSON. `vouched`: staff said that it is a report.
+    wants back with every answer; only the channel knows what it means. `ticket`: proved by a signed
+    token, never guessed. `joins`: a message by the same author in the same place shortly before
+    belongs to the same ticket (chat, not mail). `private`: nobody else reads along, or shall.
+    `acknowledge`: False when the sender asked for no automatic answer. `why`: why the nature is not
+    PERSON. `vouched`: staff said that it is a report.
     `mentions`: addresses named in it. `answers`: what a form brought, question key -> words.
     `forged`: what speaks against the address. `original`: the author of what was passed on.
     """

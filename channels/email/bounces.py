@@ -8,7 +8,7 @@ from itertools import islice
 
 from channels.email.headers import Headers, fields, scan
 from channels.email.parse import Part, content, walk
-from triage.messages import Bounced
+from triage.carried import Bounced
 
 _STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,256}@[^\s<>,;:\"()]{1,255}")

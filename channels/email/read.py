@@ -25,8 +25,8 @@ from channels.email.config import MailboxConfig
 from channels.email.forwards import original_author
 from channels.email.headers import Headers, scan
 from channels.email.identity import external_id, message_id
-from triage.carried import Remark
-from triage.messages import Bounced, Door, MessageArrived, Nature, Rejected, Sender
+from triage.carried import Bounced, Remark
+from triage.messages import Door, MessageArrived, Nature, Rejected, Sender
 from triage.model import Audience, ConversationRef, TicketId
 
 _UNDERWAY = timedelta(days=7)

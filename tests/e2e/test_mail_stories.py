@@ -9,12 +9,12 @@ import pytest
 
 from tests.builders import message
 from tests.story import DESK, GRACE, PLATFORM, ROOM, Story, at, minutes
-from triage.carried import Remark
+from triage.carried import Bounced, Remark
 from triage.controls import Action
 from triage.duties.silence import Silence
 from triage.errors import DeliveryRefusedError, DeliveryUncertainError
 from triage.handling.orders import Reply
-from triage.messages import Bounced, Cursor, Nature, Notice, Sender
+from triage.messages import Cursor, Nature, Notice, Sender
 from triage.model import ConversationRef, TicketId, TicketStatus
 from triage.ports.work import Store
 

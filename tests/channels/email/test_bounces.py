@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from channels.email.threads import message_id
 from tests.channels.email.samples import KEY, mail, part, understood
-from triage.messages import Bounced, Nature
+from triage.carried import Bounced
+from triage.messages import Nature
 from triage.model import TicketId
 
 
