@@ -17,6 +17,8 @@ from channels.email import limits
 from channels.email.charsets import decode
 from channels.email.headers import Headers, scan
 
+_CODED = {"base64": 6, "quoted-printable": 12}
+"""Bytes that a character takes at most: four in UTF-8, and more when coded (RFC 2045, 6.7, 6.8)."""
 _TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
 _PARAM = re.compile(r";\s*([\w!#$%&'*+.^`{|}~-]+)\s*=\s*(\"(?:\\.|[^\"\\])*\"|[^;]*)")
 _CONTINUED = re.compile(r"(.+?)\*(\d{1,2})?(\*)?$")
@@ -49,20 +51,26 @@ def walk(root: Part) -> Iterator[Part]:
 
 def content(part: Part) -> bytes:
     """The part's bytes with its transfer encoding undone (RFC 2045, 6), as far as it goes."""
-    match encoding(part):
-        case "base64":
-            return _base64(part.body)
-        case "quoted-printable":
-            return binascii.a2b_qp(part.body)
-        case _:
-            return part.body
+    return _uncoded(part.body, encoding(part))
 
 
 def text(part: Part) -> str:
     """The part as text with plain line ends."""
-    decoded = decode(content(part), part.params.get("charset"))
+    how = encoding(part)
+    coded = part.body[: limits.TEXT * _CODED.get(how, 4)]
+    decoded = decode(_uncoded(coded, how), part.params.get("charset"))
     plain = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     return plain.lstrip("\ufeff")[: limits.TEXT]
+
+
+def _uncoded(data: bytes, how: str) -> bytes:
+    match how:
+        case "base64":
+            return _base64(data)
+        case "quoted-printable":
+            return binascii.a2b_qp(data)
+        case _:
+            return data
 
 
 class _Parser:
