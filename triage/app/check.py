@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from channels.discord import check as discord_check
 from channels.discord.check import Discovered
 from channels.email import check as email_check
+from rules import RuleSet
 from triage.app.calendars.sources import understood
 from triage.app.compose.calendars import sources_of
 from triage.app.compose.desk import desk_of
@@ -20,7 +21,7 @@ from triage.app.compose.rules import rule_source
 from triage.app.desk import OpenDesk
 from triage.app.oncall import lint
 from triage.app.owners import refuse_foreign_owners
-from triage.app.rulebook import rule_set
+from triage.app.rulebook import rule_set, tried
 from triage.clock import SystemClock
 from triage.desk import Mode
 from triage.errors import ChannelError, ConfigError
@@ -52,7 +53,7 @@ class Found:
 def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> list[Found]:
     """Everything that was looked at. Raises ConfigError when the file itself is wrong."""
     settings = load(config, environment)
-    rule_set(rule_source(settings))
+    made = rule_set(rule_source(settings))
     desk_of(settings)
     found = [Found(area="configuration", what=f"{config} is well; mode {settings.mode}")]
     found += [_hint(one) for one in warnings(settings)]
@@ -62,7 +63,7 @@ def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> lis
         )
         for one in reach.only_chat(settings)
     ]
-    found += [_owners(), _database(settings), *_schedules(settings)]
+    found += [*_examples(made), _owners(), _database(settings), *_schedules(settings)]
     found += _holidays(settings)
     if not offline:
         found += asyncio.run(_channels(settings))
@@ -77,6 +78,17 @@ def discover(config: Path, environment: Mapping[str, str]) -> Discovered:
     if wanted is None:
         raise ConfigError("discord: not configured; run `triage init`")
     return asyncio.run(discord_check.discover(wanted))
+
+
+def _examples(made: RuleSet) -> Iterator[Found]:
+    """The examples beside the rules; nothing where there are none."""
+    examples = tried(made)
+    wrong = [one for one in examples if one["failures"]]
+    for one in wrong:
+        what = f"{one['rule']}, example {one['example']}: {'; '.join(one['failures'])}"
+        yield Found(area="rules", what=what, fix="triage rules test says why", must=False)
+    if examples and not wrong:
+        yield Found(area="rules", what=f"examples: {len(examples)}, all come out as they should")
 
 
 def _hint(warning: str) -> Found:

@@ -183,3 +183,23 @@ async def test_holidays_are_shown_and_calendars_are_really_read(desk: Desk) -> N
     ]
     read = [one.what for one in after if "calendar" in one.what]
     assert read[-1] == "the calendar of platform, nights: 0 shifts"
+
+
+async def test_examples_beside_the_rules_are_run(desk: Desk) -> None:
+    rule = """
+[[rules]]
+id = "shop"
+when = { field = "text", contains = "checkout" }
+then = { priority = "P2" }
+examples = [{ text = "The checkout is slow", holds = true }]
+"""
+    text = await asyncio.to_thread(desk.config.read_text)
+    await asyncio.to_thread(desk.config.write_text, text + rule)
+    found = await asyncio.to_thread(look, desk.config, {}, offline=True)
+    assert "examples: 1, all come out as they should" in [one.what for one in found]
+
+    desk.change("The checkout is slow", "The list is slow")
+    found = await asyncio.to_thread(look, desk.config, {}, offline=True)
+    [wrong] = [one for one in found if one.area == "rules"]
+    assert wrong.what == "shop, example 1: the rule does not hold"
+    assert wrong.well
