@@ -21,7 +21,7 @@ from channels.email.announcements import (
     quoted_below,
 )
 from channels.email.html import HEADED, QUOTED, SIGNED
-from channels.email.signatures import endings
+from channels.email.signatures import armour, endings
 
 _TELLING = re.compile(r"[\d:\uff1a>@_=\u2013\u2014\u2063-]")
 """A line without any of these is nothing but words; most lines are, and cost no more."""
@@ -129,6 +129,8 @@ def _split_shared(lines: list[str], at: int) -> list[str]:
 
 def _mark_signatures(lines: list[str], kinds: list[_Kind]) -> None:
     """Signatures end a stretch of own lines, before a quote or at the very end."""
+    for first, last in armour(lines):
+        _drop(kinds, first, last)
     for start, end in _stretches(kinds):
         for first, last in endings(lines, start, end):
             _drop(kinds, first, last)

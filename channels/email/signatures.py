@@ -23,6 +23,11 @@ _SIGNATURE_LINES = 12
 """Longer than this, what follows "--" is a text that somebody wrote."""
 _DISCLAIMER_LINES = 30
 
+_SIGNED_TEXT = "-----BEGIN PGP SIGNED MESSAGE-----"
+_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
+_ARMOUR_HEAD = re.compile(r"\s*(?:Hash|Charset|Comment|Version): ")
+_SIGNATURE_END = "-----END PGP SIGNATURE-----"
+
 Span = tuple[int, int]
 
 
@@ -36,6 +41,26 @@ def endings(lines: Lines, start: int, end: int) -> Iterator[Span]:
         elif _is_delimiter(lines, at, above):
             yield (_above_tail(lines, start, at), above)
             return
+
+
+def armour(lines: Lines) -> Iterator[Span]:
+    """What OpenPGP writes around a text that it signs, and its signature (RFC 9580, 6.2 and 7)."""
+    signature: int | None = None
+    for at, line in enumerate(lines):
+        bare = line.strip()
+        if bare == _SIGNED_TEXT:
+            yield (at, _after_head(lines, at + 1))
+        elif bare == _SIGNATURE:
+            signature = at
+        elif bare == _SIGNATURE_END and signature is not None:
+            yield (signature, at + 1)
+            signature = None
+
+
+def _after_head(lines: Lines, at: int) -> int:
+    while at < len(lines) and _ARMOUR_HEAD.match(lines[at]):
+        at += 1
+    return at
 
 
 def _above_tail(lines: Lines, start: int, end: int) -> int:

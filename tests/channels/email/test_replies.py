@@ -413,3 +413,21 @@ def test_rarer_footers_are_folded(footer: str) -> None:
 )
 def test_words_that_look_like_rarer_programs_stay(text: str) -> None:
     assert own_words(text, answering=True) == text.replace("\n> Error 17\n", "")
+
+
+@pytest.mark.parametrize("answering", [True, False])
+def test_what_openpgp_writes_around_a_text_is_folded(answering: bool) -> None:  # noqa: FBT001
+    text = (
+        f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{OWN}\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niQIzBAEBCAAdFiEE\n=AbCd\n-----END PGP SIGNATURE-----\n"
+    )
+
+    assert own_words(text, answering=answering) == OWN
+
+
+def test_a_pgp_signature_without_an_end_takes_nothing_with_it() -> None:
+    text = f"-----BEGIN PGP SIGNATURE-----\n{OWN}\nwhy does this stand in my mail?"
+    headless = f"-----BEGIN PGP SIGNED MESSAGE-----\n{OWN}"
+
+    assert own_words(text, answering=True) == text
+    assert own_words(headless, answering=True) == OWN
