@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from tests.builders import outgoing
 from tests.story import DESK
 from triage.bell import Bell
 from triage.desk import Desk
 from triage.duties.lint import Lint
-from triage.escalation import Policy, Step
+from triage.escalation import Page, Policy, Step
 from triage.lint import Finding, Known, Wrong, findings
-from triage.messages import Notice
-from triage.model import PersonId, TeamId
+from triage.messages import Call, Notice
+from triage.model import PersonId, Priority, TeamId, TicketId
 from triage.oncall.schedule import (
     Absence,
     Calendar,
@@ -26,6 +28,7 @@ from triage.oncall.schedule import (
 )
 from triage.oncall.swaps import Swap, SwapState
 from triage.people import Means, Person
+from triage.ports.work import UnitOfWork
 from triage.testing.clock import ManualClock
 from triage.testing.memory import MemoryStore
 
@@ -224,3 +227,55 @@ async def test_a_mail_address_that_does_not_take_mail_is_found_from_the_store() 
     await store.transact(lambda work: work.tickets.person(*address, None))
     await store.transact(lambda work: work.tickets.undeliverable(*address, "550"))
     assert await store.transact(lint.check)
+
+
+async def test_whose_last_page_no_means_took_is_found_until_one_does() -> None:
+    store, clock = MemoryStore(), ManualClock(NOW)
+    lint = Lint(store=store, clock=clock, desk=DESK, outbox=Bell())
+    page = Page(
+        ticket=TicketId(1),
+        level="0.0",
+        person=GRACE,
+        at=NOW,
+        team=PLATFORM,
+        priority=Priority.P1,
+    )
+    call = outgoing(call=Call(people=(GRACE,), means=Means.DISCORD))
+    await store.transact(lambda work: work.duty.page(page))
+    await store.transact(
+        lambda work: work.outbox.enqueue(call, now=clock.now(), due_at=clock.now())
+    )
+    clock.advance(timedelta(minutes=10))
+    assert not await store.transact(lint.check)  # it may be on its way, or a claim ended it
+
+    def give_up(work: UnitOfWork) -> None:
+        until = clock.now() + timedelta(minutes=1)
+        [sending] = work.outbox.take("email", now=clock.now(), until=until, limit=1)
+        work.outbox.dead(sending.id, error="no such user")
+
+    await store.transact(give_up)
+    assert await store.transact(lint.check)
+    await store.transact(
+        lambda work: work.duty.page(replace(page, level="0.1", at=NOW + timedelta(minutes=2)))
+    )
+    await store.transact(
+        lambda work: work.duty.reached(
+            TicketId(1), level="0.1", person=GRACE, means=Means.PUSH, at=clock.now()
+        )
+    )
+    clock.advance(timedelta(minutes=10))
+    assert not await store.transact(lint.check)
+
+
+async def test_the_look_comes_after_the_start_and_again() -> None:
+    store, clock, bell = MemoryStore(), ManualClock(NOW), Bell()
+    desk = person(DESK.people[GRACE], means=())
+    lint = Lint(store=store, clock=clock, desk=desk, outbox=bell, first=0.01, every=0.01)
+    task = asyncio.ensure_future(lint.run())
+    for _ in range(300):
+        if store.state.outbox:
+            break
+        await asyncio.sleep(0.01)
+    task.cancel()
+
+    assert len(store.state.outbox) == 1

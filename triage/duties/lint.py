@@ -23,6 +23,7 @@ FIRST_SECONDS = 60.0
 """After the start: calendars have been read by then."""
 EVERY_SECONDS = 600.0
 AGAIN = timedelta(days=1)
+WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ def known(work: UnitOfWork, desk: Desk, now: datetime) -> Known:
             for one in desk.rotations
             if isinstance(one, Calendar)
         },
-        unreached=frozenset(_unreached(work, desk)),
+        unreached=frozenset([*_unreached(work, desk), *_not_paged(work, now)]),
     )
 
 
@@ -86,7 +87,7 @@ def _read_at(work: UnitOfWork, team: TeamId, name: str) -> datetime | None:
 
 
 def _unreached(work: UnitOfWork, desk: Desk) -> list[PersonId]:
-    """Whose mail came back. A mention that failed is on the ticket's timeline."""
+    """Whose mail came back."""
     if desk.mailbox is None:
         return []
     found = []
@@ -96,6 +97,20 @@ def _unreached(work: UnitOfWork, desk: Desk) -> list[PersonId]:
         if contact and contact.undeliverable is not None:
             found.append(person.id)
     return found
+
+
+def _not_paged(work: UnitOfWork, now: datetime) -> list[PersonId]:
+    """Whose last page of a week was given up, and no other means took it.
+
+    A page that a claim made needless did not reach anybody either, and nothing is wrong with that.
+    """
+    last = {page.person: page for page in work.duty.between(now - WEEK, now)}
+    missed = {person for person, page in last.items() if page.reached_at is None}
+    if not missed:
+        return []
+    calls = [one.call for one, state, _ in work.outbox.undelivered() if state == "dead"]
+    given_up = {person for call in calls if call is not None for person in call.people}
+    return sorted(missed & given_up)
 
 
 def _digest(found: Sequence[Finding]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import assert_never
 
 from triage.model import PersonId
 from triage.oncall.schedule import WEEK, Calendar, Changes, Given, Layer, Rotation, Schedule
@@ -50,6 +51,8 @@ def turn_at(schedule: Schedule, changes: Changes, when: datetime) -> Turn:
             return _rotated(schedule, changes.swaps, when)
         case Calendar():
             return _listed(schedule, changes, when)
+        case _:
+            assert_never(schedule)
 
 
 def slot_at(rotation: Rotation, when: datetime) -> Slot | None:
