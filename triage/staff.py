@@ -9,9 +9,10 @@ from triage import reception
 from triage.apply import Clerk
 from triage.desk import Mode
 from triage.handling import hands, merging
-from triage.handling.change import Actor, Change, Refused
+from triage.handling.change import Actor, Change, Refused, escalating
 from triage.handling.orders import (
     Alone,
+    Escalate,
     FileIssue,
     Link,
     Merge,
@@ -27,6 +28,8 @@ from triage.notices.issue import issue
 from triage.notices.scene import first_name
 from triage.why import Why
 
+SECOND = 2
+"""Steps that a policy needs, to have a second one to go on to; else it starts anew."""
 NOTES = "notes"
 """The channel of words that were written in none."""
 
@@ -56,6 +59,8 @@ def _alone(clerk: Clerk, ticket: Ticket, order: Alone, actor: Actor, key: str) -
     change = hands.decide(ticket, order, actor, now=clerk.now)
     if isinstance(change, Refused):
         return change
+    if isinstance(order, Escalate) and len(clerk.desk.policy(ticket.priority).steps) < SECOND:
+        change = replace(change, arm=(escalating(change.ticket),))
     if isinstance(order, Reply):
         name = clerk.desk.speaker(ticket.team, actor.name)
         reached = clerk.reply(ticket, text=order.text, name=name, key=f"reply:{ticket.id}:{key}")

@@ -218,6 +218,17 @@ async def test_an_escalation_calls_the_next_people_at_once(story: Story) -> None
     assert (await story.ticket()).assignee is None
 
 
+async def test_a_policy_of_one_step_starts_anew_when_somebody_escalates(story: Story) -> None:
+    await story.mail("P3")
+    await story.order(Claim())
+    assert await story.order(Escalate("beyond me")) is None
+
+    ticket = await story.ticket()
+    assert (ticket.assignee, ticket.run) == (None, 1)
+    fired = await story.store.look(lambda work: work.timers.armed("escalate", "1"))
+    assert fired is None or fired.due_at > story.clock.now()
+
+
 async def test_a_resolved_card_names_who_resolved_it(story: Story) -> None:
     await story.mail("P3")
     await story.react(Action.RESOLVE, by="202", card="card:1")

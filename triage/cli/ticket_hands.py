@@ -132,7 +132,7 @@ def escalate(
     from triage.handling.orders import Escalate  # noqa: PLC0415
 
     done = _order(number, who, config, lambda _: Escalate(because))
-    _say(done, f"Ticket {number} is open again; its next people are called.", as_json=as_json)
+    _say(done, f"Ticket {number} is open again; its policy calls whoever is next.", as_json=as_json)
 
 
 def note(

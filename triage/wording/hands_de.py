@@ -114,7 +114,8 @@ HANDS = Hands(
         Deed.SNOOZED_UNTIL: "Ticket {number} ist zurückgestellt bis {when}, oder bis der "
         "Meldende schreibt.",
         Deed.WOKEN: "Ticket {number} ist wieder fällig.",
-        Deed.ESCALATED: "Ticket {number} ist wieder offen, und die Nächsten werden gerufen.",
+        Deed.ESCALATED: "Ticket {number} ist wieder offen; gerufen wird, wer als Nächstes dran "
+        "ist.",
         Deed.REOPENED: "Ticket {number} ist wieder offen.",
         Deed.PRIORITY: "Ticket {number} ist jetzt {priority}. Das bleibt, was die Regeln später "
         "auch sagen.",

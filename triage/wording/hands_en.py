@@ -113,7 +113,7 @@ HANDS = Hands(
         Deed.SNOOZED_UNTIL: "Ticket {number} is put off until {when}, or until the reporter "
         "writes.",
         Deed.WOKEN: "Ticket {number} is due again.",
-        Deed.ESCALATED: "Ticket {number} is open again, and the next people are called.",
+        Deed.ESCALATED: "Ticket {number} is open again; its policy calls whoever is next.",
         Deed.REOPENED: "Ticket {number} is open again.",
         Deed.PRIORITY: "Ticket {number} is {priority} now. That stays, whatever the rules say "
         "later.",

@@ -91,7 +91,7 @@ def test_a_note_is_found_by_its_words_and_sent_to_nobody(two: Terminal) -> None:
 def test_escalate_and_reopen(opened: Terminal) -> None:
     opened("ticket", "claim", "1", *AS_GRACE)
     said = opened("ticket", "escalate", "1", "--because", "beyond me", *AS_GRACE).output
-    assert said == "Ticket 1 is open again; its next people are called.\n"
+    assert said == "Ticket 1 is open again; its policy calls whoever is next.\n"
     opened("ticket", "resolve", "1", *AS_GRACE)
     assert shown(opened)["resolved_by"] == "grace"
     assert opened("ticket", "reopen", "1", *AS_GRACE).output == "Ticket 1 is open again.\n"
