@@ -118,7 +118,9 @@ def _used(desk: Desk) -> Iterator[Policy]:
 
 
 def _contacts(desk: Desk, known: Known) -> Iterator[Finding]:
-    for person in _callable(desk):
+    listed = [one.person for one in known.changes.listed]
+    covering = [one.person for one in known.changes.overrides]
+    for person in dict.fromkeys([*_callable(desk), *listed, *covering]):
         if not _means(desk, person):
             yield Finding(wrong=Wrong.NO_MEANS, person=person)
         elif person in known.unreached:

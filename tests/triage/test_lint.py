@@ -22,6 +22,7 @@ from triage.oncall.schedule import (
     Calendar,
     Changes,
     Layer,
+    Listed,
     Override,
     Rotation,
     Window,
@@ -108,6 +109,18 @@ def test_who_is_not_reached_is_found_but_a_shadow_need_not_be() -> None:
     assert found(unreached=frozenset({GRACE})) == [Finding(wrong=Wrong.UNREACHED, person=GRACE)]
     shadow = replace(TURNS, name="learning", layer=Layer.SHADOW, people=(PersonId("new"),))
     assert found(replace(DESK, rotations=(TURNS, shadow))) == []
+
+
+def test_whom_a_calendar_or_an_override_names_has_to_be_reached_too() -> None:
+    quiet = person(DESK.people[AMARA], means=())
+    desk = replace(quiet, teams={PLATFORM: replace(DESK.teams[PLATFORM], lead=GRACE)})
+    cover = Override(team=PLATFORM, person=AMARA, start=NOW, end=NOW + DAY)
+    shift = Listed(team=PLATFORM, name="ops", person=AMARA, start=NOW, end=NOW + DAY)
+    expected = [Finding(wrong=Wrong.NO_MEANS, person=AMARA)]
+
+    assert found(desk) == []
+    assert found(desk, changes=Changes(overrides=(cover,))) == expected
+    assert found(desk, changes=Changes(listed=(shift,))) == expected
 
 
 def policy(*words: str) -> Desk:

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from triage.settings import reach
 from triage.settings.mailboxes import mailboxes
 from triage.settings.problems import Problem, near
-from triage.settings.rotations import rotations, too_often
+from triage.settings.rotations import calendars, rotations, too_often
 from triage.settings.sections.priorities import EscalationSection, PrioritySection
 from triage.settings.values import TARGETS
 from triage.settings.whole import Settings
@@ -177,6 +177,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("discord", "mailboxes", "teams", "rotations", "rules"), _known_teams),
     (("people", "teams", "rotations"), _known_people),
     (("rotations",), rotations),
+    (("rotations", "calendar"), calendars),
     (("people", "escalations"), _policies),
     (("priorities", "escalations"), _promises),
     (("priorities", "escalations"), _p1_always),

@@ -51,7 +51,7 @@ def build(
     problems = _fetch(raw, environment, base=source.parent, wanted=secrets, literal=overlay)
     _place_token_files(raw, base=source.parent)
     place_calendars(raw.get("rotations"), environment, base=source.parent)
-    unread = frozenset[str]() if secrets else frozenset({"key", "push"})
+    unread = frozenset[str]() if secrets else frozenset({"key", "push", "calendar"})
     try:
         settings = Settings(**raw)
     except ValidationError as error:

@@ -32,12 +32,18 @@ def rotations(settings: Settings) -> Iterator[Problem]:
             yield from _turns(path, rotation)
 
 
+def calendars(settings: Settings) -> Iterator[Problem]:
+    """Addresses that stand in the environment; a command that reads none needs none."""
+    for number, rotation in enumerate(settings.rotations):
+        if rotation.calendar is not None and rotation.calendar.startswith("env:"):
+            name = rotation.calendar.removeprefix("env:")
+            path = f"rotations[{number}].calendar"
+            yield Problem(path, f"{name} is not set", f"export {name}")
+
+
 def _calendar(path: str, rotation: RotationSection) -> Iterator[Problem]:
     for key in sorted(rotation.model_fields_set - _OF_CALENDAR):
         yield Problem(f"{path}.{key}", "has no effect beside calendar", "remove it, or calendar")
-    if rotation.calendar is not None and rotation.calendar.startswith("env:"):
-        name = rotation.calendar.removeprefix("env:")
-        yield Problem(f"{path}.calendar", f"{name} is not set", f"export {name}")
 
 
 def _turns(path: str, rotation: RotationSection) -> Iterator[Problem]:

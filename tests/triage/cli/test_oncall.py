@@ -302,6 +302,12 @@ def test_a_rotation_can_stand_in_a_calendar_file(rota: Terminal) -> None:
         rota("oncall", "read")
     (rota.config.parent / "ops.ics").write_text(whole)
 
+    rota.change('"ops.ics"', '"env:FIRSTLINE_TEST_NO_SUCH_CALENDAR"')
+    assert shown_now(rota)["people"] == []  # a command that reads none needs none
+    with pytest.raises(ConfigError, match="FIRSTLINE_TEST_NO_SUCH_CALENDAR is not set"):
+        rota("oncall", "read")
+    rota.change('"env:FIRSTLINE_TEST_NO_SUCH_CALENDAR"', '"ops.ics"')
+
     said = rota("oncall", "read").output
 
     assert said == "platform, ops: 1 shifts.\n  names nobody in [people]: the plumber\n"

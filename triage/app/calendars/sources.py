@@ -91,6 +91,9 @@ def _keep(work: UnitOfWork, layer: Calendar, found: Read, now: datetime) -> None
 
 async def fetch(where: str) -> bytes:
     """Raises ConfigError, which never repeats the address: it may be secret."""
+    if where.startswith("env:"):
+        name = where.removeprefix("env:")
+        raise ConfigError(f"{name} is not set; export {name}")
     if "://" not in where:
         return await asyncio.to_thread(_file, Path(where))
     try:
