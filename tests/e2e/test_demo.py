@@ -21,11 +21,13 @@ def test_the_demo_loses_nothing_sends_nothing_twice_and_tells_everybody() -> Non
     counted = json.loads(done.stdout.splitlines()[-1])
     assert counted.pop("seconds") > 0
     assert counted.pop("resends") >= 0
+    # Carla's P1 comes within ten minutes of the page for Ada's, so its first call goes into the
+    # summary, unless a busy machine took longer.
+    assert counted.pop("paged") in (2, 3)
     assert counted == {
         "reports": {"discord": 2, "email": 2},
         "tickets": 4,
         "acknowledged": 4,
-        "paged": 3,
         "claimed": 4,
         "claim_races": 1,
         "escalations": 1,
