@@ -24,8 +24,10 @@ def changed(
     """
     work = clerk.work
     before = work.tickets.message(change.message)
-    if before is None:
-        return None
+    for one in change.files:
+        work.files.keep(change.message, one)
+    if before is None or change.files:
+        return None if before is None else before.ticket
     facts: dict[str, object] = {"message": change.message.external_id, "before": before.text}
     kind = "deleted" if change.text is None else "edited"
     if change.text == before.text:

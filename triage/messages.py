@@ -185,11 +185,12 @@ class ReactionArrived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageChanged:
-    """Somebody edited what they had written; `text` None: it is deleted, by whomever."""
+    """An edit, a deletion (`text` None), or the contents of the `files` that came along."""
 
     message: MessageRef
     text: str | None
     at: datetime
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

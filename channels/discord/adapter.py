@@ -11,6 +11,7 @@ import discord
 
 from channels.discord.backfill import CatchUp
 from channels.discord.config import DiscordConfig
+from channels.discord.copies import Copies
 from channels.discord.endpoint import point_at
 from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed
@@ -72,8 +73,13 @@ class DiscordChannel:
         self._places = Places(config)
         self._members = Members(self._places.guild)
         self._reactions = Reactions(self._places, members=self._members, clock=clock)
+        self._copies = Copies(guild=self._guild, clock=clock)
         self._presses = Presses(
-            self._places, forms=config.forms, commands=config.commands, clock=clock
+            self._places,
+            forms=config.forms,
+            commands=config.commands,
+            clock=clock,
+            copies=self._copies,
         )
         self._heartbeat = heartbeat
         self._budget = budget or IdentifyBudget()
@@ -130,6 +136,7 @@ class DiscordChannel:
             feed=feed,
             reactions=self._reactions,
             presses=self._presses,
+            copies=self._copies,
             budget=self._budget,
             clock=self._clock,
             heartbeat=self._heartbeat,
@@ -142,6 +149,7 @@ class DiscordChannel:
                 tasks.create_task(_until_closed(session))
                 tasks.create_task(self._catch_up(session, intake, feed))
                 tasks.create_task(self._reactions.run(session, feed))
+                tasks.create_task(self._copies.run(session, feed))
         finally:
             self._session = None
             feed.interrupted()
@@ -157,6 +165,7 @@ class DiscordChannel:
             members=self._members,
             intake=intake,
             feed=feed,
+            copies=self._copies,
             clock=self._clock,
         )
         failures = 0

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import discord
 
+from channels.discord.copies import Copies
 from channels.discord.feed import Feed
 from channels.discord.members import Members
 from channels.discord.places import DIRECT, Places
@@ -45,6 +46,7 @@ class CatchUp:
         members: Members,
         intake: Intake,
         feed: Feed,
+        copies: Copies,
         clock: Clock,
     ) -> None:
         self._client = client
@@ -52,6 +54,7 @@ class CatchUp:
         self._members = members
         self._intake = intake
         self._feed = feed
+        self._copies = copies
         self._clock = clock
         self._account = str(places.guild)
 
@@ -188,6 +191,7 @@ class CatchUp:
             roles = roles_of(message.author)
             if roles is None and message.webhook_id is None:
                 roles = (await self._members.ask(self._client, message.author.id)).roles
+            self._copies.want(message.id, message.attachments)
             raws.append(
                 of_message(
                     message,

@@ -13,6 +13,7 @@ from typing import Any
 import discord
 from typing_extensions import override
 
+from channels.discord.copies import Copies
 from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
 from channels.discord.presses import Presses
@@ -54,6 +55,7 @@ class Session(discord.Client):
         feed: Feed,
         reactions: Reactions,
         presses: Presses,
+        copies: Copies,
         budget: IdentifyBudget,
         clock: Clock,
         heartbeat: float,
@@ -78,6 +80,7 @@ class Session(discord.Client):
         self._feed = feed
         self._reactions = reactions
         self._presses = presses
+        self._copies = copies
         self._budget = budget
         self._clock = clock
 
@@ -154,6 +157,7 @@ class Session(discord.Client):
             self._feed.reached(place, message.id - 1, era=self._feed.era)
         self._feed.put(Waiting(raw=raw, place=place, position=message.id))
         self._reactions.stored(message.id)
+        self._copies.want(message.id, message.attachments)
 
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """A thread born before our eyes has no past: its cursor may move from the start."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import discord
 
 from channels.discord import draw
+from channels.discord.copies import Copies
 from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed, Waiting
 from channels.discord.ids import packed
@@ -35,13 +36,20 @@ class Presses:
     """Hears interactions. `forms`: which action opens one; `commands`: what the guild offers."""
 
     def __init__(
-        self, places: Places, *, forms: Forms, commands: Sequence[Command], clock: Clock
+        self,
+        places: Places,
+        *,
+        forms: Forms,
+        commands: Sequence[Command],
+        clock: Clock,
+        copies: Copies,
     ) -> None:
         self._places = places
         self._guild = str(places.guild)
         self._forms = forms
         self._commands = tuple(commands)
         self._clock = clock
+        self._copies = copies
         self._registered = False
 
     async def register(self, client: discord.Client) -> None:
@@ -69,6 +77,7 @@ class Presses:
         now = self._clock.now()
         raw = of_press(interaction, pressed, guild=self._guild, received_at=now)
         feed.put(Waiting(raw=raw, stored=stored))
+        self._copies.want_sent(interaction.id, pressed.files)
         try:
             async with asyncio.timeout(STORED_WITHIN):
                 await stored.wait()

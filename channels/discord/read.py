@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -64,7 +66,7 @@ class Reader:
                 return self._reaction(raw, content)
             if content["kind"] == "press":
                 return self._press(raw, content)
-            if content["kind"] == "change":
+            if content["kind"] in ("change", "file"):
                 return _change(raw, content)
             return self._message(raw, content)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -188,8 +190,20 @@ class Reader:
 def _change(raw: RawArrival, content: Mapping[str, Any]) -> MessageChanged:
     return MessageChanged(
         message=MessageRef(CHANNEL, raw.account, content["message"]),
-        text=content["content"],
+        text=content["content"] if content["kind"] == "change" else None,
         at=datetime.fromisoformat(content["at"]),
+        files=(_copied(content),) if content["kind"] == "file" else (),
+    )
+
+
+def _copied(content: Mapping[str, Any]) -> Attachment:
+    whole = base64.b64decode(content["content"])
+    return Attachment(
+        name=content["name"],
+        type=content["type"] or UNKNOWN_TYPE,
+        size=len(whole),
+        digest=hashlib.sha256(whole).hexdigest(),
+        content=whole,
     )
 
 

@@ -8,7 +8,7 @@ from tests.builders import NOON, raw
 from triage.messages import Attachment
 from triage.model import MessageRef, TicketId
 from triage.ports.store import StoredFile
-from triage.ports.work import Store
+from triage.ports.work import Store, UnitOfWork
 
 SEVEN = TicketId(7)
 MAIL = MessageRef("email", "support", "first@customer.example")
@@ -77,3 +77,21 @@ async def test_the_raw_arrivals_of_a_ticket_are_found_in_their_order(store: Stor
     found = await store.look(lambda work: work.arrivals.of(SEVEN))
 
     assert found == [raw("a1"), raw("a3")]
+
+
+async def test_a_content_that_comes_later_completes_its_listing(store: Store) -> None:
+    """Two files of one name are completed one after the other."""
+    listed = Attachment(name="a.png", type="image/png", size=4)
+    one, two, strange = _attachment(b"one"), _attachment(b"two"), _attachment(b"x", "other.png")
+
+    def write(work: UnitOfWork) -> None:
+        work.files.add(SEVEN, MAIL, [listed, listed])
+        for each in (one, two, strange, one):
+            work.files.keep(MAIL, each)
+
+    await store.transact(write)
+
+    files = await store.look(lambda work: work.files.of(SEVEN))
+    assert [(file.digest, file.size) for file in files] == [(one.digest, 3), (two.digest, 3)]
+    assert await store.look(lambda work: work.files.content(str(two.digest))) == b"two"
+    assert await store.look(lambda work: work.files.content(str(strange.digest))) is None

@@ -143,6 +143,10 @@ class Files(Protocol):
         """List them, and keep the content of those that bring one."""
         ...
 
+    def keep(self, message: MessageRef, attachment: Attachment) -> None:
+        """The content of the first file of that name that is listed without one."""
+        ...
+
     def of(self, ticket: TicketId) -> list[StoredFile]:
         """In the order they came."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from triage.messages import Attachment
 from triage.model import MessageRef, TicketId
@@ -49,6 +49,26 @@ class SqlFiles:
                 for one in attachments
             ],
         )
+
+    def keep(self, message: MessageRef, attachment: Attachment) -> None:
+        listed = self._connection.execute(
+            select(_FILE.c.id)
+            .where(
+                _FILE.c.channel == message.channel,
+                _FILE.c.account == message.account,
+                _FILE.c.external_id == message.external_id,
+                _FILE.c.name == attachment.name,
+                _FILE.c.digest.is_(None),
+            )
+            .order_by(_FILE.c.id)
+            .limit(1)
+        ).scalar()
+        if listed is None or attachment.content is None:
+            return
+        values = {"digest": attachment.digest, "size": attachment.size}
+        self._connection.execute(update(_FILE).where(_FILE.c.id == listed).values(**values))
+        kept: dict[str, object] = {"digest": attachment.digest, "content": attachment.content}
+        put(self._connection, ContentRow, [kept])
 
     def of(self, ticket: TicketId) -> list[StoredFile]:
         return [_file(row) for row in self._connection.execute(_OF, {"ticket_": ticket})]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from triage.messages import Attachment
 from triage.model import MessageRef, TicketId
@@ -31,6 +32,16 @@ class MemoryFiles:
                     digest=one.digest if kept else None,
                 )
             )
+
+    def keep(self, message: MessageRef, attachment: Attachment) -> None:
+        wanted = (message, attachment.name, None)
+        files = self._state.files
+        places = [n for n, one in enumerate(files) if (one.ref, one.name, one.digest) == wanted]
+        if not places or attachment.digest is None or attachment.content is None:
+            return
+        at = places[0]
+        files[at] = replace(files[at], digest=attachment.digest, size=attachment.size)
+        self._state.contents.setdefault(attachment.digest, attachment.content)
 
     def of(self, ticket: TicketId) -> list[StoredFile]:
         return [one for one in self._state.files if one.ticket == ticket]
