@@ -126,6 +126,15 @@ class Wire:
     async def ticket(self, number: int = 1) -> Ticket:
         return await self._store.look(lambda work: work.tickets.get(TicketId(number)))
 
+    async def words(self, number: int) -> str:
+        said = await self._store.look(lambda work: work.tickets.messages(TicketId(number)))
+        return "\n".join(one.text for one in said)
+
+    async def files(self, number: int) -> int:
+        """How many files of a ticket are kept with their content."""
+        found = await self._store.look(lambda work: work.files.of(TicketId(number)))
+        return sum(one.digest is not None for one in found)
+
     def cards(self) -> list[SeenMessage]:
         return self.discord.messages(self.room)
 
