@@ -24,6 +24,7 @@ class Action(StrEnum):
     ANSWER = "answer"  # answer our questions in a form
     SOLVED = "solved"  # the reporter closes the own ticket
     ADD = "add"  # a message belongs to a ticket
+    MARK = "mark"  # this message answered it
     DISMISS = "dismiss"  # no ticket from what was written directly
     AFFECTED = "affected"  # I have it too
     PRIVATE = "private"  # go on where only the reporter and staff read

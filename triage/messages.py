@@ -97,11 +97,15 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """Who wrote, as the channel knows them. `verified`: the channel vouches for the address."""
+    """Who wrote, as the channel knows them. `verified`: the channel vouches for the address.
+
+    `helper`: may mark what answered a question, without being staff.
+    """
 
     address: str
     name: str | None = None
     staff: bool = False
+    helper: bool = False
     known: bool = False
     verified: bool = True
 

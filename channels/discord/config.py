@@ -36,6 +36,7 @@ class DiscordConfig:
     token: str = field(repr=False)
     guild: str
     staff_roles: frozenset[str] = frozenset()
+    helper_roles: frozenset[str] = frozenset()
     intakes: tuple[DiscordIntake, ...] = ()
     rooms: frozenset[str] = frozenset()
     message_content: bool = True

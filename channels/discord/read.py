@@ -49,6 +49,7 @@ class Reader:
 
     def __init__(self, config: DiscordConfig) -> None:
         self._staff = config.staff_roles
+        self._helpers = config.helper_roles
         self._rooms = config.rooms
         self._intakes: Mapping[str, DiscordIntake] = {
             intake.channel: intake for intake in config.intakes
@@ -183,8 +184,11 @@ class Reader:
         )
 
     def _sender(self, user: Mapping[str, Any]) -> Sender:
-        staff = not self._staff.isdisjoint(user["roles"] or ())
-        return Sender(address=user["id"], name=user["name"], staff=staff, known=staff)
+        roles = user["roles"] or ()
+        staff, helper = not self._staff.isdisjoint(roles), not self._helpers.isdisjoint(roles)
+        return Sender(
+            address=user["id"], name=user["name"], staff=staff, helper=helper, known=staff
+        )
 
 
 def _change(raw: RawArrival, content: Mapping[str, Any]) -> MessageChanged:

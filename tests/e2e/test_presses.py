@@ -4,7 +4,7 @@ import pytest
 
 from tests.story import HELP, Story, minutes
 from triage.controls import Action
-from triage.messages import Act, Notice
+from triage.messages import Act, Notice, Sender
 from triage.model import (
     Assessment,
     Priority,
@@ -283,3 +283,23 @@ async def test_status_of_somebody_without_tickets_says_how_to_report(story: Stor
     answer = await story.press(Action.STATUS, by="ada", ticket=None)
 
     assert answer.text.startswith("You have no tickets here.")
+
+
+async def test_a_helper_marks_what_solved_it_and_a_bystander_cannot(story: Story) -> None:
+    report = await story.post("The export is broken P3")
+    hint = await story.post("Clear the cache", by="bob", thread=report)
+    where = (await story.ticket()).conversation
+    helper = Sender(address="hal", name="Hal", helper=True)
+    refused = await story.press(
+        Action.MARK, by="bob", ticket=None, argument=hint, conversation=where
+    )
+    answer = await story.press(
+        Action.MARK, by="hal", ticket=None, argument=hint, conversation=where, sender=helper
+    )
+    elsewhere = await story.press(Action.MARK, by="ada", ticket=None, argument=hint)
+
+    assert "Only the person who reported ticket 1" in refused.text
+    assert answer.text.startswith("Ticket 1 is closed.")
+    [solved] = await story.events("solved")
+    assert solved.facts["answer"] == hint
+    assert elsewhere.text == "An answer is marked in the thread of its ticket."

@@ -294,13 +294,19 @@ def reopen(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
     )
 
 
-def solved(ticket: Ticket, by: PersonId, *, name: str | None, now: datetime) -> Change:
-    """The reporter says that it is over, or staff for them (`name`). Pages end for good."""
+def solved(
+    ticket: Ticket, by: PersonId, *, name: str | None, now: datetime, answer: str | None = None
+) -> Change:
+    """The reporter says that it is over, or staff for them (`name`). Pages end for good.
+
+    `answer`: the id of the message that solved it.
+    """
     closed = replace(ticket, status=TicketStatus.RESOLVED, resolved_at=now)
     return Change(
         ticket=closed,
         kind="solved",
         by=by,
+        facts={} if answer is None else {"answer": answer},
         tell=(Tell(notice=Notice.CLOSED, person=by, line=name), CARD),
         cancel=tuple(TimerKind),
         drop=PAGES,

@@ -59,6 +59,23 @@ def solved(pressing: Pressing) -> Said:
     return whisper(Whisper.CLOSED, ticket)
 
 
+def mark(pressing: Pressing) -> Said:
+    """This message answered it: said by the reporter, by staff, or by a helper."""
+    press, actor = pressing.press, pressing.actor
+    ticket = pressing.work.tickets.by_conversation(press.conversation)
+    if ticket is None:
+        return whisper(Whisper.NO_ANSWER)
+    if not press.sender.helper and not _may(pressing, ticket):
+        return whisper(Whisper.NOT_YOURS, ticket)
+    if ticket.status is TicketStatus.RESOLVED:
+        return whisper(Whisper.CLOSED_BEFORE, ticket)
+    change = reports.solved(
+        ticket, actor.person, name=actor.name, now=pressing.now, answer=press.argument
+    )
+    pressing.clerk.carry_out(change, before=ticket)
+    return whisper(Whisper.CLOSED, ticket)
+
+
 def make_private(pressing: Pressing) -> Said:
     """The reporter, or staff, wants nobody else to read along."""
     ticket = _named(pressing)
@@ -134,6 +151,7 @@ HANDLERS: Table = {
     Action.REPORT: report,
     Action.ANSWER: answer,
     Action.SOLVED: solved,
+    Action.MARK: mark,
     Action.PRIVATE: make_private,
     Action.OPEN: open_from,
     Action.DISMISS: dismiss,

@@ -56,6 +56,7 @@ def commands(language: str) -> tuple[Command, ...]:
         Command(name="status", action=Action.STATUS, description=words[Action.STATUS]),
         Command(name=words[Action.OPEN], action=Action.OPEN, kind=CommandKind.MESSAGE),
         Command(name=words[Action.ADD], action=Action.ADD, kind=CommandKind.MESSAGE),
+        Command(name=words[Action.MARK], action=Action.MARK, kind=CommandKind.MESSAGE),
     )
 
 

@@ -72,6 +72,7 @@ CONTROLS = Controls(
         Whisper.CONFIRM: "Guten Tag, ich bin der Bot des Support-Teams. Soll daraus ein Ticket "
         "werden? Ein Mensch liest und beantwortet es hier. Schreiben Sie gern erst alles auf.",
         Whisper.DISMISSED: "In Ordnung, es wurde nichts eröffnet.",
+        Whisper.NO_ANSWER: "Eine Antwort wird im Thread ihres Tickets markiert.",
         Whisper.CLOSED: "Ticket {number} ist geschlossen. Danke, dass Sie es uns gesagt haben.",
         Whisper.CLOSED_BEFORE: "Ticket {number} ist schon geschlossen. Um es wieder zu öffnen, "
         "schreiben Sie einfach in seinen Thread.",

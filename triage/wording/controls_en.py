@@ -71,6 +71,7 @@ CONTROLS = Controls(
         Whisper.CONFIRM: "Hello, I'm the bot of the support team. Shall this become a ticket? A "
         "person reads and answers it here. Write as much as you like first.",
         Whisper.DISMISSED: "All right, nothing was opened.",
+        Whisper.NO_ANSWER: "An answer is marked in the thread of its ticket.",
         Whisper.CLOSED: "Ticket {number} is closed. Thank you for telling us.",
         Whisper.CLOSED_BEFORE: "Ticket {number} is closed already. To open it again, just write in "
         "its thread.",

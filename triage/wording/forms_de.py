@@ -35,5 +35,6 @@ FORMS = Forms(
         Action.STATUS: "Wie es um Ihre Tickets steht",
         Action.OPEN: "Ticket daraus machen",
         Action.ADD: "Zu einem Ticket nehmen",
+        Action.MARK: "Das war die Lösung",
     },
 )

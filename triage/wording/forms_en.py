@@ -35,5 +35,6 @@ FORMS = Forms(
         Action.STATUS: "How your tickets are",
         Action.OPEN: "Create a ticket from this",
         Action.ADD: "Add this to a ticket",
+        Action.MARK: "This solved it",
     },
 )

@@ -26,5 +26,6 @@ class Whisper(StrEnum):
     TOO_FAST = "too_fast"
     CONFIRM = "confirm"  # a direct message: shall it become a ticket?
     DISMISSED = "dismissed"
+    NO_ANSWER = "no_answer"  # that message stands in no ticket's thread
     CLOSED = "closed"
     CLOSED_BEFORE = "closed_before"

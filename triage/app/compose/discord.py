@@ -25,6 +25,7 @@ def discord_config(settings: Settings) -> DiscordConfig | None:
         token=section.token.get_secret_value(),
         guild=section.guild,
         staff_roles=section.staff_roles,
+        helper_roles=section.helper_roles,
         intakes=tuple(_intake(each) for each in section.intake),
         rooms=frozenset(team.room for team in settings.teams.values()),
         message_content=section.message_content,

@@ -36,6 +36,7 @@ class DiscordSection(Section):
     token: SecretStr | None = Field(examples=['"env:DISCORD_TOKEN"'])
     guild: Id = Field(examples=["811000000000000001"])
     staff_roles: frozenset[Id] = frozenset()
+    helper_roles: frozenset[Id] = frozenset()
     message_content: bool = True
     limits: LimitsSection = LimitsSection()
     sandbox_url: str | None = None
