@@ -285,6 +285,7 @@ class Notice(StrEnum):
     TAKEN = "taken"  # somebody has taken it
     NOT_TAKEN = "not_taken"  # nobody has
     SHIFT_SOON = "shift_soon"  # your shift begins within a day
+    TEST = "test"  # a page that is none: does it arrive?
     NUDGE = "nudge"  # whoever owes something is told: a claim or a promise runs out
     TRIAL = "trial"  # what a rule on trial would have changed
     HELD = "held"  # the brake: automatic messages wait for a person

@@ -13,6 +13,7 @@ import typer
 from triage.cli import mail, rules, switches, ticket
 from triage.cli.check import check
 from triage.cli.demo import demo
+from triage.cli.drill import drill
 from triage.cli.explain import explain
 from triage.cli.init import init
 from triage.cli.oncall import commands as oncall
@@ -43,6 +44,7 @@ app.add_typer(oncall.app, name="oncall")
 app.add_typer(rules.app, name="rules", rich_help_panel=MORE)
 app.command("replay", rich_help_panel=MORE)(replay)
 app.command("demo", rich_help_panel=MORE)(demo)
+app.command("drill", rich_help_panel=MORE)(drill)
 app.add_typer(mail.app, name="mail", rich_help_panel=MORE)
 app.command("pause", rich_help_panel=MORE)(switches.pause)
 app.command("resume", rich_help_panel=MORE)(switches.resume)

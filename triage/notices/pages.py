@@ -168,6 +168,32 @@ def _many(many: Many, mentions: tuple[str, ...]) -> calls.Summary:
     )
 
 
+def trial(desk: Desk, team: TeamId, who: Person, means: Means, *, mark: str) -> Outgoing | None:
+    """A page that is none. `mark` makes each one a message of its own."""
+    call = Call(people=(who.id,), means=means)
+    key = f"test:{who.id}:{means.value}:{mark}"
+    if means is not Means.DISCORD:
+        letter = write(calls.PageTest(name=who.name), own_voice(desk, who, means))
+        return by_means(
+            desk, who, means, letter, key=key, notice=Notice.TEST, ticket=None, call=call
+        )
+    mentions = addresses(desk, (who.id,))
+    if not mentions:
+        return None
+    facts = calls.PageTest(name=who.name, mention=f"<@{mentions[0]}>")
+    return Outgoing(
+        key=key,
+        ticket=None,
+        notice=Notice.TEST,
+        to=desk.teams[team].room,
+        lane=f"test:{who.id}",
+        grade=Grade.PAGE,
+        text=write(facts, room_voice(desk)).text,
+        mentions=mentions,
+        call=call,
+    )
+
+
 def by_means(
     desk: Desk,
     who: Person,

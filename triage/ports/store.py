@@ -355,6 +355,10 @@ class Duty(Protocol):
         """Who was called at that level of that ticket."""
         ...
 
+    def of_ticket(self, ticket: TicketId) -> list[Page]:
+        """Everybody who was called for it, oldest first."""
+        ...
+
     def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
         """That team's pages of that person after `since`, and those that wait, oldest first."""
         ...

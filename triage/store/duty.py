@@ -83,6 +83,10 @@ class SqlDuty:
         rows = self._connection.execute(_PAGES, {"ticket_": ticket, "level_": level})
         return [_page(row) for row in rows]
 
+    def of_ticket(self, ticket: TicketId) -> list[Page]:
+        query = select(_PAGE).where(_PAGE.c.ticket == ticket).order_by(*_OLDEST)
+        return [_page(row) for row in self._connection.execute(query)]
+
     def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
         rows = self._connection.execute(_RECENT, {"team_": team, "who": person, "since": since})
         return [_page(row) for row in rows]

@@ -219,6 +219,10 @@ class MemoryDuty:
             one for one in self._state.pages.values() if (one.ticket, one.level) == (ticket, level)
         ]
 
+    def of_ticket(self, ticket: TicketId) -> list[Page]:
+        ours = (one for one in self._state.pages.values() if one.ticket == ticket)
+        return sorted(ours, key=_oldest)
+
     def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
         ours = (
             one

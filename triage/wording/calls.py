@@ -133,4 +133,12 @@ class ShiftSoon:
     starts: datetime
 
 
-DutyFacts = Nudge | Reminded | Lapsed | Summary | Baton | Taken | NotTaken | ShiftSoon
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTest:
+    """A page that is none. `mention`: a ready-made ping."""
+
+    name: str
+    mention: str | None = None
+
+
+DutyFacts = Nudge | Reminded | Lapsed | Summary | Baton | Taken | NotTaken | ShiftSoon | PageTest

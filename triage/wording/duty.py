@@ -11,6 +11,7 @@ from triage.wording.calls import (
     Lapsed,
     NotTaken,
     Nudge,
+    PageTest,
     Reminded,
     ShiftSoon,
     Summary,
@@ -30,6 +31,8 @@ def said(facts: DutyFacts, pen: Pen) -> str:
             return _summary(facts, pen)
         case Baton() | Taken() | NotTaken() | ShiftSoon():
             return baton.said(facts, pen)
+        case PageTest():
+            return _test_page(facts, pen)
         case Reminded():
             return _reminded(facts, pen)
         case Lapsed():
@@ -49,6 +52,8 @@ def subject(facts: DutyFacts, pen: Pen) -> str | None:
             return _heading(facts, pen)
         case Baton() | Taken() | NotTaken() | ShiftSoon():
             return baton.subject(facts, pen)
+        case PageTest():
+            return pen.language.duty.test_title
         case Nudge():
             return None
         case _:
@@ -84,6 +89,14 @@ def _summary(facts: Summary, pen: Pen) -> str:
 def _heading(facts: Summary, pen: Pen) -> str:
     words = pen.language.duty
     return (words.missed if facts.missed else words.summary).format(n=len(facts.tickets))
+
+
+def _test_page(facts: PageTest, pen: Pen) -> str:
+    words = pen.language.duty
+    test = words.test_page.format(name=pen.name(facts.name))
+    if pen.mail:
+        return test
+    return lines(joined((facts.mention, f"**{words.test_title}**"), " "), test)
 
 
 def _reminded(facts: Reminded, pen: Pen) -> str:

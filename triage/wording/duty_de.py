@@ -47,6 +47,9 @@ DUTY = DutyWords(
     "jemand da ist, oder selbst übernehmen: ✋ an der Übergabe.",
     shift_soon="Ihre Schicht für {team} beginnt {starts}. Die Übergabe bekommen Sie dann.",
     shift_title="Ihre Schicht für {team} beginnt bald",
+    test_title="Proberuf",
+    test_page="So werden Sie gerufen, {name}. Es ist nichts geschehen, und es ist nichts zu tun.",
+    drill="ÜBUNG, es ist nichts geschehen: bitte dieses Ticket wie ein echtes übernehmen",
     reminded="Wir haben Sie zu Ticket {number} etwas gefragt und kommen ohne Ihre Antwort nicht "
     "weiter.",
     reminded_close="Antworten Sie einfach hier. Ohne Antwort schließen wir es am {when}; was Sie "

@@ -46,6 +46,9 @@ DUTY = DutyWords(
     "take it: ✋ on the handover.",
     shift_soon="Your shift for {team} begins {starts}. You will get the handover then.",
     shift_title="Your shift for {team} begins soon",
+    test_title="Test page",
+    test_page="This is how you are called, {name}. Nothing has happened, there is nothing to do.",
+    drill="DRILL, nothing has happened: please claim this ticket as you would a real one",
     reminded="We asked you something about ticket {number} and cannot go on without your answer.",
     reminded_close="Just answer here. Without an answer we close it on {when}; whatever you write "
     "later opens it again.",

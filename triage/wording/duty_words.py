@@ -39,6 +39,9 @@ class DutyWords:
     not_taken: str
     shift_soon: str
     shift_title: str
+    test_title: str
+    test_page: str
+    drill: str
     reminded: str
     reminded_close: str
     lapsed: str

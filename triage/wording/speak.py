@@ -84,6 +84,11 @@ def refusal(
     )
 
 
+def drill_subject(language: str) -> str:
+    """What a drill is called, so that nobody takes it for the real thing."""
+    return language_of(language).duty.drill
+
+
 def label(action: Action, language: str) -> str:
     """What stands on a button."""
     words = language_of(language)

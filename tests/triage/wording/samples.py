@@ -29,6 +29,7 @@ from triage.wording.calls import (
     NotTaken,
     Nudge,
     Owed,
+    PageTest,
     Reminded,
     ShiftSoon,
     Summary,
@@ -235,6 +236,7 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.TAKEN: Taken(team="platform", who="Linus Berg"),
     Notice.NOT_TAKEN: NotTaken(team="platform", mentions=("<@203>",), names=("Linus Berg",)),
     Notice.SHIFT_SOON: ShiftSoon(team="platform", mentions=("<@202>",), starts=LATER),
+    Notice.TEST: PageTest(name="Grace Hall", mention="<@201>"),
     Notice.REMINDED: Reminded(number=NUMBER, subject=SUBJECT, close_by=LATER),
     Notice.LAPSED: Lapsed(number=NUMBER, subject=SUBJECT),
     Notice.NUDGE: Nudge(

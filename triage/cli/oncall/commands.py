@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from triage.cli.oncall import calendars, handover, swaps
+from triage.cli.oncall import calendars, handover, swaps, testpage
 from triage.cli.options import CONFIG, As, Config, Json
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ app.command()(calendars.feed)
 app.command()(calendars.read)
 app.command()(handover.note)
 app.command()(handover.taken)
+app.command("test-page")(testpage.page_test)
 
 Team = Annotated[str | None, typer.Option(help="One team only; else all.")]
 OneTeam = Annotated[str | None, typer.Option(help="The team, where there are several.")]
