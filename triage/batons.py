@@ -14,6 +14,7 @@ from triage.desk import Desk
 from triage.escalation import Page
 from triage.handling import engineers
 from triage.handling.change import Actor
+from triage.load import NIGHT
 from triage.model import Author, PersonId, TeamId, Ticket, TicketId, TicketStatus
 from triage.notices import batons as say
 from triage.oncall.schedule import OnDuty
@@ -32,8 +33,6 @@ PATIENCE = timedelta(minutes=15)
 """Until the backup is asked."""
 MOST = 200
 """Tickets looked at; a team with more open ones has other troubles than its handover."""
-NIGHT = (22, 7)
-"""Hours of the person's own wall time in which a page is one at night."""
 NOISY = 3
 """Pages of one ticket from which on it is named."""
 

@@ -19,6 +19,8 @@ class Action(StrEnum):
     RAISE = "raise"
     LOWER = "lower"
     OPEN = "open"
+    USEFUL = "useful"  # that page was right
+    NOISE = "noise"  # that page was for nothing
     REPORT = "report"  # tell of a problem in a form
     STATUS = "status"  # how are my tickets?
     ANSWER = "answer"  # answer our questions in a form

@@ -31,7 +31,7 @@ SPOKEN = frozenset({"answered", "replied"})
 URL = re.compile(r"\w+://\S+")
 QUESTION = re.compile(r"[?\uff1f\u061f\u037e](?=\s|$|[\"'\u201d\u201c)*_])")
 """Question marks (also full-width, Arabic, Greek) at the end of a word."""
-IDLE = frozenset({"claim_lost", "refused", "nothing", "lease_expired"})
+IDLE = frozenset({"claim_lost", "refused", "nothing", "lease_expired", "page_feedback"})
 """What a holder may cause without having worked."""
 
 

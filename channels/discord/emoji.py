@@ -12,6 +12,8 @@ _EMOJI = {
     Action.OPEN: "🎫",
     Action.AFFECTED: "🙋",
     Action.REPLY: "📨",
+    Action.USEFUL: "👍",
+    Action.NOISE: "👎",
 }
 _ACTIONS = {emoji: action for action, emoji in _EMOJI.items()}
 

@@ -309,3 +309,16 @@ def two_teams(desk: Desk) -> Desk:
     [rotation] = (one for one in desk.rotations if isinstance(one, Rotation))
     theirs = replace(rotation, team=OTHER, people=(LINUS, GRACE))
     return replace(desk, teams=teams, rotations=(rotation, theirs))
+
+
+async def test_whoever_was_called_can_say_that_it_was_for_nothing(store: Store) -> None:
+    story = Story(store)
+    await story.mail("P1")
+    await story.react(Action.NOISE, by="201", card="card:1")
+
+    assert "page_feedback" in await story.timeline()
+    start, end = story.clock.now() - minutes(1), story.clock.now() + minutes(1)
+    [event] = await store.look(lambda work: work.tickets.happened("page_feedback", start, end))
+    assert (event.by, event.facts) == (GRACE, {"useful": False})
+    [(card, _)] = await store.look(lambda work: work.outbox.calls(start, end))
+    assert card.key == "card:1"

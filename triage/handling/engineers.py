@@ -42,10 +42,12 @@ def act(ticket: Ticket, action: Action, actor: Actor, *, undo: timedelta, now: d
             return claim(ticket, actor, now=now)
         case Action.RESOLVE:
             return resolve_soon(ticket, actor, due_at=now + undo, now=now)
-        case Action.RAISE:
-            return set_priority(ticket, ticket.priority.raised(), actor.person, now=now)
-        case Action.LOWER:
-            return set_priority(ticket, ticket.priority.lowered(), actor.person, now=now)
+        case Action.USEFUL | Action.NOISE:
+            return judge_page(ticket, actor, useful=action is Action.USEFUL)
+        case Action.RAISE | Action.LOWER:
+            up = action is Action.RAISE
+            wanted = ticket.priority.raised() if up else ticket.priority.lowered()
+            return set_priority(ticket, wanted, actor.person, now=now)
         case _:
             return nothing(ticket, actor.person)
 
@@ -103,6 +105,11 @@ def passed_on(ticket: Ticket, to: Actor, *, now: datetime) -> Change:
         tell=(CARD,),
         cancel=(TimerKind.RELEASE, TimerKind.WAKE),
     )
+
+
+def judge_page(ticket: Ticket, actor: Actor, *, useful: bool) -> Change:
+    """Whoever was called says whether it was worth it; nobody is asked."""
+    return Change(ticket=ticket, kind="page_feedback", by=actor.person, facts={"useful": useful})
 
 
 def expire(ticket: Ticket, *, now: datetime) -> Change:

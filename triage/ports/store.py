@@ -187,6 +187,10 @@ class Tickets(Protocol):
         """The newest tickets of that reporter, newest first."""
         ...
 
+    def happened(self, kind: str, start: datetime, end: datetime) -> list[Event]:
+        """Events of that kind on any ticket, from `start` until before `end`, oldest first."""
+        ...
+
     def count_since(self, team: TeamId, since: datetime) -> int:
         """How many tickets that team has that opened since then."""
         ...
@@ -295,6 +299,10 @@ class Outbox(Protocol):
     def remote_id(self, key: str) -> str | None: ...
 
     def cards(self, channel: str, account: str) -> list[Card]: ...
+
+    def calls(self, start: datetime, end: datetime) -> list[tuple[Outgoing, datetime]]:
+        """What was sent to call somebody of the staff, and when it was written, oldest first."""
+        ...
 
     def key_of(self, message: MessageRef) -> str | None:
         """The key under which we sent that message; None when it is not ours."""

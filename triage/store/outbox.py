@@ -250,6 +250,20 @@ class SqlOutbox:
             found.setdefault(row.message, []).append((row.user, row.emoji))
         return found
 
+    def calls(self, start: datetime, end: datetime) -> list[tuple[Outgoing, datetime]]:
+        rows = self._connection.execute(
+            select(_OUTBOX.c.payload, _OUTBOX.c.created_at)
+            .where(
+                _OUTBOX.c.state == "sent",
+                _OUTBOX.c.created_at >= start,
+                _OUTBOX.c.created_at < end,
+                _OUTBOX.c.payload.contains('"call":{'),
+            )
+            .order_by(_OUTBOX.c.id)
+        )
+        loaded = ((load_outgoing(row.payload), row.created_at) for row in rows)
+        return [(message, at) for message, at in loaded if message.call is not None]
+
     def key_of(self, message: MessageRef) -> str | None:
         return self._connection.execute(
             select(_OUTBOX.c.key).where(

@@ -149,6 +149,14 @@ class SqlTickets:
         )
         return [load_ticket(body) for body in self._connection.execute(query).scalars()]
 
+    def happened(self, kind: str, start: datetime, end: datetime) -> list[Event]:
+        rows = self._connection.execute(
+            select(_EVENT)
+            .where(_EVENT.c.kind == kind, _EVENT.c.at >= start, _EVENT.c.at < end)
+            .order_by(_EVENT.c.id)
+        )
+        return [_event(row) for row in rows]
+
     def count_since(self, team: TeamId, since: datetime) -> int:
         return self._connection.execute(
             select(func.count())

@@ -166,6 +166,15 @@ class MemoryOutbox:
             for one in cards
         ]
 
+    def calls(self, start: datetime, end: datetime) -> list[tuple[Outgoing, datetime]]:
+        return [
+            (one.message, one.created_at)
+            for one in self._state.outbox.values()
+            if one.state == "sent"
+            and start <= one.created_at < end
+            and one.message.call is not None
+        ]
+
     def key_of(self, message: MessageRef) -> str | None:
         return next(
             (

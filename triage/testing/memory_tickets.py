@@ -78,6 +78,9 @@ class MemoryTickets:
             None,
         )
 
+    def happened(self, kind: str, start: datetime, end: datetime) -> list[Event]:
+        return [one for one in self._state.events if one.kind == kind and start <= one.at < end]
+
     def count_since(self, team: TeamId, since: datetime) -> int:
         return sum(
             one.team == team and one.opened_at >= since for one in self._state.tickets.values()

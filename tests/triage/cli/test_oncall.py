@@ -352,3 +352,22 @@ def test_the_room_reads_of_swaps_and_covers_and_nobody_is_mentioned(rota: Termin
     assert accepted.text.startswith("**Swap 1:** Linus Berg accepts.")
     assert covered.text.startswith("Grace Hall is on call for platform from")
     assert {one.mentions for one in (asked, accepted, covered)} == {()}
+
+
+def test_the_load_is_a_table_and_json(opened: Terminal) -> None:
+    """A page of the open ticket has not been sent here; the claim counts."""
+    opened("ticket", "claim", "1", "--as", "grace")
+    found = json.loads(opened("oncall", "load", "--json").output)
+
+    assert set(found) == {"people", "shifts", "off_duty_causes", "feedback"}
+    assert found["people"]["grace"]["claims"] == 1
+    assert found["people"]["linus"]["pages"] == 0
+    table = opened("oncall", "load").output
+    assert "Grace Hall" in table
+    assert "interrupts" in table
+
+
+def test_a_line_for_the_next_one_and_a_handover_that_is_not_there(triage: Terminal) -> None:
+    assert "when the shift of platform ends" in triage("oncall", "note", "backup is late").output
+    with pytest.raises(NotFoundError, match="no handover of platform"):
+        triage("oncall", "taken", "--as", "linus")

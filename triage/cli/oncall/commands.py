@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from triage.cli.oncall import calendars, handover, swaps, testpage
+from triage.cli.oncall import calendars, handover, load, swaps, testpage
 from triage.cli.options import CONFIG, As, Config, Json
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ app.command()(calendars.read)
 app.command()(handover.note)
 app.command()(handover.taken)
 app.command("test-page")(testpage.page_test)
+app.command()(load.load)
 
 Team = Annotated[str | None, typer.Option(help="One team only; else all.")]
 OneTeam = Annotated[str | None, typer.Option(help="The team, where there are several.")]
