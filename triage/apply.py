@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from triage import brake, breaker
+from triage import brake, breaker, firstline
 from triage.clockwork import Clockwork
 from triage.desk import Desk, Mode
 from triage.handling.change import Arm, Change, Tell, TimerKind
@@ -50,6 +50,7 @@ class Clerk:
         `said`: the message that led to the change. Raises ConflictError when somebody saved the
         ticket since `before` was read.
         """
+        change = firstline.onward(change, before, self.desk)
         ticket = self._decided(change, before)
         if said is not None:
             self.work.tickets.add_message(said)
@@ -57,8 +58,12 @@ class Clerk:
             self.work.timers.cancel(kind, str(ticket.id))
         if change.drop:
             self.work.outbox.cancel(ticket.id, change.drop)
-        called = self._arm(ticket, change.arm, new=before is None)
-        self._tell(ticket, change.tell, called, new=before is None)
+        fresh = before is None or before.team != ticket.team
+        called = self._arm(ticket, change.arm, new=fresh)
+        self._tell(ticket, change.tell, called, new=fresh)
+        if before is not None and fresh:
+            self.enqueue(room.handed_on(before, ticket, self.scene(ticket)))
+            self._mark_board(before.team)
         if Tell(notice=Notice.CARD) in change.tell:
             self._mark_board(ticket.team)
         return ticket

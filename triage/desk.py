@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -145,8 +145,11 @@ class Desk:
         as_team = known is not None and known.speaks_as_team
         return team if as_team or name is None else name
 
-    def policy(self, priority: Priority) -> Policy:
-        return self.policies[self.promises[priority].escalation]
+    def policy(self, priority: Priority, team: TeamId | None = None) -> Policy:
+        """Whom that priority calls, and when; a first line only in business hours."""
+        policy = self.policies[self.promises[priority].escalation]
+        known = None if team is None else self.teams.get(team)
+        return replace(policy, business=True) if known is not None and known.first_line else policy
 
     def answer_by(self, priority: Priority, start: datetime) -> datetime:
         """When a person's first words are due, in UTC."""
@@ -156,6 +159,12 @@ class Desk:
         """When the next words are due, in UTC; None when that priority promises no updates."""
         update = self.promises[priority].update
         return None if update is None else self.count(priority, update, start)
+
+    def _first_line(self, team: TeamId) -> tuple[PersonId, ...]:
+        """Without a rotation everybody of a first line is there, in business hours."""
+        known = self.teams.get(team)
+        rostered = any(one.team == team for one in self.rotations)
+        return known.members if known is not None and known.first_line and not rostered else ()
 
     def count(self, priority: Priority, span: Span, start: datetime) -> datetime:
         """When `span` has passed on that priority's clock, in UTC.
@@ -185,7 +194,7 @@ class Desk:
         """The people that a policy step's word means; "room" means nobody in particular."""
         match target:
             case "on-call":
-                return duty.people
+                return duty.people or self._first_line(team)
             case "backup":
                 return duty.backup
             case "room":

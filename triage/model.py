@@ -288,6 +288,7 @@ class Ticket:
     `known`: the channel vouched for the reporter as a customer or colleague. `others`: who said
     that they have it too. `private`: only the reporter and staff read along. `began`: where it
     was public before that.
+    `moves`: how often it went to another team, each time with a new card.
     `run`: how often escalation has started anew (released, reopened, another priority), and
     `run_at` when it last did. `merged`: it is part of another ticket, and RESOLVED so that it
     calls nobody; `absorbed`: the tickets that are part of this one; `links`: related ones.
@@ -343,6 +344,7 @@ class Ticket:
     alike: tuple[Alike, ...] = ()
     gathered: TicketId | None = None
     burst: Burst | None = None
+    moves: int = 0
     run: int = 0
     run_at: datetime | None = None
     version: int = 0

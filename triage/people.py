@@ -46,7 +46,9 @@ class Keeping(StrEnum):
 class Team:
     """People who answer, and the room where their cards are posted.
 
-    `speaks_as_team`: reporters see the team's name, never a person's.
+    `escalates_to` makes it a first line: it answers in business hours, is never called at night,
+    and hands on to that team. `keeping`: what becomes of claims at a shift's end. `speaks_as_team`:
+    reporters see the team's name, never a person's.
     """
 
     id: TeamId
@@ -56,6 +58,10 @@ class Team:
     escalates_to: TeamId | None = None
     keeping: Keeping = Keeping.RETURN
     speaks_as_team: bool = False
+
+    @property
+    def first_line(self) -> bool:
+        return self.escalates_to is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
     pinged = () if watching or not first else reachable(scene.desk, scene.called)
     letter = _to_room(_facts(ticket, scene, pinged, watching=watching), scene)
     return Outgoing(
-        key=f"card:{ticket.id}" if first else f"card:{ticket.id}:v{ticket.version}",
+        key=card_key(ticket) if first else f"{card_key(ticket)}:v{ticket.version}",
         ticket=ticket.id,
         notice=Notice.CARD,
         to=scene.desk.teams[ticket.team].room,
@@ -43,7 +43,7 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
         call=_calling(ticket, pinged) if pinged else None,
         actions=SEEDS if first else (),
         buttons=hands.on_card(ticket, scene.desk.language),
-        target=None if first else f"card:{ticket.id}",
+        target=None if first else card_key(ticket),
     )
 
 
@@ -67,6 +67,7 @@ def _facts(
         resolved=ticket.status is TicketStatus.RESOLVED,
         resolved_by=ticket.resolved_by_name,
         asleep=_asleep(ticket),
+        moved_to=scene.moved_to,
         merged_into=None if ticket.merged is None else ticket.merged.into,
         absorbed=ticket.absorbed,
         links=ticket.links,
@@ -80,6 +81,18 @@ def _facts(
         flag=ticket.assessment.flag,
         carried=_masked(ticket.carried),
     )
+
+
+def handed_on(before: Ticket, ticket: Ticket, scene: Scene) -> Outgoing:
+    """The card that stays behind in the first line's room says where the ticket went."""
+    left = replace(before, version=ticket.version)
+    message = card(left, replace(scene, moved_to=ticket.team), first=False)
+    return replace(message, buttons=())
+
+
+def card_key(ticket: Ticket) -> str:
+    """The key of its card; another team has one of its own."""
+    return f"card:{ticket.id}" if not ticket.moves else f"card:{ticket.id}:m{ticket.moves}"
 
 
 def lost_race(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing:
@@ -230,7 +243,7 @@ def among_staff(
         lane=f"card:{ticket.id}",
         grade=Grade.REPLY,
         act=Act.DISCUSS,
-        target=f"card:{ticket.id}",
+        target=card_key(ticket),
         text=letter.text,
     )
 

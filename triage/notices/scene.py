@@ -18,7 +18,7 @@ class Scene:
     `words`: the first words of the report. `thread`: ids of the conversation's messages so far,
     oldest first. `called`: the people whom this card calls. `next_step`: whom the policy calls
     next, and when. `written_at`: when the reporter wrote what we answer. `line`: what the engineer
-    says with it.
+    says with it. `moved_to`: the team that has it now, for the card that stays behind.
     """
 
     desk: Desk
@@ -29,6 +29,7 @@ class Scene:
     next_step: tuple[str, datetime] | None = None
     written_at: datetime | None = None
     line: str | None = None
+    moved_to: str | None = None
 
 
 def addresses(desk: Desk, people: tuple[PersonId, ...]) -> tuple[str, ...]:

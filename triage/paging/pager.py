@@ -78,7 +78,7 @@ class Pager:
         if ticket.assessment.known_issue is not None and ticket.priority_by is None:
             return None
         return escalation.next_step(
-            self.desk.policy(ticket.priority),
+            self.desk.policy(ticket.priority, ticket.team),
             started=ticket.run_at or ticket.opened_at,
             level=level,
             hours=self.desk.hours,
@@ -239,7 +239,7 @@ class Pager:
 
     def _hasten(self, ticket: Ticket, level: str) -> None:
         """Nobody can be reached at this level: the next one comes now. Repeats keep their time."""
-        policy = self.desk.policy(ticket.priority)
+        policy = self.desk.policy(ticket.priority, ticket.team)
         following = level_in(level) + 1
         if following < len(policy.steps):
             occurrence = level_of(ticket.run, following)

@@ -203,7 +203,8 @@ def _unreachable(settings: Settings) -> Iterator[Problem]:
 def _nobody(settings: Settings) -> Iterator[Problem]:
     rostered = {rotation.team for rotation in settings.rotations}
     for name, team in settings.teams.items():
-        if name not in rostered:
+        answers = team.escalates_to is not None and team.members
+        if name not in rostered and not answers:
             fix = "add [[rotations]], or know that steps for on-call call nobody there"
             yield Problem(f"teams.{name}", "nobody is ever on call", fix)
         if team.lead is None and _calls(settings, "lead"):

@@ -159,6 +159,7 @@ GERMAN = Language(
         resolved_by="Gelöst von {who}",
         snoozed="zurückgestellt, bis der Meldende schreibt",
         snoozed_until="zurückgestellt bis {when}",
+        moved_to="Weitergegeben an {team}",
         merged_into="Teil von Ticket {number}; dort geht alles weiter",
         absorbed="Enthält Tickets {numbers}",
         links="Verwandt: {numbers}",

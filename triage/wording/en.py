@@ -153,6 +153,7 @@ ENGLISH = Language(
         resolved_by="Resolved by {who}",
         snoozed="put off until the reporter writes",
         snoozed_until="put off until {when}",
+        moved_to="Handed on to {team}",
         merged_into="Part of ticket {number}; everything goes on there",
         absorbed="Includes tickets {numbers}",
         links="Related: {numbers}",

@@ -103,6 +103,7 @@ class CardFacts:
     resolved: bool = False
     resolved_by: str | None = None
     asleep: Asleep | None = None
+    moved_to: str | None = None
     merged_into: TicketId | None = None
     absorbed: tuple[TicketId, ...] = ()
     links: tuple[TicketId, ...] = ()

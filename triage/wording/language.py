@@ -113,6 +113,7 @@ class Card:
     resolved_by: str
     snoozed: str
     snoozed_until: str
+    moved_to: str
     merged_into: str
     absorbed: str
     links: str

@@ -171,6 +171,8 @@ def _reason(reason: Reason, pen: Pen) -> str:
 
 def _state(facts: CardFacts, pen: Pen) -> str | None:
     words, holder, by = pen.language.card, facts.claimed_by, facts.resolved_by
+    if facts.moved_to is not None:
+        return words.moved_to.format(team=pen.name(facts.moved_to))
     if facts.merged_into is not None:
         return words.merged_into.format(number=facts.merged_into)
     if facts.resolved:
