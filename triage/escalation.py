@@ -26,12 +26,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Steps in order; after the last one they `repeat`. `business`: only in business hours."""
+    """Steps in order; after the last one they `repeat`. `business`: only in business hours.
+
+    `day`: never in quiet hours; time goes on meanwhile, the step comes at their end.
+    """
 
     name: str
     steps: tuple[Step, ...]
     repeat: timedelta | None = None
     business: bool = False
+    day: bool = False
 
 
 class Bundle(StrEnum):
@@ -82,6 +86,8 @@ def next_step(policy: Policy, *, started: datetime, level: int, hours: Hours) ->
     at = started + after
     if policy.business:
         at = hours.next_open(hours.add(started, Span(after)))
+    elif policy.day:
+        at = hours.quiet.over(at, hours.zone)
     return Due(level=level, at=at, step=step)
 
 

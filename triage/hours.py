@@ -41,6 +41,25 @@ def parse_span(text: str) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of every day in which only what is urgent calls: wall time, `end` may be tomorrow's."""
+
+    start: time = time(22)
+    end: time = time(7)
+
+    def over(self, when: datetime, zone: str) -> datetime:
+        """`when` itself outside of quiet hours, else their end; in UTC."""
+        wall = shown(zone, when)
+        clock = wall.time().replace(tzinfo=None, fold=0)
+        overnight = self.end <= self.start
+        if overnight and clock >= self.start:
+            return max(when, instant(zone, wall.date() + DAY, self.end))
+        if clock < self.end and (overnight or clock >= self.start):
+            return max(when, instant(zone, wall.date(), self.end))
+        return when.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """One working day's hours: from `start` until before `end`, in UTC."""
 
@@ -53,6 +72,7 @@ class Shift:
 class Hours:
     """When people work: `days` as `date.weekday()` numbers, wall time in `zone` (IANA).
 
+    `quiet`: when policies that keep the night free wait.
     A `close` that is not after `open` is on the next day: `00:00` is the end of the day.
     Raises ConfigError without a single working day.
     """
@@ -62,6 +82,7 @@ class Hours:
     open: time = time(9)
     close: time = time(18)
     holidays: frozenset[date] = frozenset()
+    quiet: Quiet = Quiet()
 
     def __post_init__(self) -> None:
         if not self.days & frozenset(range(7)):

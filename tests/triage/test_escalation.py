@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.brake import held
 from triage.escalation import Due, Policy, Step, next_step
-from triage.hours import Hours
+from triage.hours import Hours, Quiet
 
 OFFICE = Hours(zone="UTC")
 WEDNESDAY = datetime(2026, 4, 1, 17, 50, tzinfo=UTC)
@@ -61,6 +61,38 @@ def test_a_business_policy_waits_and_keeps_its_distances() -> None:
         datetime(2026, 4, 6, 9, tzinfo=UTC),
         datetime(2026, 4, 6, 9, 30, tzinfo=UTC),
     ]
+
+
+def test_a_policy_for_the_day_waits_for_the_end_of_the_night_and_no_longer() -> None:
+    """Quiet from 22:00 to 07:00: what is due then comes at seven, the others in their time."""
+    calm = Policy(name="calm", steps=(FIRST, Step(after=minutes(600), notify=("lead",))), day=True)
+    late = datetime(2026, 4, 4, 22, 30, tzinfo=UTC)
+
+    times = [due.at for due in steps_of(calm, late, 2) if due]
+    assert times == [
+        datetime(2026, 4, 5, 7, tzinfo=UTC),
+        datetime(2026, 4, 5, 8, 30, tzinfo=UTC),
+    ]
+    early = datetime(2026, 4, 4, 6, 59, tzinfo=UTC)
+    assert [due.at for due in steps_of(calm, early, 1) if due] == [early + minutes(1)]
+    noon = datetime(2026, 4, 4, 12, tzinfo=UTC)
+    assert [due.at for due in steps_of(calm, noon, 1) if due] == [noon]
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.times(),
+    st.times(),
+    st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"]),
+)
+def test_quiet_hours_end_within_a_day_and_are_over_then(
+    when: datetime, start: time, end: time, zone: str
+) -> None:
+    quiet = Quiet(start.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0))
+    over = quiet.over(when, zone)
+
+    assert when <= over <= when + timedelta(hours=25)
+    assert over == when or quiet.over(over, zone) == over or quiet.start == quiet.end
 
 
 def test_a_business_step_that_falls_on_closing_time_waits_for_the_morning() -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, PlainValidator
 
 from triage.desk import BrakeLimit
-from triage.hours import Span
+from triage.hours import Quiet, Span
 from triage.settings import values
 from triage.settings.holidays import holidays
 
@@ -29,4 +29,5 @@ HandoverText = Annotated[values.Handover, PlainValidator(values.handover)]
 ShiftDays = Annotated[int, PlainValidator(values.shift_days)]
 Holidays = Annotated[frozenset[date], PlainValidator(holidays)]
 Listen = Annotated[values.Listen, PlainValidator(values.listen)]
+QuietHours = Annotated[Quiet, PlainValidator(values.quiet)]
 Limit = Annotated[BrakeLimit, PlainValidator(values.limit)]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from triage.canned import VARIABLES, unknown
 from triage.desk import BrakeLimit
-from triage.hours import Span, parse_span
+from triage.hours import Quiet, Span, parse_span
 from triage.oncall.schedule import WEEK
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -148,6 +148,15 @@ def canned(value: str) -> str:
         known = ", ".join(f"{{{one}}}" for one in VARIABLES)
         raise ValueError(f"{{{strange[0]}}} is no variable{hint} There is {known}")
     return value
+
+
+def quiet(value: object) -> Quiet:
+    if isinstance(value, Quiet):
+        return value
+    start, dash, end = str(value).partition("-")
+    if not dash or not _WALL.fullmatch(start.strip()) or not _WALL.fullmatch(end.strip()):
+        raise ValueError(f'{value!r} is no span of a day; write it like "22:00-07:00"')
+    return Quiet(wall_time(start.strip()), wall_time(end.strip()))
 
 
 def limit(value: object) -> BrakeLimit:

@@ -99,6 +99,7 @@ def _hours(settings: Settings) -> Hours:
         days=frozenset(DAYS.index(day) for day in section.days),
         open=section.open,
         close=section.close,
+        quiet=section.quiet,
         holidays=section.holidays,
     )
 
@@ -179,4 +180,5 @@ def _policy(name: str, section: EscalationSection) -> Policy:
         steps=tuple(Step(after=s.after, notify=s.notify, by=s.by) for s in section.steps),
         repeat=section.repeat,
         business=section.when == "business",
+        day=section.when == "day",
     )

@@ -7,12 +7,13 @@ from datetime import time, timedelta
 from pydantic import Field
 
 from triage.desk import BrakeLimit
-from triage.hours import Span
+from triage.hours import Quiet, Span
 from triage.settings.fields import (
     Day,
     Duration,
     Holidays,
     Limit,
+    QuietHours,
     SpanText,
     WallTime,
 )
@@ -22,6 +23,7 @@ from triage.settings.sections.base import Section
 class HoursSection(Section):
     """[hours]"""
 
+    quiet: QuietHours = Quiet()
     days: tuple[Day, ...] = Field(default=("mon", "tue", "wed", "thu", "fri"), min_length=1)
     open: WallTime = time(9)
     close: WallTime = time(18)

@@ -87,7 +87,7 @@ class StepSection(Section):
 class EscalationSection(Section):
     """One of [escalations]."""
 
-    when: Literal["always", "business"] = "always"
+    when: Literal["always", "day", "business"] = "always"
     steps: tuple[StepSection, ...] = Field(
         min_length=1, examples=['[{ after = "0m", notify = ["on-call"] }]']
     )
