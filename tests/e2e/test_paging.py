@@ -205,6 +205,14 @@ async def test_forty_reports_of_one_thing_give_each_person_at_most_three_pages(
     assert "tickets wait" in story.in_room(Notice.SUMMARY)[0].text
 
 
+async def test_where_nothing_is_summed_up_each_ticket_calls(store: Store) -> None:
+    story = Story(store, desk=replace(DESK, bundle=timedelta()))
+    for _ in range(3):
+        await story.mail("P1")
+
+    assert story.paged() == [("201",)] * 3
+
+
 async def test_a_p1_of_another_team_still_pages(store: Store) -> None:
     story = Story(store, desk=two_teams(DESK))
     await story.mail("P1")

@@ -46,6 +46,7 @@ product = "Acme"
 time_zone = "UTC"
 database = "{database}"
 key = "file:{folder}/key"
+summary = "0s"             # each page is counted by itself
 
 [brake]
 acknowledgements = "1000 in 10m"

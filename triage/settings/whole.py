@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     database: Database = "sqlite:///firstline.db"
     key: SecretStr | None = None
     undo: Duration = timedelta(seconds=60)
+    summary: Duration = timedelta(minutes=10)
     hours: HoursSection = HoursSection()
     brake: BrakeSection = BrakeSection()
     settle: SettleSection = SettleSection()

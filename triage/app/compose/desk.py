@@ -66,6 +66,7 @@ def desk_of(settings: Settings) -> Desk:
         tells_why=settings.receipt.why,
         brake=settings.brake.acknowledgements,
         undo=settings.undo,
+        bundle=settings.summary,
         waiting=Waiting(remind=settings.waiting.remind, close=settings.waiting.close),
         roles_decide=bool(settings.discord.staff_roles),
         limits=_limits(settings.discord.limits),
