@@ -137,3 +137,14 @@ async def test_in_watch_mode_there_is_no_drill(desk: Desk) -> None:
     done = await desk.triage("drill")
 
     assert "nobody is called" in str(done.exception)
+
+
+async def test_check_knows_the_gateway_and_refuses_what_is_none(desk: Desk) -> None:
+    async def looked() -> list[tuple[str, bool]]:
+        done = await desk.triage("check", "--offline", "--json")
+        found = json.loads(done.stdout)
+        return [(one["what"], one["fix"] is None) for one in found if one["area"] == "push"]
+
+    assert await looked() == [("gateways that apprise knows: grace", True)]
+    desk.config.with_name("grace-push").write_text("nonsense")
+    assert await looked() == [("people.grace.push: no such kind of gateway", False)]

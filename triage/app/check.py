@@ -11,12 +11,14 @@ from pathlib import Path
 from channels.discord import check as discord_check
 from channels.discord.check import Discovered
 from channels.email import check as email_check
+from channels.push.adapter import usable
 from rules import RuleSet
 from triage.app.calendars.sources import understood
 from triage.app.compose.calendars import sources_of
 from triage.app.compose.desk import desk_of
 from triage.app.compose.discord import discord_config
 from triage.app.compose.email import email_config
+from triage.app.compose.push import push_config
 from triage.app.compose.rules import rule_source
 from triage.app.desk import OpenDesk
 from triage.app.oncall import lint
@@ -63,6 +65,7 @@ def check(config: Path, environment: Mapping[str, str], *, offline: bool) -> lis
         )
         for one in reach.only_chat(settings)
     ]
+    found += _gateways(settings)
     found += [*_examples(made), _owners(), _database(settings), *_schedules(settings)]
     found += _holidays(settings)
     if not offline:
@@ -95,6 +98,22 @@ def _hint(warning: str) -> Found:
     """A warning is "key: what it means and what to do"."""
     key, _, advice = warning.partition(": ")
     return Found(area="configuration", what=key, fix=advice, must=False)
+
+
+def _gateways(settings: Settings) -> list[Found]:
+    """Whether each push address is one; nothing is sent. `triage oncall test-page` does that."""
+    wanted = push_config(settings)
+    if wanted is None:
+        return []
+    wrong = [name for name, url in wanted.gateways.items() if not usable(url)]
+    if not wrong:
+        names = ", ".join(wanted.gateways)
+        return [Found(area="push", what=f"gateways that apprise knows: {names}")]
+    fix = "write an apprise URL, like ntfys://HOST/TOPIC (docs/how-to/page-people.md)"
+    return [
+        Found(area="push", what=f"people.{name}.push: no such kind of gateway", fix=fix)
+        for name in wrong
+    ]
 
 
 def _calls_people(settings: Settings) -> bool:
