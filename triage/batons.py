@@ -33,6 +33,7 @@ PATIENCE = timedelta(minutes=15)
 """Until the backup is asked."""
 MOST = 200
 """Tickets looked at; a team with more open ones has other troubles than its handover."""
+WEEK = timedelta(days=7)
 NOISY = 3
 """Pages of one ticket from which on it is named."""
 
@@ -85,6 +86,17 @@ def taken(work: UnitOfWork, desk: Desk, team: TeamId, person: PersonId, *, now: 
     return True
 
 
+def _may_ask(clerk: Clerk, people: tuple[PersonId, ...]) -> bool:
+    """One question in a week and person; it is asked now, so the next one has to wait."""
+    names = [f"asked:{person}" for person in people]
+    asked = [clerk.work.switches.get(name) for name in names]
+    if any(one and clerk.now - datetime.fromisoformat(one) < WEEK for one in asked):
+        return False
+    for name in names:
+        clerk.work.switches.set(name, clerk.now.isoformat())
+    return True
+
+
 def team_of(key: str | None) -> TeamId | None:
     """Whose handover a message of that key is; None when it is none."""
     kind, _, rest = (key or "").partition(":")
@@ -134,6 +146,7 @@ def _baton(clerk: Clerk, shift: Shift, ours: Sequence[Ticket]) -> Baton:
         note=clerk.work.switches.get(f"{NOTE}:{shift.team}"),
         backup=tuple(names[one].name for one in shift.duty.backup if one in names),
         take_by=clerk.now + PATIENCE,
+        ask=bool(pages) and _may_ask(clerk, shift.leaving),
     )
 
 

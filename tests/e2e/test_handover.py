@@ -174,3 +174,20 @@ async def test_in_watch_mode_nobody_is_mentioned(store: Store) -> None:
     story = await watched(store, replace(PROMISED, mode=Mode.WATCH))
 
     assert await over(story) == []
+
+
+async def test_whoever_leaves_is_asked_at_most_once_a_week_and_only_after_pages(
+    story: Story,
+) -> None:
+    await story.mail("P1")
+    [baton] = await over(story)
+    assert "Grace Hall: was a page for nothing?" in baton.text
+
+    now = story.clock.now()
+    back = Override(team=PLATFORM, person=GRACE, start=now, end=now + minutes(60), instead_of=LINUS)
+    await story.store.transact(lambda work: work.roster.add_override(back))
+    for _ in range(14):
+        await story.advance(minutes(5))
+    _, to_grace, to_linus = story.in_room(Notice.HANDOVER)
+    assert "Linus Berg: was a page" in to_grace.text or "for nothing" not in to_grace.text
+    assert "for nothing" not in to_linus.text

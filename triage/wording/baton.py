@@ -57,6 +57,7 @@ def _baton(facts: Baton, pen: Pen) -> str:
             )
             for one in facts.noisy
         ),
+        words.judge.format(leaving=_names(facts.leaving, pen)) if facts.ask else None,
         words.watch_out.format(note=pen.own(facts.note, limit=300)) if facts.note else None,
         (words.take_there if pen.mail else words.take).format(coming=_names(facts.coming, pen)),
         words.relieved.format(

@@ -87,6 +87,7 @@ class Baton:
 
     `held`: claims of whoever leaves, `keeping` what becomes of them ("return", "move", "keep").
     `tickets`, `pages`, `nights`: of the shift that ended. `note`: the leaver's own words.
+    `ask`: whether pages were for nothing; at most once in a week and person.
     """
 
     team: str
@@ -105,6 +106,7 @@ class Baton:
     note: str | None
     backup: tuple[str, ...]
     take_by: datetime
+    ask: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ DUTY = DutyWords(
     },
     shift="Die Schicht: {tickets} Tickets, {pages} Rufe, {nights} in der Nacht.",
     noisy="Am meisten gerufen hat: {number} {subject} ({pages} Rufe).",
+    judge="{leaving}: war ein Ruf umsonst? Ein 👎 daran hilft, die Regeln zu verbessern.",
     watch_out="Zu beachten: {note}",
     take="{coming}, bitte übernehmen: ✋",
     take_there="{coming}, bitte übernehmen: ✋ in Discord, oder `triage oncall taken`.",

@@ -36,6 +36,7 @@ DUTY = DutyWords(
     },
     shift="The shift: {tickets} tickets, {pages} pages, {nights} at night.",
     noisy="Called most: {number} {subject} ({pages} pages).",
+    judge="{leaving}: was a page for nothing? 👎 on it helps to mend the rules.",
     watch_out="Watch out: {note}",
     take="{coming}, please take it: ✋",
     take_there="{coming}, please take it: ✋ in Discord, or `triage oncall taken`.",

@@ -31,6 +31,7 @@ class DutyWords:
     claims: Mapping[str, str]
     shift: str
     noisy: str
+    judge: str
     watch_out: str
     take: str
     take_there: str

@@ -232,6 +232,7 @@ SAMPLES: Mapping[Notice, Facts] = {
         note="The backup runs late this week.",
         backup=("Amara Obi",),
         take_by=LATER,
+        ask=True,
     ),
     Notice.TAKEN: Taken(team="platform", who="Linus Berg"),
     Notice.NOT_TAKEN: NotTaken(team="platform", mentions=("<@203>",), names=("Linus Berg",)),
