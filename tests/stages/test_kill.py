@@ -286,7 +286,10 @@ async def _receipts_by_mail(place: Place) -> dict[str, list[str]]:
 
 async def _cards(place: Place) -> list[SeenMessage]:
     room = await place.sandbox.discord.messages(place.room)
-    return [one for one in room if one.by_bot and CARD.search(one.content) and one.components == ()]
+    pages = "Nobody has claimed it"
+    return [
+        one for one in room if one.by_bot and CARD.search(one.content) and pages not in one.content
+    ]
 
 
 async def _first_card(place: Place) -> SeenMessage | None:
