@@ -327,9 +327,8 @@ class Grade(IntEnum):
 class Call:
     """Whom of the staff a message calls, and by which means.
 
-    `steps`: the steps of escalations that it carries out, each (ticket, level). Without any it
-    concerns no ticket that waits for somebody. `every`: all of their means are used at once, so
-    none stands in for another.
+    `steps`: what it carries out of escalations, each (ticket, level); without any, nothing that
+    waits. `every`: all of their means are used at once.
     """
 
     people: tuple[PersonId, ...]
