@@ -6,7 +6,8 @@ Offline and modest: it knows the languages it has words for, and says None when 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rules.lexicon import Lexicon
 
@@ -39,18 +40,39 @@ def language(text: str, lexicons: Iterable[Lexicon]) -> str | None:
     words = [word for word in words if len(word) > 1 or word == "i"]  # "a" is in four of them
     if _strange(sample, known):
         return None
-    elsewhere = float(sum(map(_THEIRS.__contains__, words)))
-    scores = sorted(((_score(words, sample, each), each.language) for each in known), reverse=True)
-    (best, name), *others = (*scores, (elsewhere, ""))
+    counted = _counted(words, _table(tuple((each.language, each.common) for each in known)))
+    scores = sorted(
+        ((counted.get(each.language, 0) + _letters(sample, each), each.language) for each in known),
+        reverse=True,
+    )
+    (best, name), *others = (*scores, (float(counted.get("", 0)), ""))
     second = max(score for score, _ in others)
     if best == 0 or best < _LEAST * len(words) or best < _CLEAR * second:
         return None
     return name
 
 
-def _score(words: list[str], sample: str, lexicon: Lexicon) -> float:
-    common = float(sum(map(lexicon.common.__contains__, words)))
-    return common + _LETTER * sum(sample.count(letter) for letter in lexicon.letters)
+@lru_cache(maxsize=16)
+def _table(known: tuple[tuple[str, frozenset[str]], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Which languages a common word is common in, "" for one that is none of ours."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, common in (*known, ("", _THEIRS)):
+        for word in common:
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+def _counted(words: list[str], table: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """Common words by language, in one pass over the text."""
+    counted: dict[str, int] = {}
+    for languages in filter(None, map(table.get, words)):
+        for each in languages:
+            counted[each] = counted.get(each, 0) + 1
+    return counted
+
+
+def _letters(sample: str, lexicon: Lexicon) -> float:
+    return 0.0 if sample.isascii() else _LETTER * sum(map(sample.count, lexicon.letters))
 
 
 def _strange(sample: str, lexicons: tuple[Lexicon, ...]) -> bool:

@@ -47,6 +47,8 @@ _LINE = (
     r"|^[ \t>]*(?:Uncaught )?(?P<bare>Error|Exception): (?P<told>[^\n]+)"
 )
 _LINES: Pattern = re2.compile(_LINE, quiet())
+_GROUPS = tuple(_LINES.groupindex.items())
+_SAID = ("said", "told", "rust", "go_said")
 _SEEN: Pattern = re2.compile(re2.sub(r"\(\?P<\w+>", "(?:", _LINE), quiet())
 """Most reports show no error, and without groups RE2 is many times faster at saying so."""
 _CODE: Pattern = re2.compile(
@@ -104,8 +106,8 @@ def _errors(text: str) -> Iterator[_Error]:
     python = False
     current: _Error | None = None
     for match in _LINES.finditer(text):
-        groups = match.groupdict()
-        name = next((groups[each] for each in _FRAMES if groups[each] is not None), None)
+        groups = {name: match.group(at) for name, at in _GROUPS if match.start(at) >= 0}
+        name = next((groups[each] for each in _FRAMES if each in groups), None)
         if name is not None or match.group().lstrip(" \t>").startswith('File "'):
             python = python or match.group().lstrip(" \t>").startswith('File "')
             (before if python or current is None else current.frames).append(_name(name or ""))
@@ -124,19 +126,17 @@ def _errors(text: str) -> Iterator[_Error]:
         yield _Error(_TRACE_ONLY, "", Span(0, 0), frames)
 
 
-def _error(
-    match: Match, groups: Mapping[str, str | None], text: str, *, first: bool
-) -> _Error | None:
+def _error(match: Match, groups: Mapping[str, str], text: str, *, first: bool) -> _Error | None:
     """`first`: it must stand first on its line, because lines of code stand around it."""
     start, end = match.start(), match.end()
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if (first and before.strip(" \t>")) or _WRITTEN.search(before[-20:]):
         return None
-    kind, said = groups["type"] or groups["bare"], groups["said"] or groups["told"]
-    if kind is None:
-        kind = groups["signal"] or next(_NAMES[each] for each in _NAMES if groups[each])
-        said = groups["rust"] or groups["go_said"]
-    return _Error(kind, said or "", Span(start, end))
+    kind = groups.get("type") or groups.get("bare") or groups.get("signal")
+    said = next((groups[each] for each in _SAID if each in groups), "")
+    return _Error(
+        kind or next(_NAMES[each] for each in _NAMES if each in groups), said, Span(start, end)
+    )
 
 
 def _name(frame: str) -> str:

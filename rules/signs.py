@@ -66,7 +66,7 @@ def shape(cleaned: Cleaned, tokens: Tokens) -> Iterator[str]:
     prose, text, kinds = cleaned.prose, cleaned.text, Counter(tokens.kinds)
     words = len(prose.split())
     yield from (f"shape.over-{least}" for least in _LENGTHS if words > least)
-    blank = 100 - 100 * len("".join(prose.split())) // max(1, len("".join(text.split())))
+    blank = 100 - 100 * _inked(prose) // max(1, _inked(text))
     yield from (f"shape.blank-{least}" for least in _BLANK if blank > least)
     counted = {
         "url": kinds["<url>"],
@@ -90,6 +90,11 @@ def shape(cleaned: Cleaned, tokens: Tokens) -> Iterator[str]:
         if mark in text:
             yield f"shape.{name}"
     yield from {f"section.{each.kind}" for each in cleaned.sections}
+
+
+def _inked(text: str) -> int:
+    """Characters that are no white space."""
+    return len(text) - sum(map(text.count, " \n\t\r"))
 
 
 def weights(limit: float, by_worth: Mapping[float, str]) -> Weights:

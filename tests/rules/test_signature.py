@@ -155,3 +155,12 @@ def test_an_assessment_carries_it() -> None:
     assert assessed(shown(PYTHON, line=1, number=2)).reproduction.signature == signature(
         shown(PYTHON, line=7, number=8)
     )
+
+
+def test_a_trace_without_its_error_is_told_by_its_frames() -> None:
+    found = signature("It stopped here:\n#0  0x0000a1 in cart_total (x=1)\n#1  0x0000a2 in main ()")
+    assert found is not None
+    assert (found.error, found.frames) == ("stack trace", ("cart_total", "main"))
+    python = signature('  File "a.py", line 1, in outer\n  File "b.py", line 2, in inner\n')
+    assert python is not None
+    assert python.frames == ("inner", "outer")

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.cleaning import clean
 from rules.english.kinds import KINDS
 from rules.english.weights import EXPECTED, STEPS
-from rules.signs import Book, rows, weights
+from rules.signs import Book, rows, shape, weights
 from rules.tokens import tokens
-from tests.rules.given import assessed
+from tests.rules.given import SHIPPED, assessed
 
 BOOK = Book(STEPS, EXPECTED)
 WORDS = st.sampled_from(
@@ -93,3 +94,12 @@ def test_in_a_long_text_a_place_is_still_a_place_in_the_whole() -> None:
     assert {text[span.start : span.end] for _, span in spans} >= {"Nobody", "Firefox 128"}
     found = made.reproduction.surroundings
     assert [text[each.span.start : each.span.end] for each in found][:1] == ["Firefox 128"]
+
+
+def test_a_stack_trace_is_a_part_of_the_shape() -> None:
+    made = assessed(
+        'It fails.\n\nTraceback (most recent call last):\n  File "a.py", line 1, in f\n'
+    )
+    assert "environment" in made.missing
+    cleaned = clean("x\n  at a.B.c(B.java:1)\n  at a.B.d(B.java:2)\n", SHIPPED.form)
+    assert "shape.trace" in set(shape(cleaned, tokens(cleaned.prose, KINDS)))
