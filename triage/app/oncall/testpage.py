@@ -17,6 +17,8 @@ from triage.people import Means, Person
 from triage.ports.work import UnitOfWork
 
 EVERY_SECONDS = 0.2
+RETRIED_SECONDS = 5.0
+"""A means that fails at first, like a Discord that is just connecting, has so long to mend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def _tried(
     state, error = waiting.get(key, ("sent", ""))
     if state == "sent":
         return Tried(means=means, state="sent", after=after)
-    if error:
+    if error and (state == "dead" or after > RETRIED_SECONDS):
         return Tried(means=means, state="failed", why=error, after=after)
     return None
 
