@@ -8,7 +8,7 @@ import pytest
 
 import rules
 from tests.rules.given import SHIPPED, assessed, built, context, report
-from triage.model import Assessment, Priority, Reason, Urgency
+from triage.model import Assessment, Audience, Priority, Reason, Urgency
 
 ALWAYS = {"not": {"field": "text", "contains": "never written"}}
 
@@ -128,4 +128,20 @@ def test_the_words_of_a_stranger_alone_wake_nobody(
     made = rules.assess(
         report("Nobody can log in"), context(known=known, reporters=reporters), SHIPPED
     )
+    assert made.priority is priority
+
+
+@pytest.mark.parametrize(
+    ("audience", "priority"), [(Audience.INTERNAL, Priority.P3), (Audience.CUSTOMERS, Priority.P2)]
+)
+def test_what_is_promised_can_depend_on_the_audience(
+    audience: Audience, priority: Priority
+) -> None:
+    bound = {
+        "id": "colleagues-can-wait",
+        "when": {"field": "audience", "is": "internal"},
+        "then": {"priority_at_most": "P3"},
+    }
+    rule_set = built({**rules.defaults, "rules": [bound]})
+    made = rules.assess(report("The app crashes"), context(audience=audience), rule_set)
     assert made.priority is priority

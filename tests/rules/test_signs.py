@@ -103,3 +103,5 @@ def test_a_stack_trace_is_a_part_of_the_shape() -> None:
     assert "environment" in made.missing
     cleaned = clean("x\n  at a.B.c(B.java:1)\n  at a.B.d(B.java:2)\n", SHIPPED.form)
     assert "shape.trace" in set(shape(cleaned, tokens(cleaned.prose, KINDS)))
+    agent = clean("x\nUser-Agent: Mozilla/5.0\nReproducible: Always", SHIPPED.form)
+    assert {"shape.agent", "shape.always"} <= set(shape(agent, tokens(agent.prose, KINDS)))
