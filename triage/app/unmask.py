@@ -29,10 +29,15 @@ def veiled(whole: Everything) -> Everything:
     )
 
 
-def unveil(work: UnitOfWork, number: TicketId, actor: Actor, now: datetime) -> None:
-    """Write down, before it is shown, who looks. Raises NotFoundError."""
+def unveil(
+    work: UnitOfWork, number: TicketId, actor: Actor, now: datetime, *, what: str | None = None
+) -> None:
+    """Write down, before it is shown, who looks, and at `what`. Raises NotFoundError."""
     ticket = work.tickets.get(number)
-    work.tickets.record(Event(ticket=ticket.id, at=now, kind=UNMASKED, by=actor.person))
+    facts = {} if what is None else {"what": what}
+    work.tickets.record(
+        Event(ticket=ticket.id, at=now, kind=UNMASKED, by=actor.person, facts=facts)
+    )
 
 
 def _assessment(made: Assessment) -> Assessment:

@@ -13,6 +13,7 @@ from triage.cli.options import CONFIG, As, Config, Number
 from triage.model import TicketId
 
 if TYPE_CHECKING:
+    from triage.app.desk import OpenDesk
     from triage.app.originals import Original
 
 
@@ -26,18 +27,21 @@ def original(
     number: Number,
     which: Annotated[int, typer.Argument(help="Which mail of the ticket, from 1.", min=1)] = 1,
     *,
+    who: As,
     raw: Annotated[bool, typer.Option("--raw", help="Byte for byte, for a file.")] = False,
     config: Config = CONFIG,
 ) -> None:
-    """A mail of a ticket, whole: with all that was folded away. Like: triage ticket original 12
+    """A mail of a ticket, whole: with all that was folded away, and nothing hidden.
 
-    Byte for byte into a file: triage ticket original 12 --raw > 12.eml
+    Who looked is written on the timeline. Like: triage ticket original 12 --as grace
+    Byte for byte into a file: triage ticket original 12 --as grace --raw > 12.eml
     """
     from triage.app import originals  # noqa: PLC0415
     from triage.app.desk import opened  # noqa: PLC0415
 
     with opened(config, os.environ) as desk:
         found = desk.look(lambda work: originals.original(work, TicketId(number), which=which))
+        _written_down(desk, number, who, what=f"original {which}")
     if raw:
         sys.stdout.buffer.write(found.raw.raw)
     else:
@@ -48,14 +52,15 @@ def file(
     number: Number,
     which: Annotated[int, typer.Argument(help="Which file, as `ticket show` lists it.", min=1)],
     *,
+    who: As,
     to: Annotated[
         Path | None, typer.Option("--to", help="Where to write it; else here, by its own name.")
     ] = None,
     config: Config = CONFIG,
 ) -> None:
-    """Write a file that came with a ticket. Like: triage ticket file 12 1 --to /tmp
+    """Write a file that came with a ticket. Like: triage ticket file 12 1 --as grace --to /tmp
 
-    Nothing is overwritten.
+    Nothing is overwritten. Who took it is written on the timeline.
     """
     from triage.app import originals  # noqa: PLC0415
     from triage.app.desk import opened  # noqa: PLC0415
@@ -63,6 +68,7 @@ def file(
 
     with opened(config, os.environ) as desk:
         found, content = desk.look(lambda work: originals.file(work, TicketId(number), which=which))
+        _written_down(desk, number, who, what=f"file {which}")
     path = to or Path()
     path = path / found.name if path.is_dir() else path
     try:
@@ -72,6 +78,15 @@ def file(
         typer.echo(f"{plain(str(path))}: {error.strerror}; name another place with --to", err=True)
         raise typer.Exit(1) from error
     typer.echo(f"{plain(str(path))}: {len(content)} bytes")
+
+
+def _written_down(desk: OpenDesk, number: int, who: str, *, what: str) -> None:
+    """What nobody masked is shown to somebody with a name."""
+    from triage.app.unmask import unveil  # noqa: PLC0415
+    from triage.clock import SystemClock  # noqa: PLC0415
+
+    actor, now = desk.actor(who), SystemClock().now()
+    desk.write(lambda work: unveil(work, TicketId(number), actor, now, what=what))
 
 
 def reporter(

@@ -23,6 +23,7 @@ from triage.store.sql import SqlStore
 from triage.testing.clock import ManualClock
 
 PICTURE = bytes(range(256))
+BY = ("--as", "grace")
 
 
 def _coded(content: bytes, kind: str) -> str:
@@ -73,7 +74,7 @@ def arrived(triage: Terminal) -> Terminal:
 
 def test_the_whole_mail_is_shown_with_what_was_folded_away(arrived: Terminal) -> None:
     shown = json.loads(arrived("ticket", "show", "1", "--json").output)
-    said = arrived("ticket", "original", "1").output
+    said = arrived("ticket", "original", "1", *BY).output
 
     assert "Customer Ltd" not in shown["messages"][0]["text"]
     assert "Customer Ltd" in said
@@ -82,7 +83,7 @@ def test_the_whole_mail_is_shown_with_what_was_folded_away(arrived: Terminal) ->
 
 
 def test_the_mail_comes_out_byte_for_byte(arrived: Terminal) -> None:
-    assert arrived("ticket", "original", "1", "--raw").stdout_bytes == MAIL
+    assert arrived("ticket", "original", "1", "--raw", *BY).stdout_bytes == MAIL
 
 
 def test_files_are_listed_and_written_by_their_number(arrived: Terminal, tmp_path: Path) -> None:
@@ -95,14 +96,30 @@ def test_files_are_listed_and_written_by_their_number(arrived: Terminal, tmp_pat
     ]
     assert "screen.png" in page
     assert "in the original" in page
-    arrived("ticket", "file", "1", "1", "--to", str(tmp_path))
+    arrived("ticket", "file", "1", "1", "--to", str(tmp_path), *BY)
     assert (tmp_path / "screen.png").read_bytes() == PICTURE
+
+
+def test_whoever_sees_what_is_behind_the_mask_is_written_down(
+    arrived: Terminal, tmp_path: Path
+) -> None:
+    arrived("ticket", "original", "1", *BY)
+    arrived("ticket", "file", "1", "1", "--to", str(tmp_path), *BY)
+    nameless = arrived("ticket", "original", "1")
+
+    line = json.loads(arrived("ticket", "show", "1", "--json").output)["timeline"]
+    looks = [(one["kind"], one["by"], one["facts"]) for one in line if one["kind"] == "unmasked"]
+    assert looks == [
+        ("unmasked", "grace", {"what": "original 1"}),
+        ("unmasked", "grace", {"what": "file 1"}),
+    ]
+    assert nameless.exit_code == 2
 
 
 def test_nothing_is_overwritten(arrived: Terminal, tmp_path: Path) -> None:
     (tmp_path / "screen.png").write_bytes(b"mine")
 
-    done = arrived("ticket", "file", "1", "1", "--to", str(tmp_path))
+    done = arrived("ticket", "file", "1", "1", "--to", str(tmp_path), *BY)
 
     assert done.exit_code == 1
     assert "name another place with --to" in done.output
@@ -120,7 +137,7 @@ def test_nothing_is_overwritten(arrived: Terminal, tmp_path: Path) -> None:
 )
 def test_what_is_not_there_is_said(arrived: Terminal, command: tuple[str, ...], said: str) -> None:
     with pytest.raises(NotFoundError, match=said):
-        arrived("ticket", *command)
+        arrived("ticket", *command, *BY)
 
 
 PASSED_ON = mail(
@@ -152,4 +169,4 @@ def test_the_author_of_what_was_passed_on_becomes_the_reporter(triage: Terminal)
 
 def test_a_ticket_by_hand_has_no_mail(opened: Terminal) -> None:
     with pytest.raises(NotFoundError, match="ticket 1 has no mail"):
-        opened("ticket", "original", "1")
+        opened("ticket", "original", "1", *BY)
