@@ -56,6 +56,15 @@ def test_chatter_opens_nothing_and_a_thread_of_its_own_always_does() -> None:
     assert (post["disposition"], post["ticket"]) == ("report", 1)
 
 
+def test_who_names_a_reporter_speaks_about_that_report() -> None:
+    named, other = played(
+        line("1", DOWN),
+        line("2", "same thing with my cart", author="bea", at="12:05:00", mentions=["ada"]),
+        line("3", "The export is empty since Monday", author="cleo", at="12:06:00"),
+    ).lines[1:]
+    assert (named["ticket"], other["ticket"]) == (1, 2)
+
+
 def test_more_words_in_a_thread_belong_to_its_ticket() -> None:
     lines = played(
         line("1", DOWN, thread="9"), line("2", "It is everyone", "12:10:00", thread="9")
@@ -86,6 +95,7 @@ def test_mail_is_read_as_the_service_reads_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
+        (line("2", DOWN, mentions="ada"), "mentions: write a list"),
         ("{", "line 2: not JSON"),
         ("[]", "line 2: not a JSON object"),
         ('{"id": "2"}', "line 2: channel is not set"),

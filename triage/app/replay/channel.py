@@ -74,11 +74,15 @@ class RecordedChannel:
             in_reply_to=reply_to,
             references=() if reply_to is None else (str(reply_to),),
             joins=not mail and thread is None,
+            mentions=tuple(self._address(str(one)) for one in told.get("mentions") or ()),
         )
 
-    def _sender(self, author: str, *, known: bool) -> Sender:
+    def _address(self, name: str) -> str:
         """Staff are recorded by their short name in [people], or by their address."""
-        person = self.desk.people.get(PersonId(author))
-        address = author if person is None else person.addresses.get(self.name, author)
+        person = self.desk.people.get(PersonId(name))
+        return name if person is None else person.addresses.get(self.name, name)
+
+    def _sender(self, author: str, *, known: bool) -> Sender:
+        address = self._address(author)
         staff = self.desk.staff_at(self.name, address) is not None
         return Sender(address=address, name=author, staff=staff, known=known or staff)

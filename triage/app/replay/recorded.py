@@ -56,6 +56,8 @@ def _recorded(line: str, folder: Path, accounts: Mapping[str, str]) -> Recorded:
         _text(told, "author")
         if not isinstance(told.get("text"), str):
             raise ValueError("neither text nor eml_path")
+        if not isinstance(told.get("mentions", []), list):
+            raise ValueError('mentions: write a list of names, like ["ada"]')
         raw = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
     account = told.get("account")
     arrival = RawArrival(
