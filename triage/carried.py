@@ -23,11 +23,15 @@ class Remark(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """All that came along so far. `files`: how many. `original`: who wrote what was passed on."""
+    """All that came along so far. `files`: how many. `original`: who wrote what was passed on.
+
+    `related`: the number of the ticket that the subject names, without any proof.
+    """
 
     files: int = 0
     remarks: tuple[Remark, ...] = ()
     original: str | None = None
+    related: int | None = None
 
     def and_(self, *, files: int, remarks: Sequence[Remark], original: str | None) -> Carried:
         """With what another message brings; the first original author stays."""
@@ -36,6 +40,7 @@ class Carried:
             files=self.files + files,
             remarks=tuple(remark for remark in Remark if remark in found),
             original=self.original or original,
+            related=self.related,
         )
 
 

@@ -157,6 +157,7 @@ class Settling:
             language=assessment.language or self.desk.language,
             settle=reception.settling(message, self.desk, now),
             private=reception.is_private(message, assessment),
+            related=reception.related(work, message),
             now=now,
         )
         said = reception.said(message, change.ticket.id, Author.REPORTER, person)

@@ -20,7 +20,7 @@ from email.utils import format_datetime
 from channels.email import limits, outlook, rich
 from channels.email.config import MailboxConfig
 from channels.email.loops import LOOP_HEADER
-from channels.email.threads import message_id, tagged
+from channels.email.threads import mark, message_id, tagged
 from triage.errors import DeliveryRefusedError
 from triage.messages import Outgoing
 
@@ -74,7 +74,8 @@ def compose(
         *(_confession(mailbox) if outgoing.automatic else []),
         "MIME-Version: 1.0",
     ]
-    body = _alternatives(outgoing, boundary=_boundary(own))
+    proof = mark(outgoing.key, outgoing.ticket, key)
+    body = _alternatives(outgoing, boundary=_boundary(own), proof=proof)
     raw = "\r\n".join(lines).encode("utf-8") + b"\r\n" + body
     sender = tagged or mailbox.address
     return Letter(message_id=own, raw=raw, sender=sender, recipients=(recipient, *copies))
@@ -100,10 +101,16 @@ def _outlook(outgoing: Outgoing, at: datetime) -> list[str]:
     return [*headers, "\r\n ".join([f"{outlook.INDEX}:", *textwrap.wrap(index, _LINE)])]
 
 
-def _alternatives(outgoing: Outgoing, *, boundary: str) -> bytes:
-    """The words, plain, and the same words as HTML (RFC 2046, 5.1.4: the richest comes last)."""
+def _alternatives(outgoing: Outgoing, *, boundary: str, proof: str | None) -> bytes:
+    """The words, plain, and the same words as HTML (RFC 2046, 5.1.4: the richest comes last).
+
+    `proof`: of the ticket, hidden in the HTML for the answer to quote.
+    """
     page = rich.render(
-        _CONTROL.sub("", outgoing.text), title=outgoing.subject or "", language=outgoing.language
+        _CONTROL.sub("", outgoing.text),
+        title=outgoing.subject or "",
+        language=outgoing.language,
+        mark=proof,
     )
     parts = [_part("plain", outgoing.text), _part("html", page)]
     opened = b"--" + boundary.encode("ascii")

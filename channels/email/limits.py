@@ -30,6 +30,8 @@ HTML = 2 * 1024 * 1024
 """Characters of an HTML part that are read."""
 HTML_TAGS = 20_000
 """More than these are stripped and not laid out, which takes 30 us each (measured)."""
+QUOTING = 20
+"""Parts of text in which the mark of one of our own mails is looked for."""
 FOLDED_LINES = 5_000
 """A longer text is a log: nothing of it is folded away."""
 TEXT = 1024 * 1024

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from channels.email import (
     bounces,
@@ -22,6 +23,7 @@ from channels.email import (
 from channels.email.body import Body, Segment
 from channels.email.body import body as body_of
 from channels.email.config import MailboxConfig
+from channels.email.files import is_file
 from channels.email.forwards import original_author
 from channels.email.headers import Headers, scan
 from channels.email.identity import external_id, message_id
@@ -33,6 +35,7 @@ _UNDERWAY = timedelta(days=7)
 """A Date older than this against arrival is a wrong clock; queues give up after five days
 (RFC 5321, 4.5.4.1)."""
 _SENT_TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
+_QUOTING = frozenset({"text/plain", "text/html"})
 _UNREADABLE = (ValueError, LookupError, RecursionError, MemoryError)
 
 
@@ -137,13 +140,20 @@ class _Reading:
         )
 
     def _ticket(self, references: Collection[str]) -> TicketId | None:
-        """By one of our signed ids, else by the signed address that it was sent to."""
+        """By a signed id of ours, else the signed address it was sent to, else a mark it quotes."""
         proved = threads.ticket_of(references, self._key)
-        if proved is not None or not self._mailbox.plus:
-            return proved
-        headers = self._headers
-        sent_to = [found.address for name in _SENT_TO for found in headers.mailboxes(name)]
-        return threads.ticket_of_address(sent_to, self._key)
+        if proved is None and self._mailbox.plus:
+            headers = self._headers
+            sent_to = [found.address for name in _SENT_TO for found in headers.mailboxes(name)]
+            proved = threads.ticket_of_address(sent_to, self._key)
+        return proved or threads.ticket_of_quotes(self._texts(), self._key)
+
+    def _texts(self) -> Iterator[str]:
+        """All versions of the words: the plain one that is read has no hidden mark."""
+        said = (
+            part for part in parse.walk(self._root) if part.kind in _QUOTING and not is_file(part)
+        )
+        return (parse.text(part) for part in islice(said, limits.QUOTING))
 
     def _conversation(self, own: str) -> ConversationRef:
         return ConversationRef("email", self._mailbox.name, threads.root(self._headers, own))

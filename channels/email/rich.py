@@ -15,15 +15,25 @@ _URL = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]}]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def render(text: str, *, title: str, language: str | None) -> str:
-    """A whole document that says exactly what `text` says. `language`: a tag of BCP 47."""
+def render(text: str, *, title: str, language: str | None, mark: str | None = None) -> str:
+    """A whole document that says exactly what `text` says. `language`: a tag of BCP 47.
+
+    `mark`: what only machines read, at the end (the start is what mailboxes show as a preview):
+    hidden for eyes, screen readers, programs that drop styles, and Word, which Outlook draws with.
+    """
     tag = language if language is not None and _LANGUAGE.fullmatch(language) else None
     lang = f' lang="{tag}"' if tag else ""
-    blocks = "\n".join(_blocks(text))
+    blocks = "\n".join((*_blocks(text), *_hidden(mark)))
     return (
         f'<!DOCTYPE html>\n<html{lang}>\n<head>\n<meta charset="utf-8">\n'
         f"<title>{html.escape(title)}</title>\n</head>\n<body>\n{blocks}\n</body>\n</html>\n"
     )
+
+
+def _hidden(mark: str | None) -> Iterator[str]:
+    if mark is not None:
+        style = "display:none;mso-hide:all"
+        yield f'<div hidden aria-hidden="true" style="{style}">{html.escape(mark)}</div>'
 
 
 def _blocks(text: str) -> Iterator[str]:

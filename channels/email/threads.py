@@ -1,4 +1,4 @@
-"""Which ticket a mail belongs to: signed Message-IDs, and the ids it refers to. Pure.
+"""Which ticket a mail belongs to: signed ids, and the ids it refers to. Pure.
 
 Our Message-IDs read `t.<ticket>.<rand>.<mac>@domain`. A ticket number alone proves nothing: a
 guessable one let strangers write into tickets of another help desk (Combodo/iTop#95).
@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from channels.email import limits
 from channels.email.headers import Headers
@@ -18,6 +19,9 @@ from triage.model import TicketId
 _TAG = re.compile(r"\+t_(\d{1,18})_([0-9a-f]{20})@", re.IGNORECASE)
 _LOCAL = 64
 _TOKEN = re.compile(r"t\.(\d{1,18}|-)\.([0-9a-f]{20})\.([0-9a-f]{32})@", re.IGNORECASE)
+_MARK = re.compile(r"\bt\.\d{1,18}\.[0-9a-f]{20}\.[0-9a-f]{32}(?![0-9a-f])", re.IGNORECASE)
+_MARKS = 100
+"""In one text; a mail that is full of forged ones costs no more."""
 
 
 def message_id(key: str, ticket: TicketId | None, secret: bytes, domain: str) -> str:
@@ -26,9 +30,28 @@ def message_id(key: str, ticket: TicketId | None, secret: bytes, domain: str) ->
     The same key gives the same id at every attempt, so a mail sent twice is one mail to its
     reader. 128 bits of HMAC-SHA256 prove the ticket (RFC 2104, 5: at least 80).
     """
-    number = "-" if ticket is None else str(ticket)
-    rand = _mac(secret, f"id {key}")[:20]
-    return f"t.{number}.{rand}.{_mac(secret, f'ticket {number} {rand}')[:32]}@{domain}"
+    return f"{_token(key, '-' if ticket is None else str(ticket), secret)}@{domain}"
+
+
+def mark(key: str, ticket: TicketId | None, secret: bytes) -> str | None:
+    """What the body of that message carries: the same proof, for relays that change the id.
+
+    Without a domain, so that no mail program makes an address to click on of it.
+    """
+    return None if ticket is None else _token(key, str(ticket), secret)
+
+
+def ticket_of_quotes(texts: Iterable[str], secret: bytes) -> TicketId | None:
+    """The ticket that the first genuine mark in these texts or markups proves.
+
+    The first is the newest: people answer above what they quote, and quotes nest.
+    """
+    for text in texts:
+        marks = (f"{found[0]}@" for found in islice(_MARK.finditer(text), _MARKS))
+        proved = ticket_of(marks, secret)
+        if proved is not None:
+            return proved
+    return None
 
 
 def tagged(address: str, ticket: TicketId, secret: bytes) -> str | None:
@@ -77,6 +100,11 @@ def root(headers: Headers, own: str) -> str:
     """The id of the first mail of the conversation, as far as this one tells."""
     earlier = headers.ids("references") or headers.ids("in-reply-to")
     return earlier[0] if earlier else own
+
+
+def _token(key: str, number: str, secret: bytes) -> str:
+    rand = _mac(secret, f"id {key}")[:20]
+    return f"t.{number}.{rand}.{_mac(secret, f'ticket {number} {rand}')[:32]}"
 
 
 def _proved(identifier: str, secret: bytes) -> str | None:

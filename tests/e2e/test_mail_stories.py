@@ -430,3 +430,40 @@ async def test_the_mail_that_an_earlier_answer_answered_joins_its_ticket(story: 
     await story.arrive(message(external_id="root@x", conversation=root))
 
     assert len(await story.tickets()) == 1
+
+
+# ---------------------------------------------------------------- a number in the subject
+
+
+async def test_a_number_in_the_subject_is_a_hint_to_staff_and_no_way_into_a_ticket(
+    story: Story,
+) -> None:
+    await story.mail()
+    told = len(story.email.sent)
+    await story.mail("What did you find? P3", subject="Re: Help [1]", sender=BOB)
+
+    bobs, adas = await story.tickets()
+    assert (bobs.carried.related, adas.carried.related) == (TicketId(1), None)
+    assert "maybe related to ticket 1" in story.in_room(Notice.CARD)[-1].text
+    assert [one.address for one in story.email.sent[told:]] == ["Bob@customer.example"]
+    said = await story.store.look(lambda work: work.tickets.messages(TicketId(1)))
+    assert all("What did you find?" not in one.text for one in said)
+
+
+async def test_a_number_that_no_ticket_has_is_no_hint(story: Story) -> None:
+    await story.mail(subject="Re: Help [77]")
+
+    assert (await story.ticket()).carried.related is None
+
+
+async def test_the_hint_stays_when_more_is_said_and_the_card_says_it_in_german_too(
+    story: Story,
+) -> None:
+    story.desk = replace(DESK, language="de")
+    story.start()
+    await story.mail()
+    await story.mail("Noch etwas P3", subject="Re: Help [1]", sender=BOB)
+    await story.mail("more", references=("m2@example.org",), sender=BOB, remarks=(Remark.CUT,))
+
+    assert (await story.ticket(2)).carried.related == TicketId(1)
+    assert "gehört vielleicht zu Ticket 1" in story.in_room(Notice.CARD)[-1].text

@@ -76,6 +76,8 @@ def _carried(ticket: Ticket) -> Iterator[str]:
     words = ENGLISH.card
     if ticket.carried.original is not None:
         yield words.original.format(who=ticket.carried.original)
+    if ticket.carried.related is not None:
+        yield words.related.format(number=ticket.carried.related)
     for remark in ticket.carried.remarks:
         yield words.remarks[remark]
 
@@ -197,6 +199,7 @@ def whole(found: Everything) -> dict[str, Any]:
                 for e in found.events
             ],
             "remarks": [remark.value for remark in found.ticket.carried.remarks],
+            "maybe_related": found.ticket.carried.related,
             "original_author": found.ticket.carried.original,
             "files": [
                 {"name": one.name, "type": one.type, "size": one.size, "sha256": one.digest}

@@ -48,9 +48,13 @@ def open_ticket(
     language: str,
     settle: timedelta | None,
     private: bool = False,
+    related: TicketId | None = None,
     now: datetime,
 ) -> Change:
-    """A new ticket. `settle`: how much silence the receipt waits for; None: no receipt at all."""
+    """A new ticket. `settle`: how much silence the receipt waits for; None: no receipt at all.
+
+    `related`: the ticket that it may belong to, for staff to see.
+    """
     ticket = Ticket(
         id=number,
         team=team,
@@ -65,7 +69,7 @@ def open_ticket(
         opened_at=now,
         assessment=assessment,
         audience=message.audience,
-        carried=_laden(Carried(), message),
+        carried=_laden(Carried(related=related), message),
         answers=dict(message.answers),
         language=language,
         private=private,

@@ -173,6 +173,7 @@ GERMAN = Language(
         by_mail="per Mail von {sender}",
         files=Count("1 Datei", "{n} Dateien"),
         original="weitergeleitet; geschrieben von {who}",
+        related="gehört vielleicht zu Ticket {number}",
         remarks={
             Remark.UNVERIFIED: "Absender nicht bestätigt",
             Remark.ENCRYPTED: "verschlüsselt, deshalb wurde nichts davon gelesen",

@@ -167,6 +167,7 @@ ENGLISH = Language(
         by_mail="by mail from {sender}",
         files=Count("1 file", "{n} files"),
         original="passed on; written by {who}",
+        related="maybe related to ticket {number}",
         remarks={
             Remark.UNVERIFIED: "sender not verified",
             Remark.ENCRYPTED: "encrypted, so nothing of it was read",

@@ -127,6 +127,7 @@ class Card:
     directly: str
     files: Count
     original: str
+    related: str
     remarks: Mapping[Remark, str]
 
 

@@ -52,6 +52,7 @@ def _carried(facts: CardFacts, pen: Pen) -> str | None:
     told = (
         words.files.of(carried.files) if carried.files else None,
         words.original.format(who=who) if who else None,
+        words.related.format(number=carried.related) if carried.related else None,
         *(words.remarks[remark] for remark in carried.remarks),
     )
     return joined(told, " · ")

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import email
+import email.policy
+from email.message import EmailMessage
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.email.compose import compose
 from channels.email.headers import Headers
 from channels.email.threads import (
     is_ours,
+    mark,
     message_id,
     references,
     root,
     tagged,
     ticket_of,
     ticket_of_address,
+    ticket_of_quotes,
 )
-from tests.channels.email.samples import KEY, mail, mailbox, understood
+from tests.channels.email.samples import AT, KEY, mail, mailbox, multipart, part, understood
+from tests.channels.email.test_compose import outgoing
 from triage.messages import Nature
 from triage.model import TicketId
 
@@ -119,3 +127,73 @@ def test_a_bounce_that_returns_nothing_is_known_by_where_it_was_sent() -> None:
     assert [(one.address, one.permanent) for one in read.bounced] == [
         ("ada@customer.example", True)
     ]
+
+
+# ---------------------------------------------------------------- the mark in the body
+
+
+def _quoted() -> str:
+    """The HTML of a mail of ticket 7, as an answer quotes it."""
+    letter = compose(outgoing(), mailbox=mailbox(), product="Acme", key=KEY, at=AT)
+    parsed = email.message_from_bytes(letter.raw, policy=email.policy.default)
+    assert isinstance(parsed, EmailMessage)
+    page = parsed.get_body(preferencelist=("html",))
+    assert isinstance(page, EmailMessage)
+    return str(page.get_content())
+
+
+def _answer(quoted: str) -> str:
+    return f'<p>It is Chrome 131.</p><blockquote type="cite">{quoted}</blockquote>'
+
+
+def test_an_answer_that_quotes_our_html_finds_its_ticket_and_shows_no_mark() -> None:
+    read = understood(
+        mail(
+            _answer(_quoted()),
+            in_reply_to="<made.by.the.relay@x>",
+            content_type="text/html; charset=utf-8",
+        )
+    )
+
+    assert (read.ticket, read.reply) == (TicketId(7), "It is Chrome 131.")
+    assert "we have it" in read.text
+    assert "t.7." not in read.text
+
+
+def test_the_mark_is_found_when_only_the_version_that_is_not_read_has_it() -> None:
+    coded = base64.encodebytes(_answer(_quoted()).encode()).decode().replace("\n", "\r\n")
+    page = part(coded, "Content-Transfer-Encoding: base64", kind="text/html; charset=utf-8")
+    read = understood(multipart(part("It is Chrome 131."), page, kind="alternative"))
+
+    assert (read.ticket, read.text.strip()) == (TicketId(7), "It is Chrome 131.")
+
+
+def test_the_mark_is_found_in_plain_words_of_a_program_that_shows_it() -> None:
+    shown = mark("ack:7", TicketId(7), KEY)
+
+    assert understood(mail(f"It is Chrome 131.\r\n\r\n> {shown}\r\n")).ticket == TicketId(7)
+
+
+def test_a_signed_id_says_more_than_a_quoted_mark() -> None:
+    ours = message_id("ack:8", TicketId(8), KEY, "acme.example")
+    raw = mail(_answer(_quoted()), in_reply_to=f"<{ours}>", content_type="text/html")
+
+    assert understood(raw).ticket == TicketId(8)
+
+
+def test_the_first_genuine_mark_is_the_newest_and_a_forged_one_proves_nothing() -> None:
+    seven, nine = (mark(f"ack:{n}", TicketId(n), KEY) or "" for n in (7, 9))
+    forged = seven.replace("t.7.", "t.8.")
+
+    assert ticket_of_quotes([f"{forged} {nine.upper()} {seven}"], KEY) == TicketId(9)
+    assert ticket_of_quotes([forged, f"{seven}0", f"x{seven}"], KEY) is None
+    assert ticket_of_quotes([seven], b"another key" * 4) is None
+    assert mark("page:1", None, KEY) is None
+
+
+def test_a_mark_in_an_attached_file_is_no_answer() -> None:
+    log = part(
+        mark("ack:7", TicketId(7), KEY) or "", 'Content-Disposition: attachment; filename="a.txt"'
+    )
+
+    assert understood(multipart(part("See the file."), log)).ticket is None
