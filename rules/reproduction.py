@@ -7,7 +7,7 @@ of them, weaker ones have to meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rules.cleaning import Cleaned, Section, says_nothing
@@ -99,8 +99,8 @@ def steps(heard: Heard) -> Said:
     if len(numbered) >= _LISTS[0]:
         return Said(
             enough=True,
-            words=numbered[:STEPS_MOST],
-            reasons=(Reason("steps.numbered", numbered[0]), *reasons),
+            words=tuple(words for _, words in numbered[:STEPS_MOST]),
+            reasons=(_list(numbered), *reasons),
         )
     quoted = dict.fromkeys(
         sentence(cleaned.text, hit) for hit in sorted(found, key=lambda hit: hit.start)
@@ -196,8 +196,15 @@ def _items(section: Section) -> tuple[str, ...]:
     return tuple(line for line in words if not says_nothing(line))[:STEPS_MOST]
 
 
-def _numbered(prose: str) -> tuple[str, ...]:
-    return tuple(_unmarked(match.group()) for match in _NUMBERED.finditer(prose))
+def _numbered(prose: str) -> tuple[tuple[Span, str], ...]:
+    found = _NUMBERED.finditer(prose)
+    return tuple((Span(one.start(), one.end()), _unmarked(one.group())) for one in found)
+
+
+def _list(numbered: Sequence[tuple[Span, str]]) -> Reason:
+    """The whole list stands for itself, from its first line to its last."""
+    (first_place, words), (last_place, _) = numbered[0], numbered[-1]
+    return Reason("steps.numbered", words, Span(first_place.start, last_place.end))
 
 
 def _unmarked(line: str) -> str:

@@ -21,10 +21,11 @@ BLOCKED: tuple[Clue, ...] = (
     clue(
         "cannot-work",
         (
-            r"\b(?:can(?:no|'?)t|cannot|unable to|not able to|no ?(?:one|body) "
-            r"(?:here |in \w+ )?can|prevents? (?:us|me|everyone) from|stops? (?:us|me|"
-            r"everyone) from) (?:\w+ ){0,2}?(?:work(?:ing)?|continue|proceed|do (?:my|"
-            r"our|any|anything)|use (?:it|the|this|our|your|any)|log ?in|sign ?in|"
+            r"\b(?:can(?:no|'?)t|cannot|unable to|not able to|(?:no ?(?:one|body)|none of us) "
+            r"(?:here |(?:in|on|at|from) (?:the |our |my |this )?(?:\w+ ){1,2})?can|"
+            r"prevents? (?:us|me|everyone) from|stops? (?:us|me|everyone) from) "
+            r"(?:\w+ ){0,2}?(?:work(?:ing)?|continue|proceed|do (?:my|our|any|anything)|"
+            r"use (?:it|the|this|our|your|any)|log ?in|sign ?in|"
             r"access|get in|ship|deploy|release|sell|pay|check ?out)\b"
         ),
         unless=r"workaround",
@@ -143,6 +144,13 @@ EVERYONE: tuple[Clue, ...] = (
             r"(?:everyone|everybody) else (?:can|is fine|works)|no ?(?:one|body) (?:answers"
             r"|answered|replies"
             r"|replied|responds|responded|knows|told|cares|calls|called|helps)"
+        ),
+    ),
+    clue(
+        "for-all",  # at the end of what is said: "for all my projects" is one person's
+        (
+            r"\b(?:down|broken|failing|fails?|not working|unreachable|offline|unusable|dead) "
+            r"for all(?: since\b|[.,!;]|\s*$)"
         ),
     ),
 )

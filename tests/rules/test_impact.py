@@ -16,6 +16,9 @@ from triage.model import Impact, Reason, Scope
     [
         ("Log-in fails for all our users", Scope.EVERYONE),
         ("Nobody here can open the dashboard", Scope.EVERYONE),
+        ("The checkout is down for all", Scope.EVERYONE),
+        ("The search is broken for all, since noon", Scope.EVERYONE),
+        ("The export fails for all my projects", Scope.ONE),
         ("The whole company is waiting", Scope.EVERYONE),
         ("Several hundred shops wait; many customers report an empty cart", Scope.MANY),
         ("Export fails for 12 customers", Scope.MANY),
@@ -56,6 +59,8 @@ def test_people_are_counted_and_other_things_are_not(text: str, count: int | Non
     [
         ("We cannot work since this morning", True),
         ("We are completely blocked by this", True),
+        ("Nobody in our office can log in", True),
+        ("None of us can work", True),
         ("Wir können nicht arbeiten, die Seite lädt nicht", True),
         ("Plus rien ne fonctionne chez nous", True),
         ("This is not blocking us", False),

@@ -151,3 +151,10 @@ def test_a_form_in_another_language_is_read_by_its_headings() -> None:
         expected="Die Liste ist sortiert",
         actual="Sie ist leer",
     )
+
+
+def test_a_numbered_list_says_where_it_stands() -> None:
+    text = "It fails.\n1. Open Reports\n2. Press Export\nEvery time."
+    (listed,) = [one for one in assessed(text).reasons if one.rule == "steps.numbered"]
+    assert listed.span is not None
+    assert text[listed.span.start : listed.span.end] == "1. Open Reports\n2. Press Export"
