@@ -53,6 +53,7 @@ class Action(StrEnum):
     SHOW = "show"
     WHO = "who"  # who is on call
     TAKE = "take"  # take over now
+    TAKEN = "taken"  # the handover was read
     NEW = "new"  # a ticket for somebody else
 
 

@@ -191,3 +191,18 @@ async def test_whoever_leaves_is_asked_at_most_once_a_week_and_only_after_pages(
     _, to_grace, to_linus = story.in_room(Notice.HANDOVER)
     assert "Linus Berg: was a page" in to_grace.text or "for nothing" not in to_grace.text
     assert "for nothing" not in to_linus.text
+
+
+async def test_the_next_person_takes_the_handover_in_chat_once(story: Story) -> None:
+    async def take(by: str, *, staff: bool = True) -> str:
+        return (await story.press(Action.TAKEN, by=by, ticket=None, staff=staff)).text
+
+    assert await take("202") == "No handover of platform waits to be taken."
+    await over(story)
+    assert (await take("666", staff=False)).startswith("Only the support staff")
+    assert story.in_room(Notice.TAKEN) == []
+    assert await take("202") == "You have the handover of platform. The room is told."
+    assert await take("202") == "No handover of platform waits to be taken."
+    await story.advance(minutes(20))
+    assert ["Linus Berg" in one.text for one in story.in_room(Notice.TAKEN)] == [True]
+    assert story.in_room(Notice.NOT_TAKEN) == []

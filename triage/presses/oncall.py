@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from triage import batons
 from triage.controls import Action
 from triage.model import PersonId, TeamId
 from triage.notices import roster
@@ -15,7 +16,7 @@ from triage.oncall.stretches import stretches
 from triage.presses.pressing import Pressing, Said, Table
 from triage.why import Why
 from triage.wording import hand_facts
-from triage.wording.roster_facts import NotTaken, Turn, Who
+from triage.wording.roster_facts import BatonTaken, NotTaken, Turn, Who
 
 AHEAD = timedelta(weeks=9)
 """How far the next shift is looked for: two turns of a month."""
@@ -51,7 +52,22 @@ def take(pressing: Pressing) -> Said:
     return Said(facts=roster.cover(desk, stored))
 
 
-HANDLERS: Table = {Action.WHO: who, Action.TAKE: take}
+def taken(pressing: Pressing) -> Said:
+    """The handover of the room's team was read; nobody is asked for it any more."""
+    if not pressing.actor.staff:
+        return Said(facts=hand_facts.NotDone(why=Why.NOT_STAFF, number=None))
+    desk, person = pressing.desk, pressing.actor.person
+    teams = _here(pressing) or list(desk.teams)
+    if len(teams) > 1:
+        return Said(facts=NotTaken(Unable.WHICH_TEAM))
+    [team] = teams
+    if not desk.belongs(team, person):
+        return Said(facts=NotTaken(Unable.STRANGER))
+    waited = batons.taken(pressing.work, desk, team, person, now=pressing.now)
+    return Said(facts=BatonTaken(team=team, waited=waited))
+
+
+HANDLERS: Table = {Action.WHO: who, Action.TAKE: take, Action.TAKEN: taken}
 
 
 def _here(pressing: Pressing) -> list[TeamId]:

@@ -96,5 +96,6 @@ def commands(language: Language) -> tuple[Command, ...]:
         command("ticket show", Action.SHOW, option(TICKET)),
         command("oncall who", Action.WHO),
         command("oncall take", Action.TAKE),
+        command("oncall taken", Action.TAKEN),
         command("ticket new", Action.NEW, *by_hand),
     )

@@ -98,6 +98,7 @@ HANDS = Hands(
         Action.NEW: "Ein Ticket für jemand anderen öffnen",
         Action.WHO: "Wer hat Bereitschaft, jetzt und danach",
         Action.TAKE: "Jetzt übernehmen, bis diese Schicht endet",
+        Action.TAKEN: "Sagen, dass Sie die Übergabe gelesen haben und im Dienst sind",
     },
     deeds={
         Deed.FILED: "Ticket {number} wird ein Issue in {repository}. Wird es dort"

@@ -97,6 +97,7 @@ HANDS = Hands(
         Action.NEW: "Open a ticket for somebody else",
         Action.WHO: "Who is on call, now and next",
         Action.TAKE: "Take over now, until this turn ends",
+        Action.TAKEN: "Say that you have read the handover and are on duty",
     },
     deeds={
         Deed.FILED: "Ticket {number} becomes an issue in {repository}. When it is"

@@ -38,4 +38,6 @@ class Roster:
     who_then: str
     who_backup: str
     no_one: str
+    baton_taken: str
+    no_baton: str
     unable: Mapping[Unable, str]

@@ -45,6 +45,8 @@ ROSTER = Roster(
     who_then="bis {until}, danach {following}",
     who_backup="Vertretung: {people}.",
     no_one="niemand",
+    baton_taken="Sie haben die Übergabe von {team}. Der Raum erfährt es.",
+    no_baton="Keine Übergabe von {team} wartet auf jemanden.",
     unable={
         Unable.STRANGER: "Übernehmen kann nur, wer zum Team gehört: zu seinen Plänen, seinen "
         "Mitgliedern oder seiner Leitung.",

@@ -45,6 +45,8 @@ ROSTER = Roster(
     who_then="until {until}, then {following}",
     who_backup="Backup: {people}.",
     no_one="nobody",
+    baton_taken="You have the handover of {team}. The room is told.",
+    no_baton="No handover of {team} waits to be taken.",
     unable={
         Unable.STRANGER: "Only who belongs to the team can take over: its rotations, its members, "
         "its lead.",

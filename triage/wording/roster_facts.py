@@ -74,4 +74,12 @@ class NotTaken:
     why: Unable
 
 
-RosterFacts = Who | NotTaken | Found | SwapAsked | SwapAnswered | Covered
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatonTaken:
+    """Somebody says that they have the handover; `waited`: whether one waited to be taken."""
+
+    team: str
+    waited: bool
+
+
+RosterFacts = Who | NotTaken | BatonTaken | Found | SwapAsked | SwapAnswered | Covered

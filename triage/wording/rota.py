@@ -7,6 +7,7 @@ from typing import assert_never
 from triage.lint import Finding
 from triage.wording.pen import Pen, joined, lines
 from triage.wording.roster_facts import (
+    BatonTaken,
     Covered,
     Found,
     NotTaken,
@@ -30,8 +31,8 @@ def said(facts: RosterFacts, pen: Pen) -> str:
             return lines(words.found, *told, rest, words.found_help)
         case Who():
             return lines(*(_turn(one, pen) for one in facts.turns))
-        case NotTaken():
-            return words.unable[facts.why]
+        case NotTaken() | BatonTaken():
+            return _taken(facts, pen)
         case SwapAsked():
             return _asked(facts, pen)
         case SwapAnswered():
@@ -76,6 +77,14 @@ def _turn(one: Turn, pen: Pen) -> str:
         then = words.who_then.format(until=pen.when(one.until), following=following)
     backup = words.who_backup.format(people=_people(one.backup, pen)) if one.backup else None
     return joined((f"{joined((now, then), ' ')}.", backup), " ") or now
+
+
+def _taken(facts: NotTaken | BatonTaken, pen: Pen) -> str:
+    words = pen.language.roster
+    if isinstance(facts, NotTaken):
+        return words.unable[facts.why]
+    template = words.baton_taken if facts.waited else words.no_baton
+    return template.format(team=pen.name(facts.team))
 
 
 def _people(names: tuple[str, ...], pen: Pen) -> str:
