@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import takewhile
 
 from triage.errors import ConfigError
 from triage.walltime import instant, shown
@@ -117,14 +118,10 @@ class Hours:
 
     def worked(self, start: datetime, end: datetime) -> timedelta:
         """How much working time lies between the two; none when `end` is not later."""
-        total = timedelta()
         if end <= start:
-            return total
-        for shift in self._shifts(start):
-            if shift.start >= end:
-                return total
-            total += min(shift.end, end) - max(shift.start, start)
-        return total
+            return timedelta()
+        shifts = takewhile(lambda shift: shift.start < end, self._shifts(start))
+        return sum((min(one.end, end) - max(one.start, start) for one in shifts), timedelta())
 
     def _same_time(self, when: datetime, *, days: int) -> datetime:
         """The wall time of `when` so many working days later."""
