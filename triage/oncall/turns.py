@@ -57,21 +57,16 @@ def turn_at(schedule: Schedule, changes: Changes, when: datetime) -> Turn:
 
 def slot_at(rotation: Rotation, when: datetime) -> Slot | None:
     """The turn at an instant; None before the rotation starts."""
-    if when < first_handover(rotation):
-        return None
-    number = _number(rotation, when)
-    start = max(_handover(rotation, number), first_handover(rotation))
-    return Slot(number=number, start=start, end=_handover(rotation, number + 1))
+    return None if when < first_handover(rotation) else _slot(rotation, when)
 
 
 def slots(rotation: Rotation, start: datetime, *, most: int) -> Iterator[Slot]:
     """The turns from an instant on: the one that goes on then first, at most so many."""
     when = max(start, first_handover(rotation))
     for _ in range(most):
-        slot = slot_at(rotation, when)
-        if slot is not None:
-            yield slot
-            when = slot.end
+        slot = _slot(rotation, when)
+        yield slot
+        when = slot.end
 
 
 def holders(rotation: Rotation, slot: Slot, swaps: Sequence[Given] = ()) -> tuple[PersonId, ...]:
@@ -99,6 +94,13 @@ def first_handover(rotation: Rotation) -> datetime:
 
 
 # ---------------------------------------------------------------- parts
+
+
+def _slot(rotation: Rotation, when: datetime) -> Slot:
+    """The turn at an instant that is not before the rotation's start."""
+    number = _number(rotation, when)
+    start = max(_handover(rotation, number), first_handover(rotation))
+    return Slot(number=number, start=start, end=_handover(rotation, number + 1))
 
 
 def _rotated(rotation: Rotation, swaps: Sequence[Given], when: datetime) -> Turn:
