@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from triage.controls import Action
 from triage.model import (
@@ -37,6 +37,11 @@ from triage.wording.hand_facts import HandLine
 from triage.wording.languages import language_of
 from triage.wording.pen import Pen, fitted
 from triage.wording.roster_facts import RosterFacts
+
+_Titled: TypeAlias = (
+    Acknowledged | Claimed | Resolved | Reopened | Closed | Reply | Merged | CardFacts | PageFacts
+)
+_Untitled: TypeAlias = LostRace | NotAllowed | Held | ThreadName
 
 
 def write(facts: Facts, voice: Voice) -> Letter:
@@ -139,9 +144,7 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
             assert_never(facts)
 
 
-def _subject(facts: Facts, pen: Pen) -> str | None:
-    if isinstance(facts, MailLine | ChatLine | DutyFacts | HandLine | RosterFacts):
-        return None
+def _subject(facts: _Titled | _Untitled, pen: Pen) -> str | None:
     match facts:
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():
             return letters.subject(facts.subject, number=facts.number, pen=pen)

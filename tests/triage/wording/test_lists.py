@@ -1,0 +1,130 @@
+"""Lists and short lines for the staff that are only said now and then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.triage.wording.samples import LATER, NUMBER, SAMPLES, SUBJECT, VOICES
+from triage.messages import Notice
+from triage.model import Priority, Reason, TicketId
+from triage.why import Why
+from triage.wording.calls import Baton
+from triage.wording.facts import Asleep, CardFacts, Facts, PlaceSeen, PlaceUnseen
+from triage.wording.hand_facts import Listing, NotDone, Reasons, Row, Whole, Woken
+from triage.wording.roster_facts import Turn, Who
+from triage.wording.speak import write
+
+ROW = Row(number=NUMBER, priority=Priority.P1, subject=SUBJECT)
+
+
+def chat(facts: Facts) -> list[str]:
+    return write(facts, VOICES["en_chat"]).text.splitlines()
+
+
+def baton() -> Baton:
+    facts = SAMPLES[Notice.HANDOVER]
+    assert isinstance(facts, Baton)
+    return facts
+
+
+def card() -> CardFacts:
+    facts = SAMPLES[Notice.CARD]
+    assert isinstance(facts, CardFacts)
+    return facts
+
+
+def test_a_handover_names_eight_that_are_owed_and_counts_the_others() -> None:
+    told = chat(replace(baton(), owed=baton().owed[1:] * 9, waiting=0, held=()))
+    row = "· 18 P3 Export fails · promised <t:1768309200:f>"
+    assert told[1:11] == ["We owe an answer (9):", *[row] * 8, "and 1 more"]
+
+
+def test_a_handover_says_that_nothing_is_owed() -> None:
+    assert chat(replace(baton(), owed=()))[1] == "We owe nobody an answer."
+
+
+def test_the_room_hears_that_a_channel_cannot_be_read_and_that_it_can_again() -> None:
+    unseen = chat(PlaceUnseen(place="301", why="Missing Access"))
+    again = chat(PlaceSeen(place="301"))
+    assert (unseen, again) == (
+        [
+            (
+                "**<#301> cannot be read:** Missing Access. Its tickets stay as they are, nothing "
+                "is closed, and what is written there is read when it can be again."
+            )
+        ],
+        ["<#301> is read again, with what was written meanwhile."],
+    )
+
+
+def test_a_listing_says_of_each_ticket_who_has_it() -> None:
+    rows = (
+        ROW,
+        replace(ROW, who="Grace", snoozed=True, link="https://a.example/1"),
+        replace(ROW, resolved=True),
+        replace(ROW, part_of=TicketId(7)),
+    )
+    assert chat(Listing(rows=rows, more=2)) == [
+        f"**17** P1 · nobody has it · {SUBJECT}",
+        f"**17** P1 · Grace has it, put off · {SUBJECT} https://a.example/1",
+        f"**17** P1 · resolved · {SUBJECT}",
+        f"**17** P1 · part of 7 · {SUBJECT}",
+        "2 more",
+    ]
+
+
+def test_the_reasons_of_a_priority_name_who_set_it_and_what_the_rules_say() -> None:
+    reasons = (Reason("matrix", "all"), Reason("own", ""))
+    facts = Reasons(
+        number=NUMBER, priority=Priority.P1, ruled=Priority.P2, reasons=reasons, by="Grace"
+    )
+    assert chat(facts) == [
+        "Ticket 17 is P1. Grace set it, and that stays.",
+        "The rules say P2:",
+        '- matrix ("all")',
+        "- own",
+    ]
+
+
+def test_a_priority_without_reasons_says_so() -> None:
+    facts = Reasons(number=NUMBER, priority=Priority.P3, ruled=Priority.P3, reasons=())
+    assert chat(facts) == ["Ticket 17 is P3.", "No rule said anything in particular."]
+
+
+def test_a_whole_report_stands_under_its_subject() -> None:
+    facts = Whole(number=NUMBER, subject=SUBJECT, text="one\ntwo")
+    assert chat(facts) == [f"**17 · {SUBJECT}**", "one", "two"]
+
+
+def test_what_is_due_again_and_nobodys_says_so() -> None:
+    assert chat(Woken(number=NUMBER, subject=SUBJECT, who=None)) == [
+        f"Ticket 17 is due again, and nobody has it: {SUBJECT}"
+    ]
+
+
+def test_who_may_not_is_told_that_nothing_has_changed() -> None:
+    assert chat(NotDone(why=next(iter(Why)), number=NUMBER)) == [
+        "Only the support staff can do that, so nothing has changed."
+    ]
+
+
+def test_a_shift_without_end_names_only_who_is_on_call() -> None:
+    turn = Turn(team="platform", people=("Grace",), backup=(), until=None, following=())
+    assert chat(Who(turns=(turn,))) == ["**platform:** Grace."]
+
+
+def test_a_card_says_in_one_line_how_its_ticket_stands() -> None:
+    stands = (
+        replace(card(), claimed_by="Grace", asleep=Asleep(None)),
+        replace(card(), resolved=True, resolved_by=None),
+        replace(card(), moved_to="web"),
+        replace(card(), merged_into=TicketId(7)),
+        replace(card(), answer_by=None, news_by=LATER, next_step=None),
+    )
+    assert [chat(one)[-2] for one in stands] == [
+        "Claimed by Grace · put off until the reporter writes",
+        "Resolved",
+        "Handed on to web",
+        "Part of ticket 7; everything goes on there",
+        "News due <t:1768309200:R>",
+    ]
