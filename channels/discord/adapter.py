@@ -103,6 +103,7 @@ class DiscordChannel:
         """See triage.ports. Raises ConfigError when the token or an intent is refused."""
         if self._config.sandbox_url is not None:
             point_at(self._config.sandbox_url)
+        self._courier.connecting()
         self._reactions.restart()
         for card in await intake.cards(CHANNEL, self._guild):
             self._reactions.remember(card)

@@ -58,6 +58,10 @@ FORM_REFUSED = 400
 """HTTP status of a name or text that Discord does not want (RFC 9110 section 15.5.1)."""
 
 
+CONNECTING, LOOK = 20.0, 0.1
+"""Seconds from the start that a message waits for the connection, and between two looks."""
+
+
 class Courier:
     """Sends through whatever client is alive. `client` gives it, or None."""
 
@@ -75,8 +79,13 @@ class Courier:
         self._posted = posted
         self._patience = patience
         self._broken: dict[tuple[str, Act], float] = {}
+        self._connecting = 0.0
         self._tags = config.tags
         self._refusals = RefusalBudget()
+
+    def connecting(self) -> None:
+        """A connection that is only being made has not failed; nobody is called again for it."""
+        self._connecting = asyncio.get_running_loop().time() + CONNECTING
 
     def mended(self) -> None:
         """A new connection: rights may have changed, every channel gets another chance."""
@@ -85,7 +94,7 @@ class Courier:
     async def send(self, message: Outgoing) -> Receipt:
         """See triage.ports.ChannelAdapter.send. A long text becomes several messages; the receipt
         names the last one, which carries the reactions and is what people answer to."""
-        client = self._ready()
+        client = await self._ready()
         self._unbroken(message)
         try:
             receipt = await self._deliver(client, message)
@@ -168,7 +177,7 @@ class Courier:
         return await self._say(self._channel(client, message.to.thread), message)
 
     async def _direct(self, client: discord.Client, message: Outgoing) -> Receipt:
-        """To one person alone. Who takes no messages from members of the server refuses it."""
+        """To one person alone, who may refuse messages from members of the server."""
         if message.address is None:
             raise DeliveryRefusedError(f"{message.key}: no person named")
         person = discord.Object(int(message.address))
@@ -212,7 +221,7 @@ class Courier:
     async def _said(
         self, channel: discord.PartialMessageable, parts: tuple[str, ...], *, since: datetime
     ) -> dict[str, int]:
-        client = self._ready()
+        client = await self._ready()
         us = None if client.user is None else client.user.id
         found: dict[str, int] = {}
         async for said in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):
@@ -333,13 +342,18 @@ class Courier:
         except RuntimeError as error:  # aiohttp, when the client was closed under our hands
             raise DeliveryUncertainError("the Discord client was closed meanwhile") from error
 
-    def _ready(self) -> discord.Client:
+    async def _ready(self) -> discord.Client:
         """A client whose guild is there: discord.py calls itself ready only a while later."""
-        client = self._client()
-        guild = None if client is None or client.is_closed() else client.get_guild(self._guild)
-        if client is None or guild is None or guild.unavailable:
-            raise ChannelUnavailableError("Discord is not connected")
+        while (client := self._connected()) is None:
+            if asyncio.get_running_loop().time() >= self._connecting:
+                raise ChannelUnavailableError("Discord is not connected")
+            await asyncio.sleep(LOOK)
         return client
+
+    def _connected(self) -> discord.Client | None:
+        client = self._client()
+        there = client is not None and not client.is_closed() and client.get_guild(self._guild)
+        return client if there and not there.unavailable else None
 
     def _unbroken(self, message: Outgoing) -> None:
         now = asyncio.get_running_loop().time()

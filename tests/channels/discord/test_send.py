@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -56,6 +57,17 @@ async def test_a_message_is_posted_and_its_id_is_the_receipt(
     (said,) = guild.server.messages(guild.help)
     assert (said.content, said.by_bot) == ("Thanks, this is ticket 7.", True)
     assert receipt == Receipt(said.id)
+
+
+async def test_a_message_waits_for_a_connection_that_is_only_being_made(guild: Guild) -> None:
+    """Right after a start: a page that failed here would go out by another means, too."""
+    channel = guild.adapter(8.0)
+    async with asyncio.TaskGroup() as tasks:
+        listening = tasks.create_task(channel.listen(Door()))
+        await asyncio.sleep(0)
+        receipt = await channel.send(words(guild))
+        listening.cancel()
+    assert [said.id for said in guild.server.messages(guild.help)] == [receipt.external_id]
 
 
 async def test_only_those_named_are_pinged_whatever_the_text_says(
