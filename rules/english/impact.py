@@ -146,13 +146,6 @@ EVERYONE: tuple[Clue, ...] = (
             r"|replied|responds|responded|knows|told|cares|calls|called|helps)"
         ),
     ),
-    clue(
-        "for-all",  # at the end of what is said: "for all my projects" is one person's
-        (
-            r"\b(?:down|broken|failing|fails?|not working|unreachable|offline|unusable|dead) "
-            r"for all(?: since\b|[.,!;]|\s*$)"
-        ),
-    ),
 )
 MANY: tuple[Clue, ...] = (
     clue(

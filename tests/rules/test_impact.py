@@ -16,9 +16,6 @@ from triage.model import Impact, Reason, Scope
     [
         ("Log-in fails for all our users", Scope.EVERYONE),
         ("Nobody here can open the dashboard", Scope.EVERYONE),
-        ("The checkout is down for all", Scope.EVERYONE),
-        ("The search is broken for all, since noon", Scope.EVERYONE),
-        ("The export fails for all my projects", Scope.ONE),
         ("The whole company is waiting", Scope.EVERYONE),
         ("Several hundred shops wait; many customers report an empty cart", Scope.MANY),
         ("Export fails for 12 customers", Scope.MANY),
