@@ -47,9 +47,13 @@ class Task:
 
 
 class Reader:
-    """Reads mails: small ones here, large ones apart. May be used from any thread."""
+    """Reads mails: small ones here, large ones apart. May be used from any thread.
 
-    def __init__(self) -> None:
+    `patience`: seconds of real time for a large one, whatever its process does.
+    """
+
+    def __init__(self, patience: float = limits.WAIT_SECONDS) -> None:
+        self.patience = patience
         self._lock = Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -88,7 +92,7 @@ class Reader:
         child = self._child
         if child.stdin is None or child.stdout is None:
             raise EOFError
-        watch = Timer(limits.WAIT_SECONDS, child.kill)
+        watch = Timer(self.patience, child.kill)
         watch.start()
         try:
             pickle.dump(task, child.stdin, protocol=pickle.HIGHEST_PROTOCOL)

@@ -84,8 +84,10 @@ class MailboxConfig:
 
     `trust_results_from`: the authserv-id whose Authentication-Results we believe. `audiences`: for
     senders of a domain, and for mail that came by a list's address; `audience` for all others.
-    `poll_seconds`: how often we look even when IDLE says nothing. `plus`: mail to
-    `support+anything@...` arrives here, as a probe has proved.
+    `poll_seconds`: how often we look even when IDLE says nothing. `rescan_seconds`: how often we
+    look at what was read already, `rescan_uids`: how far back where the UIDs still stand; whatever
+    stays there for longer (the server moves nothing, or it is older than we) is not fetched again
+    every hour. `plus`: mail to `support+anything@...` arrives here, as a probe has proved.
     """
 
     name: str
@@ -100,6 +102,8 @@ class MailboxConfig:
     team: TeamId | None = None
     trust_results_from: str | None = None
     poll_seconds: float = 60.0
+    rescan_seconds: float = 3600.0
+    rescan_uids: int = 2000
     plus: bool = False
 
 

@@ -21,10 +21,6 @@ from triage.errors import ChannelUnavailableError, ConfigError, Contained
 from triage.messages import Cursor, Position, RawArrival
 from triage.ports.channel import Intake
 
-RESCAN_SECONDS = 3600.0
-RESCAN_UIDS = 2000
-"""How far back a rescan looks where the UIDs still stand: whatever stays there for longer (the
-server moves nothing, or it is older than we) is not fetched again every hour."""
 _TOLD_SECONDS = 30.0
 """A good look is told this often at most: it costs a commit."""
 _SOON = 1.0
@@ -118,9 +114,10 @@ class Watch:
             await self._looked()
             await self._wait(connection, min(quiet, self._mailbox.poll_seconds))
             quiet *= 2
-            if clock.time() - rescanned > RESCAN_SECONDS:
+            if clock.time() - rescanned > self._mailbox.rescan_seconds:
                 rescanned = clock.time()
-                await self._rescan(connection, seen, after=last - RESCAN_UIDS, until=last)
+                after = last - self._mailbox.rescan_uids
+                await self._rescan(connection, seen, after=after, until=last)
 
     async def _resume(self, connection: imap.Imap, folder: imap.Folder) -> tuple[int, Position]:
         """The last UID read, and the position; first contact starts at the present end."""
@@ -135,7 +132,7 @@ class Watch:
         validity, _, uid = position.value.partition(":")
         known = validity == str(folder.uidvalidity) and validity != "0"
         last = int(uid) if known else newest
-        after = last - RESCAN_UIDS if known else 0
+        after = last - self._mailbox.rescan_uids if known else 0
         await self._rescan(connection, position, after=after, until=last)
         if not known:
             await self._intake.accept(cursor=self._cursor(newest))

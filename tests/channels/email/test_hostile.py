@@ -79,17 +79,17 @@ def test_a_large_mail_is_read_apart_and_comes_out_the_same(reader: Reader) -> No
 
 
 def test_a_reading_that_takes_too_long_is_killed_and_the_next_one_goes_on(
-    reader: Reader, monkeypatch: pytest.MonkeyPatch
+    reader: Reader,
 ) -> None:
     task = _task(mail("a " * limits.APART))
-    monkeypatch.setattr(limits, "WAIT_SECONDS", 0)
+    reader.patience = 0
 
     read = reader.read(task)
 
     assert isinstance(read, Rejected)
     assert (read.subject, read.sender) == ("Export stops", "ada@customer.example")
     assert read.why == "reading it took more than 2 s or 200 MB"
-    monkeypatch.undo()
+    reader.patience = limits.WAIT_SECONDS
     assert isinstance(reader.read(task), MessageArrived)
 
 

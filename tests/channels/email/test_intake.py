@@ -252,31 +252,28 @@ async def test_a_good_look_is_told_and_so_is_trouble() -> None:
     assert why.startswith(f"IMAP 127.0.0.1:{server.port}: ")
 
 
-async def test_a_rescan_does_not_fetch_for_ever_what_the_server_does_not_move(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("channels.email.intake.RESCAN_UIDS", 2)
+async def test_a_rescan_does_not_fetch_for_ever_what_the_server_does_not_move() -> None:
     door = Door(now=NOW)
     door.positions["support", "INBOX"] = Position("1:5", NOW)
     async with ScriptedImap() as server:
         for number in range(1, 6):
             server.inbox.add(_mail(f"m{number}"), at=NOW + timedelta(minutes=number))
-        async with watching(mailbox(imap_port=server.port), door):
+        box = dataclasses.replace(mailbox(imap_port=server.port), rescan_uids=2)
+        async with watching(box, door):
             await door.until(lambda: bool(door.looks))
 
     assert door.bodies == [b"m4", b"m5"]
 
 
-async def test_what_a_move_left_behind_is_cleared_by_the_next_rescan(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("channels.email.intake.RESCAN_SECONDS", 0.2)
+async def test_what_a_move_left_behind_is_cleared_by_the_next_rescan() -> None:
     door = Door(now=NOW)
     door.positions["support", "INBOX"] = Position("1:0", NOW)
     async with ScriptedImap() as server:
         server.inbox.add(_mail("a"), at=NOW + timedelta(minutes=1))
         server.play(Fault.REFUSE_MOVE)
-        box = dataclasses.replace(mailbox(imap_port=server.port), poll_seconds=0.1)
+        box = dataclasses.replace(
+            mailbox(imap_port=server.port), poll_seconds=0.1, rescan_seconds=0.2
+        )
         async with watching(box, door):
             await _eventually(server, "Processed", 1)
 
