@@ -133,3 +133,15 @@ def reprioritised(ticket: Ticket, priority: Priority, now: datetime) -> Change:
 
 def anew(ticket: Ticket, now: datetime) -> Ticket:
     return replace(ticket, run=ticket.run + 1, run_at=now)
+
+
+def freed(ticket: Ticket, now: datetime) -> Ticket:
+    """In nobody's hands: open, awake, and its policy from the start."""
+    return replace(
+        anew(ticket, now),
+        status=TicketStatus.OPEN,
+        assignee=None,
+        assignee_name=None,
+        claimed_at=None,
+        snoozed=None,
+    )

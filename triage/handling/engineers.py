@@ -15,8 +15,8 @@ from triage.handling.change import (
     Change,
     Tell,
     TimerKind,
-    anew,
     escalating,
+    freed,
     nothing,
     reprioritised,
 )
@@ -122,14 +122,7 @@ def release(ticket: Ticket, by: PersonId, *, now: datetime) -> Change:
     """Back to the pool: the policy starts anew, so that somebody hears of it."""
     if ticket.status is not TicketStatus.CLAIMED:
         return nothing(ticket, by)
-    released = replace(
-        anew(ticket, now),
-        status=TicketStatus.OPEN,
-        assignee=None,
-        assignee_name=None,
-        claimed_at=None,
-        snoozed=None,
-    )
+    released = freed(ticket, now)
     return Change(
         ticket=released,
         kind="released",

@@ -17,7 +17,7 @@ from triage.handling.change import (
     Refused,
     Tell,
     TimerKind,
-    anew,
+    freed,
 )
 from triage.handling.orders import (
     Alone,
@@ -229,14 +229,7 @@ def _escalate(ticket: Ticket, actor: Actor, reason: str, now: datetime) -> Chang
         return Refused(why=Why.HELD, who=ticket.assignee_name)
     if not reason.strip():
         return Refused(why=Why.NO_REASON)
-    opened = replace(
-        anew(ticket, now),
-        status=TicketStatus.OPEN,
-        assignee=None,
-        assignee_name=None,
-        claimed_at=None,
-        snoozed=None,
-    )
+    opened = freed(ticket, now)
     step = Arm(kind=TimerKind.ESCALATE, occurrence=f"{opened.run}.1", due_at=now)
     return Change(
         ticket=opened,

@@ -8,12 +8,11 @@ from datetime import datetime
 
 from triage.controls import Action
 from triage.desk import Desk
-from triage.messages import Grade, Notice, Outgoing
+from triage.messages import Notice, Outgoing
 from triage.model import TeamId, Ticket, TicketId, TicketStatus
-from triage.notices.scene import room_voice
+from triage.notices.lines import line
 from triage.wording import facts as say
 from triage.wording.mask import masked_address
-from triage.wording.speak import write
 
 
 def silent(desk: Desk, account: str, *, since: datetime, why: str, now: datetime) -> Outgoing:
@@ -44,8 +43,8 @@ def undelivered(ticket: Ticket, desk: Desk, *, recipient: str, why: str, key: st
 
 def spam(desk: Desk, told: Sequence[tuple[str, str]], *, count: int, key: str) -> Outgoing:
     """Once a day: what is held. `told`: sender and subject of the first of them."""
-    line = _line(desk, Notice.SPAM, say.SpamHeld(count=count, told=tuple(told)), key=key)
-    return replace(line, actions=(Action.OPEN,))
+    said = say.SpamHeld(count=count, told=tuple(told))
+    return replace(_line(desk, Notice.SPAM, said, key=key), actions=(Action.OPEN,))
 
 
 def loop(ticket: Ticket, desk: Desk, *, count: int, now: datetime) -> Outgoing:
@@ -64,12 +63,5 @@ def _line(
     about: tuple[TeamId, TicketId] | None = None,
 ) -> Outgoing:
     team, ticket = about or (desk.default_team, None)
-    return Outgoing(
-        key=key,
-        ticket=ticket,
-        notice=notice,
-        to=desk.teams[team].room,
-        lane=f"{notice.value}:{ticket or 'desk'}",
-        grade=Grade.REPLY,
-        text=write(said, room_voice(desk)).text,
-    )
+    lane = f"{notice.value}:{ticket or 'desk'}"
+    return line(desk, notice, said, key=key, lane=lane, team=team, ticket=ticket)

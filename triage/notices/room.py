@@ -15,6 +15,7 @@ from triage.handling.change import Tell
 from triage.messages import Act, Call, Grade, Notice, Outgoing, ReactionArrived
 from triage.model import PersonId, Ticket, TicketStatus
 from triage.notices import hands
+from triage.notices.lines import line
 from triage.notices.pages import SEEDS, reachable
 from triage.notices.scene import Scene, addresses, link, room_voice, trace, version_key
 from triage.people import Means
@@ -135,15 +136,8 @@ def unreact(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing
 def unreached(ticket: Ticket, scene: Scene, message: Outgoing, why: str) -> Outgoing:
     """The reporter does not get this one: somebody has to reach them another way."""
     facts = say.Unreached(number=ticket.id, notice=message.notice.value, why=why)
-    return Outgoing(
-        key=f"unreached:{message.key}",
-        ticket=ticket.id,
-        notice=Notice.UNREACHED,
-        to=scene.desk.teams[ticket.team].room,
-        lane=f"line:{ticket.id}",
-        grade=Grade.REPLY,
-        text=_to_room(facts, scene).text,
-    )
+    letter = _to_room(facts, scene)
+    return _silent(ticket, scene, Notice.UNREACHED, letter, key=f"unreached:{message.key}")
 
 
 def unseen(desk: Desk, account: str, *, since: datetime, why: str, now: datetime) -> Outgoing:
@@ -156,44 +150,21 @@ def seen_again(desk: Desk, account: str, *, now: datetime) -> Outgoing:
 
 
 def _place(desk: Desk, facts: say.ChatLine, *, key: str) -> Outgoing:
-    return Outgoing(
-        key=f"place:{key}",
-        ticket=None,
-        notice=Notice.INTAKE,
-        to=desk.teams[desk.default_team].room,
-        lane="places",
-        grade=Grade.REPLY,
-        text=write(facts, room_voice(desk)).text,
-    )
+    return line(desk, Notice.INTAKE, facts, key=f"place:{key}", lane="places")
 
 
 def trial(desk: Desk, facts: say.RuleTrial, *, now: datetime) -> Outgoing:
     """A week of a rule on trial; nobody is called for it."""
-    return Outgoing(
-        key=f"trial:{facts.rule}:{now.isoformat()}",
-        ticket=None,
-        notice=Notice.TRIAL,
-        to=desk.teams[desk.default_team].room,
-        lane="trials",
-        grade=Grade.BULK,
-        text=write(facts, room_voice(desk)).text,
-    )
+    key = f"trial:{facts.rule}:{now.isoformat()}"
+    return line(desk, Notice.TRIAL, facts, key=key, lane="trials", grade=Grade.BULK)
 
 
 def held(desk: Desk, *, since: datetime) -> Outgoing:
     """The brake was pulled; the default team's room hears of it, once."""
     brake = desk.brake
     minutes = int(brake.window.total_seconds() // 60)
-    letter = write(say.Held(count=brake.count, minutes=minutes), room_voice(desk))
-    return Outgoing(
-        key=f"held:{since.isoformat()}",
-        ticket=None,
-        notice=Notice.HELD,
-        to=desk.teams[desk.default_team].room,
-        lane="held",
-        grade=Grade.REPLY,
-        text=letter.text,
-    )
+    facts = say.Held(count=brake.count, minutes=minutes)
+    return line(desk, Notice.HELD, facts, key=f"held:{since.isoformat()}", lane="held")
 
 
 def handed(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:

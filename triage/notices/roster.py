@@ -9,11 +9,10 @@ from triage.desk import Desk
 from triage.lint import Finding
 from triage.messages import Grade, Notice, Outgoing
 from triage.model import PersonId, TeamId
-from triage.notices.scene import room_voice
+from triage.notices.lines import line
 from triage.oncall.schedule import Override
 from triage.oncall.swaps import Swap, SwapState
 from triage.wording import roster_facts as say
-from triage.wording.speak import write
 
 
 def found(desk: Desk, findings: Sequence[Finding], *, now: datetime) -> Outgoing:
@@ -57,12 +56,5 @@ def _name(desk: Desk, person: PersonId) -> str:
 
 
 def _line(desk: Desk, team: TeamId, facts: say.RosterFacts, *, key: str) -> Outgoing:
-    return Outgoing(
-        key=key,
-        ticket=None,
-        notice=Notice.ROSTER,
-        to=desk.teams[team].room,
-        lane=f"roster:{team}",
-        grade=Grade.UPDATE,
-        text=write(facts, room_voice(desk)).text,
-    )
+    lane = f"roster:{team}"
+    return line(desk, Notice.ROSTER, facts, key=key, lane=lane, team=team, grade=Grade.UPDATE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from triage.model import Reason
+from triage.why import Why
 from triage.wording import issues
 from triage.wording.hand_facts import (
     Board,
@@ -21,6 +22,7 @@ from triage.wording.hand_facts import (
     Whole,
     Woken,
 )
+from triage.wording.language import Language
 from triage.wording.pen import Pen, joined, lines
 
 SUBJECT = 80
@@ -67,12 +69,16 @@ def _answer(facts: Told | NotDone | Reasons | Whole | Listing, pen: Pen) -> str:
 
 
 def refusal(facts: NotDone, pen: Pen) -> str:
-    words = pen.language
-    return words.hands.refusals[facts.why].format(
-        number=facts.number,
-        who=pen.name(facts.who) if facts.who else words.card.nobody,
-        other=facts.other,
-    )
+    who = pen.name(facts.who) if facts.who else None
+    return refused(pen.language, facts.why, number=facts.number, who=who, other=facts.other)
+
+
+def refused(
+    words: Language, why: Why, *, number: int | None, who: str | None, other: int | None
+) -> str:
+    """The sentence itself; `who` as it may be shown there."""
+    who = who or words.card.nobody
+    return words.hands.refusals[why].format(number=number, who=who, other=other)
 
 
 def _told(facts: Told, pen: Pen) -> str:

@@ -83,10 +83,7 @@ def refusal(
     why: Why, *, language: str, number: TicketId, who: str | None = None, other: int | None = None
 ) -> str:
     """Why an order was not carried out, in one sentence, for whoever gave it."""
-    words = language_of(language)
-    return words.hands.refusals[why].format(
-        number=number, who=who or words.card.nobody, other=other
-    )
+    return hands.refused(language_of(language), why, number=number, who=who, other=other)
 
 
 def drill_subject(language: str) -> str:
