@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from triage.apply import Clerk
 from triage.handling.change import Actor
+from triage.handling.copying import copied
 from triage.handling.orders import Claim, Note, Order, Resolve
 from triage.messages import MessageArrived, Nature
 from triage.model import Ticket, TicketId
@@ -70,7 +71,7 @@ def bounced(clerk: Clerk, ticket: Ticket, message: MessageArrived) -> None:
     that we never wrote to marks nobody, for anybody can write a report about anybody.
     """
     where, work = message.conversation, clerk.work
-    written_to = {ticket.address.casefold(), *ticket.copies, *ticket.participants}
+    written_to = {ticket.address.casefold(), *copied(ticket), *ticket.participants}
     for one in message.bounced:
         if not one.permanent:
             continue

@@ -280,8 +280,9 @@ class Ticket:
 
     `place`: the channel that the conversation hangs in (Discord), None by mail. `address`: where
     the reporter is reached in that conversation. `copies`: whom the reporter's last message was
-    sent to as well; `participants`: whom the reporter has ever brought in. `echo`: what the
-    reporter's program wants back with every answer. `affected`: distinct people who report this.
+    sent to as well; `participants`: whom the reporter has ever brought in; `added`: whom
+    somebody else copied, not mailed until `confirmed`. `echo`: what the reporter's program wants
+    back with every answer. `affected`: distinct people who report this.
     `priority_by`: the person whose word on the priority stays, None while the rules decide.
     `answer_by`, `news_by`: what we owe, and since when we wait for the reporter, as the timeline
     says (`triage.promises`); kept here for lists.
@@ -314,6 +315,8 @@ class Ticket:
     language: str = "en"
     copies: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
     echo: Mapping[str, str] = field(default_factory=dict)
     affected: int = 1
     known: bool = False

@@ -13,7 +13,7 @@ from triage.apply import Clerk
 from triage.carried import Remark
 from triage.controls import Action
 from triage.desk import Desk
-from triage.handling import engineers, hands, reports
+from triage.handling import copying, engineers, hands, reports
 from triage.handling.change import Actor, Change, TimerKind, settling
 from triage.messages import (
     Door,
@@ -202,7 +202,7 @@ class Settling:
         change = reports.follow_up(
             ticket, author, person, assessment, now, words=message.reply or message.text
         )
-        change = reports.laden(change, message)
+        change = copying.added(reports.laden(change, message), message, self.desk, brought=brought)
         if author is Author.REPORTER:
             change = self._settle_later(work, change, now)
         after = clerk.carry_out(change, before=before, said=said)

@@ -13,6 +13,7 @@ from triage.carried import Bounced, Remark
 from triage.controls import Action
 from triage.duties.silence import Silence
 from triage.errors import DeliveryRefusedError, DeliveryUncertainError
+from triage.handling import copying
 from triage.handling.orders import Reply
 from triage.messages import Cursor, Nature, Notice, Sender
 from triage.model import ConversationRef, TicketId, TicketStatus
@@ -151,6 +152,26 @@ async def test_a_stranger_is_a_note_and_brings_nobody_in(story: Story) -> None:
 
     assert story.email.sent[-1].copies == ()
     assert (await story.ticket()).participants == ()
+
+
+async def test_whom_a_copied_person_adds_is_mailed_once_confirmed(story: Story) -> None:
+    eve = "eve@elsewhere.example"
+    await story.mail(copies=("bob@customer.example",))
+    added = ("ada@example.org", "grace@acme.example", eve)
+    await story.mail("Eve, look", references=("m1@example.org",), sender=BOB, copies=added)
+    await say(story, "We look at it.")
+
+    assert [*story.email.sent[-1].copies] == ["bob@customer.example"]
+    assert all(eve not in (one.address, *one.copies) for one in story.email.sent)
+    assert (await story.ticket()).added == (eve,)
+
+    await story.decide(lambda ticket: copying.confirm(ticket, eve, GRACE))
+    await say(story, "Still at it.")
+    assert [*story.email.sent[-1].copies] == ["bob@customer.example", eve]
+    await story.mail("more", references=("m1@example.org",), copies=())
+    await say(story, "It is fixed.")
+    assert [*story.email.sent[-1].copies] == [eve]
+    assert [one.facts["address"] for one in await story.events("copied")] == [eve]
 
 
 async def test_what_the_reporters_program_wants_back_goes_with_every_answer(story: Story) -> None:

@@ -15,7 +15,7 @@ from triage.apply import Clerk
 from triage.clock import SystemClock
 from triage.desk import Inbox
 from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
-from triage.handling import reports
+from triage.handling import copying, reports
 from triage.handling.change import Actor
 from triage.handling.orders import Order
 from triage.messages import Outgoing
@@ -160,8 +160,10 @@ def _people(
     if contact is not None and contact.undeliverable is not None:
         address = f"{address} (not reached: {contact.undeliverable})"
     yield "reporter", ticket.reporter_name or ticket.reporter, address
-    for copied in ticket.copies:
+    for copied in copying.copied(ticket):
         yield "copied", "", copied
+    for added in ticket.added:
+        yield "added, not mailed until confirmed", "", added
     if ticket.assignee is not None:
         yield "has it", ticket.assignee_name or ticket.assignee, ""
     lists = (event.facts.get("people") for event in events if event.kind == "called")

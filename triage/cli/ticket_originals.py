@@ -1,4 +1,4 @@
-"""`triage ticket original`, `file` and `reporter`: what came in, and whose words it is."""
+"""`triage ticket original`, `file`, `reporter` and `copy`: what came in, and whose words it is."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def add(app: typer.Typer) -> None:
     """Put the commands of this file into the group `triage ticket`."""
-    for command in (original, file, reporter):
+    for command in (original, file, reporter, copy):
         app.command()(command)
 
 
@@ -114,6 +114,32 @@ def reporter(
         ),
     )
     typer.echo(f"Answers on ticket {number} go to {done.ticket.address} from now on.")
+
+
+def copy(
+    number: Number,
+    address: Annotated[str, typer.Argument(help="Whom, as `ticket show` lists them.")],
+    *,
+    who: As,
+    config: Config = CONFIG,
+) -> None:
+    """Confirm somebody whom another than the reporter added: what people write goes there, too.
+
+    They may answer in the ticket as the reporter does. Nothing is sent by this.
+
+    Example: triage ticket copy 12 bob@customer.example --as grace
+    """
+    from triage.app import copying  # noqa: PLC0415
+    from triage.cli.ticket_hands import act  # noqa: PLC0415
+
+    done = act(
+        config,
+        lambda work, desk, now: copying.confirm(
+            work, desk, TicketId(number), desk.actor(who), address=address, now=now
+        ),
+    )
+    copied = done.ticket.confirmed[-1]
+    typer.echo(f"What people write on ticket {number} goes to {copied}, too, from now on.")
 
 
 def _print(found: Original, which: int) -> None:

@@ -199,6 +199,7 @@ def heard(ticket: Ticket, message: MessageArrived) -> Ticket:
     return replace(
         ticket,
         copies=message.copies,
+        added=tuple(one for one in ticket.added if one not in message.copies),
         participants=tuple(everybody)[-MAX_PARTICIPANTS:],
         echo=message.echo or ticket.echo,
     )
@@ -349,6 +350,7 @@ def passed_to(
         address=address,
         known=False,
         copies=tuple(dict.fromkeys((*ticket.copies, spoke))),
+        added=tuple(one for one in ticket.added if one != address.casefold()),
         participants=tuple(dict.fromkeys((*ticket.participants, spoke))),
         carried=replace(ticket.carried, original=None),
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from triage.controls import Action, Button, Style
 from triage.desk import Desk
+from triage.handling.copying import copied
 from triage.hours import Hours
 from triage.messages import Act, Grade, MessageArrived, Notice, Outgoing, lane_of
 from triage.model import ConversationRef, Ticket
@@ -305,7 +306,7 @@ def _to_reporter(
         buttons=buttons,
         in_reply_to=scene.thread[-1] if scene.thread else None,
         references=scene.thread,
-        copies=() if automatic else ticket.copies,
+        copies=() if automatic else copied(ticket),
         echo=ticket.echo,
         language=ticket.language,
     )

@@ -167,6 +167,34 @@ def test_the_author_of_what_was_passed_on_becomes_the_reporter(triage: Terminal)
         triage("ticket", "reporter", "1", "--as", "grace", "--to", "nobody")
 
 
+def test_whom_somebody_else_added_is_shown_and_copied_once_confirmed(triage: Terminal) -> None:
+    _arrive(triage, mail("It is broken."))
+    _arrive(
+        triage,
+        mail(
+            "Eve, look.",
+            in_reply_to="<first@customer.example>",
+            message_id="<second@customer.example>",
+            cc="eve@elsewhere.example",
+            From="Bob <bob@customer.example>",
+        ),
+    )
+    people = json.loads(triage("ticket", "show", "1", "--json").output)["people"]
+    assert [one["part"] for one in people if one["address"] == "eve@elsewhere.example"] == [
+        "added, not mailed until confirmed"
+    ]
+
+    done = triage("ticket", "copy", "1", "Eve@elsewhere.example", "--as", "grace")
+
+    assert "goes to eve@elsewhere.example, too" in done.output
+    people = json.loads(triage("ticket", "show", "1", "--json").output)["people"]
+    assert [one["part"] for one in people] == ["reporter", "copied"]
+    with pytest.raises(RefusedError, match="is copied on ticket 1 already"):
+        triage("ticket", "copy", "1", "eve@elsewhere.example", "--as", "grace")
+    with pytest.raises(RefusedError, match="nobody added"):
+        triage("ticket", "copy", "1", "mallory@elsewhere.example", "--as", "grace")
+
+
 def test_a_ticket_by_hand_has_no_mail(opened: Terminal) -> None:
     with pytest.raises(NotFoundError, match="ticket 1 has no mail"):
         opened("ticket", "original", "1", *BY)
