@@ -33,6 +33,7 @@ app = typer.Typer(
     help="Support triage for Discord and email. Start with: triage demo",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
     add_completion=False,
 )
 app.command("init")(init)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from rich.text import Text
+from typer.testing import CliRunner
 
 from tests.triage.cli.conftest import Terminal
+from triage.cli import app
 from triage.cli.plain import plain
 from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
 
@@ -253,3 +255,19 @@ def test_an_error_is_a_sentence_and_a_status(
 def test_a_name_that_is_not_there_ends_with_66(triage: Terminal) -> None:
     with pytest.raises(NotFoundError, match="there is grace, linus"):
         triage("pause", "--as", "eve")
+
+
+# ---------------------------------------------------------------- help
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("ticket", "claim"), "[people]"),
+        (("ticket", "issue"), "[github]"),
+        (("oncall", "feed"), "[web]"),
+    ],
+)
+def test_the_help_names_tables_of_the_configuration(command: tuple[str, ...], named: str) -> None:
+    """A word in brackets is a table, and no colour."""
+    assert named in CliRunner().invoke(app, [*command, "--help"]).output
