@@ -96,7 +96,7 @@ def waits_until(
 ) -> datetime | None:
     """Until when a call waits for the team's summary; None: it goes out at once.
 
-    `earlier`: that person's pages by the same team within the window, and those that wait. The
+    `earlier`: that person's pages by the same team within the window, and one that waits. The
     first one goes out at once, the others are summed up; what is less urgent delays nothing. A
     ticket's own next step comes at once, unless others wait for its person already.
     """

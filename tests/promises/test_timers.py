@@ -104,6 +104,12 @@ async def test_pages_that_wait_for_a_summary_are_found_until_they_are_told(store
     found = await store.look(lambda work: work.duty.recent(platform, grace, since=since))
     assert found == [old, waits]
 
+    also = replace(waits, ticket=TicketId(4))
+    await store.transact(lambda work: work.duty.page(also))
+    found = await store.look(lambda work: work.duty.recent(platform, grace, since=since))
+    assert found == [old, waits]
+    await store.transact(lambda work: work.duty.told(also, at=NOON - timedelta(hours=3)))
+
     await store.transact(lambda work: work.duty.told(waits, at=LATER))
     assert await store.look(lambda work: work.duty.waiting(platform)) == []
     told = replace(waits, bundle=Bundle.TOLD, at=LATER)

@@ -368,7 +368,8 @@ class Duty(Protocol):
         ...
 
     def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
-        """That team's pages of that person after `since`, and those that wait, oldest first."""
+        """That team's pages of that person after `since`, oldest first; then the first of those
+        that wait: it says that some do, and in a burst there are thousands."""
         ...
 
     def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:

@@ -33,9 +33,16 @@ _RECENT = (
     .where(
         _PAGE.c.team == bindparam("team_"),
         _PAGE.c.person == bindparam("who"),
-        or_(_PAGE.c.at > bindparam("since"), _WAITS),
+        _PAGE.c.at > bindparam("since"),
+        or_(_TOLD_ALONE, _WAS_TOLD),
     )
     .order_by(*_OLDEST)
+)
+_FIRST_WAITING = (
+    select(_PAGE)
+    .where(_PAGE.c.team == bindparam("team_"), _PAGE.c.person == bindparam("who"), _WAITS)
+    .order_by(*_OLDEST)
+    .limit(1)
 )
 _WAITING = select(_PAGE).where(_PAGE.c.team == bindparam("team_"), _WAITS).order_by(*_OLDEST)
 _TOLD = (
@@ -88,8 +95,10 @@ class SqlDuty:
         return [_page(row) for row in self._connection.execute(query)]
 
     def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
-        rows = self._connection.execute(_RECENT, {"team_": team, "who": person, "since": since})
-        return [_page(row) for row in rows]
+        asked = {"team_": team, "who": person}
+        told = self._connection.execute(_RECENT, {**asked, "since": since})
+        waiting = self._connection.execute(_FIRST_WAITING, asked)
+        return [_page(row) for row in (*told, *waiting)]
 
     def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:
         query = select(_PAGE).where(

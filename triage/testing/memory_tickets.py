@@ -227,13 +227,14 @@ class MemoryDuty:
         return sorted(ours, key=_oldest)
 
     def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
-        ours = (
+        ours = [
             one
-            for one in self._state.pages.values()
+            for one in sorted(self._state.pages.values(), key=_oldest)
             if (one.team, one.person) == (team, person)
-            and (one.at > since or one.bundle is Bundle.WAITS)
-        )
-        return sorted(ours, key=_oldest)
+        ]
+        waiting = [one for one in ours if one.bundle is Bundle.WAITS]
+        told = [one for one in ours if one.at > since and one.bundle is not Bundle.WAITS]
+        return [*told, *waiting[:1]]
 
     def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:
         made = (
