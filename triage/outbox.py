@@ -15,6 +15,7 @@ from functools import partial
 from typing import Protocol
 
 from triage.bell import Bell
+from triage.ending import is_ending
 from triage.errors import (
     ChannelUnavailableError,
     DeliveryRefusedError,
@@ -123,7 +124,7 @@ class Deliverer:
             if polls and result is None:
                 self.bell.ring()
             result = await self._send(delivery)
-            if _is_ending():
+            if is_ending():
                 await self.store.transact(result, urgent=True)
                 return
 
@@ -239,13 +240,6 @@ def _said(message: Outgoing, receipt: Receipt, at: datetime) -> TicketMessage | 
         at=at,
         text=message.text,
     )
-
-
-def _is_ending() -> bool:
-    """Whether this task was cancelled and a library took that for itself: Python 3.11's `wait_for`
-    does when its result comes in the same moment (python/cpython#86296)."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
 
 
 def backoff(attempt: int, *, asked: float | None) -> timedelta:

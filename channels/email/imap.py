@@ -22,6 +22,7 @@ import aioimaplib
 
 from channels.email.config import PasswordAuth, Server, Tls
 from channels.email.oauth import Credentials, Tokens
+from triage.ending import is_ending
 from triage.errors import ChannelUnavailableError, ConfigError
 
 FETCH_AT_ONCE = 100
@@ -291,6 +292,8 @@ class Imap:
             try:
                 async with asyncio.timeout(seconds) as self._limit:
                     yield
+                if is_ending():
+                    raise asyncio.CancelledError
                 done = True
             except TimeoutError as error:
                 why = "the connection was lost" if self._gone.is_set() else "no answer in time"

@@ -143,6 +143,27 @@ async def test_a_lost_connection_is_noticed_long_before_the_timeout() -> None:
                 await inbox.fetch([_listed(1, ONE)])
 
 
+async def test_a_watch_that_is_ended_as_mail_comes_ends() -> None:
+    """`wait_for` of Python 3.11, which the library waits with, then loses the cancellation."""
+
+    async def watch(inbox: imap.Imap) -> None:
+        for _ in range(2):
+            await inbox.idle(1)
+        raise AssertionError("it was told to end")
+
+    async with ScriptedImap([ONE]) as server, signed_in(server) as inbox:
+        async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+            watching = tasks.create_task(watch(inbox))
+            while "IDLE" not in server.commands:  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)  # until the library waits for its queue
+            queue = inbox._client.protocol.idle_queue  # noqa: SLF001 - both in one step
+            queue.put_nowait([b"2 EXISTS"])
+            await asyncio.sleep(0)
+            watching.cancel()
+        assert watching.cancelled()
+
+
 @pytest.mark.parametrize("fault", [Fault.BYE_FOR_IDLE, Fault.BYE_IN_IDLE])
 async def test_a_bye_ends_idle(fault: Fault) -> None:
     async with ScriptedImap() as server, signed_in(server, timeout=0.5) as inbox:
