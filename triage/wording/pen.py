@@ -29,7 +29,7 @@ class Pen:
 
     def quote(self, text: str, *, limit: int = escape.NOTICE) -> str:
         """Somebody's words on one line, masked, at most `limit` characters, harmless here."""
-        hidden = masked(text[: 20 * limit])
+        hidden = masked(_beginning(text, 4 * limit + 200))
         if self.mail:
             return escape.for_mail(hidden, limit=limit)
         return escape.for_chat(hidden, limit=limit)
@@ -78,6 +78,16 @@ class Pen:
             clock=f"{local:%H:%M}",
             city=times.city(self.voice.zone),
         )
+
+
+def _beginning(text: str, length: int) -> str:
+    """What of a long text can be shown once it is masked, without a word that the cut would halve:
+    half a key looks like no key.
+    """
+    if len(text) <= length:
+        return text
+    kept = text[:length]
+    return kept.rsplit(maxsplit=1)[0] if kept.strip() else ""
 
 
 def joined(parts: Iterable[str | None], by: str) -> str | None:

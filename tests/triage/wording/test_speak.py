@@ -31,7 +31,7 @@ from triage.wording.facts import (
     Resolved,
 )
 from triage.wording.languages import LANGUAGES
-from triage.wording.pen import fitted
+from triage.wording.pen import Pen, fitted
 from triage.wording.speak import would, write
 
 BARE = Assessment(priority=Priority.P3)
@@ -293,3 +293,16 @@ def test_developers_and_colleagues_are_asked_in_other_words(audience: Audience) 
     assert words.technical["steps"] in technical
     assert words.questions["steps"] not in technical
     assert words.questions["neutral"] in technical
+
+
+@pytest.mark.parametrize("before", range(40))
+def test_a_quote_of_a_long_text_shows_no_half_of_a_key(before: int) -> None:
+    """What is looked at ends somewhere, and half a key looks like no key."""
+    hidden = f"-----BEGIN PRIVATE KEY-----\n{'x' * 500}\n-----END PRIVATE KEY-----"
+    pen = Pen(VOICES["en_chat"], LANGUAGES["en"])
+    shown = pen.quote(f"{hidden} {'.' * before} ghp_{'a1B2' * 9} and more", limit=100)
+    assert "ghp" not in shown
+
+
+def test_a_text_of_nothing_but_space_is_quoted_as_nothing() -> None:
+    assert chat(replace(card(), words=" " * 9000)).count("\n> ") == 1
