@@ -23,7 +23,9 @@ TOO_MANY_REQUESTS = 429
 UNAVAILABLE = 503
 SERVER_ERROR = 500
 UNAUTHORIZED = 401
-"""HTTP status codes (RFC 9110 section 15, RFC 6585 section 4)."""
+FORM_REFUSED = 400
+"""HTTP status codes (RFC 9110 section 15, RFC 6585 section 4). The last one: a name or text that
+Discord does not want."""
 
 THREAD_EXISTS = 160004
 THREADS_FULL = 160006

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
-from typing import Any
+from collections.abc import Sequence
 
 import discord
 
+from channels.discord.faults import FORM_REFUSED
+from channels.discord.line import Line, status_of
 from channels.discord.render import names, nonce, pings, split
-from triage.errors import DeliveryRefusedError
+from channels.discord.say import MARGIN
+from triage.errors import ChannelUnavailableError, DeliveryRefusedError
 from triage.messages import Outgoing, Receipt
 
-Try = Callable[[Callable[[], Awaitable[Any]]], Awaitable[Any]]
-"""How a request is made: with patience, and its errors translated."""
 
-MARGIN = timedelta(minutes=2)
-"""How far our clock and Discord's may differ."""
-
-FORM_REFUSED = 400
-"""HTTP status of a name that Discord does not want (RFC 9110 section 15.5.1)."""
-
-
-async def open_private(
-    guild: discord.Guild, message: Outgoing, *, intakes: Sequence[int], us: int, attempt: Try
-) -> Receipt:
+async def open_private(line: Line, message: Outgoing, *, intakes: Sequence[int]) -> Receipt:
     """A thread under the ticket's channel; where that is a forum, which has no private ones, under
     the first text channel that reports come from. Its first words call in whom they mention.
 
-    Raises what `attempt` raises, and DeliveryRefusedError where there is no such channel.
+    Raises DeliveryRefusedError where there is no such channel.
     """
+    guild = line.client.get_guild(line.guild)
+    if guild is None or line.client.user is None:
+        raise ChannelUnavailableError("Discord is not connected")
     parent = _parent(guild, message, intakes)
-    thread = await _earlier(guild, message, parent=parent, us=us, attempt=attempt)
+    thread = await _earlier(line, guild, message, parent=parent, us=line.client.user.id)
     if thread is None:
-        thread = await _made(parent, message, attempt)
+        thread = await _made(line, parent, message)
     for number, part in enumerate(split(message.text)):
-        await attempt(
+        await line.attempt(
             lambda part=part, number=number: thread.send(  # type: ignore[misc]
                 part,
                 nonce=nonce(message.key, number),
@@ -56,19 +49,17 @@ def _parent(guild: discord.Guild, message: Outgoing, intakes: Sequence[int]) -> 
     )
 
 
-async def _made(parent: discord.TextChannel, message: Outgoing, attempt: Try) -> discord.Thread:
+async def _made(line: Line, parent: discord.TextChannel, message: Outgoing) -> discord.Thread:
     candidates = names(message.subject or "", message.ticket)
     for name in candidates:
         try:
-            made: discord.Thread = await attempt(
+            made: discord.Thread = await line.attempt(
                 lambda name=name: parent.create_thread(  # type: ignore[misc]
                     name=name, type=discord.ChannelType.private_thread, invitable=False
                 )
             )
         except DeliveryRefusedError as error:
-            cause = error.__cause__
-            refused = isinstance(cause, discord.HTTPException) and cause.status == FORM_REFUSED
-            if not refused or name == candidates[-1]:
+            if status_of(error) != FORM_REFUSED or name == candidates[-1]:
                 raise
         else:
             return made
@@ -76,12 +67,7 @@ async def _made(parent: discord.TextChannel, message: Outgoing, attempt: Try) ->
 
 
 async def _earlier(
-    guild: discord.Guild,
-    message: Outgoing,
-    *,
-    parent: discord.TextChannel,
-    us: int,
-    attempt: Try,
+    line: Line, guild: discord.Guild, message: Outgoing, *, parent: discord.TextChannel, us: int
 ) -> discord.Thread | None:
     """The thread that an earlier attempt made: ours, by its name, since then. (Making a thread has
     no nonce.)"""
@@ -89,9 +75,8 @@ async def _earlier(
         return None
     since = message.first_tried_at - MARGIN
     wanted = set(names(message.subject or "", message.ticket)[:-1])
-    for thread in await attempt(guild.active_threads):
+    for thread in await line.attempt(guild.active_threads):
         ours = thread.owner_id == us and thread.parent_id == parent.id
         if ours and thread.name in wanted and (thread.created_at or since) >= since:
-            found: discord.Thread = thread
-            return found
+            return thread
     return None

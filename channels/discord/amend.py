@@ -1,0 +1,75 @@
+"""Changing what stands: an earlier message of ours, a pinned one, a person's reaction."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import discord
+
+from channels.discord.draw import buttons
+from channels.discord.emoji import emoji_of
+from channels.discord.faults import EDITS_CAPPED, FAULTS
+from channels.discord.line import Line, code_of
+from channels.discord.render import cut, pings
+from channels.discord.say import post
+from triage.errors import ChannelUnavailableError, DeliveryRefusedError
+from triage.messages import Outgoing, Receipt
+
+log = logging.getLogger(__name__)
+
+
+async def edit(line: Line, message: Outgoing) -> Receipt:
+    target = line.target(message)
+    await line.awake(
+        message,
+        lambda: target.edit(
+            content=cut(message.text),
+            allowed_mentions=pings(message.mentions),
+            view=buttons(message.buttons),
+        ),
+    )
+    return Receipt(str(target.id))
+
+
+async def show(line: Line, message: Outgoing) -> Receipt:
+    """One pinned message that changes in place; a new one where that cannot be: Discord caps
+    edits of messages older than an hour."""
+    if message.remote_id is not None:
+        try:
+            return await edit(line, message)
+        except (DeliveryRefusedError, ChannelUnavailableError) as error:
+            gone = isinstance(error.__cause__, discord.NotFound)
+            if not gone and code_of(error) != EDITS_CAPPED:
+                raise
+    receipt = await post(line, message)
+    channel = line.channel(message.to.thread)
+    await _pin(line, channel, receipt.external_id, instead_of=message.remote_id)
+    return receipt
+
+
+async def _pin(
+    line: Line, channel: discord.PartialMessageable, shown: str, *, instead_of: str | None
+) -> None:
+    """The message stands: a pin that fails fails nothing else."""
+    try:
+        async with asyncio.timeout(line.patience):
+            await channel.get_partial_message(int(shown)).pin()
+            if instead_of is not None:
+                await channel.get_partial_message(int(instead_of)).unpin()
+    except FAULTS as error:
+        log.warning("message %s is not pinned: %s", shown, error)
+
+
+async def unreact(line: Line, message: Outgoing) -> Receipt:
+    target = line.target(message)
+    emoji = None if message.unreact is None else emoji_of(message.unreact)
+    if emoji is None or message.address is None:
+        raise DeliveryRefusedError(f"{message.key}: no reaction or no person named")
+    user = discord.Object(int(message.address))
+    try:
+        await line.awake(message, lambda: target.remove_reaction(emoji, user))
+    except DeliveryRefusedError as error:
+        if not isinstance(error.__cause__, discord.NotFound):
+            raise
+    return Receipt(str(target.id))
