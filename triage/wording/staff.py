@@ -30,7 +30,7 @@ def card(facts: CardFacts, pen: Pen) -> str:
     words = pen.language.card
     return lines(
         joined((_pings(facts.mentions), f"**{title(facts, pen)}**"), " "),
-        f"> {_words(facts, pen)}" if facts.words else None,
+        _words(facts, pen),
         words.impact.format(impact=_impact(facts, pen)),
         _reproduction(facts.assessment.reproduction, pen),
         _why(facts, pen),
@@ -120,9 +120,15 @@ def _pings(mentions: tuple[str, ...]) -> str:
     return " ".join(mentions[:_MOST_MENTIONS])
 
 
-def _words(facts: CardFacts, pen: Pen) -> str:
-    words = pen.quote(facts.words, limit=escape.MAIL_CARD if facts.sender else escape.CARD)
-    return words if pen.mail else escape.opening(words)
+def _words(facts: CardFacts, pen: Pen) -> str | None:
+    """What the title does not say already: in chat the subject is the first line of the words."""
+    first, _, rest = facts.words.partition("\n")
+    said = len(facts.subject) <= _SUBJECT and first.strip() == facts.subject
+    text = rest.strip() if said else facts.words
+    if not text:
+        return None
+    words = pen.quote(text, limit=escape.MAIL_CARD if facts.sender else escape.CARD)
+    return f"> {words if pen.mail else escape.opening(words)}"
 
 
 def _impact(facts: CardFacts, pen: Pen) -> str | None:

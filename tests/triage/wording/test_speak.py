@@ -305,4 +305,21 @@ def test_a_quote_of_a_long_text_shows_no_half_of_a_key(before: int) -> None:
 
 
 def test_a_text_of_nothing_but_space_is_quoted_as_nothing() -> None:
-    assert chat(replace(card(), words=" " * 9000)).count("\n> ") == 1
+    assert "\n> \n" in chat(replace(card(), words=" " * 9000))
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("Cannot log in since the update", None),
+        ("Cannot log in since the update\nAll of us are stopped.", "> All of us are stopped."),
+        (
+            "Cannot log in since the update of May",
+            "> Cannot log in since the update of May",
+        ),
+    ],
+)
+def test_a_card_quotes_what_its_title_does_not_say(words: str, quoted: str | None) -> None:
+    lines = chat(replace(card(), words=words)).splitlines()
+    assert [line for line in lines if line.startswith(">")] == ([quoted] if quoted else [])
+    assert lines[0].endswith("Cannot log in since the update**")
