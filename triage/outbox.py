@@ -27,7 +27,7 @@ from triage.model import Author, Event, MessageRef, TicketMessage
 from triage.paging import sending
 from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Clock
-from triage.ports.store import Delivery
+from triage.ports.outbox import Delivery
 from triage.ports.work import Store, UnitOfWork
 
 SENDERS = 4

@@ -1,6 +1,6 @@
 """The whole way of one arrival, from the door to the outbox. Start reading here.
 
-    accept   raw bytes and cursor: one commit, before anything can break
+    accept   raw bytes and cursor: one commit, before anything can break (triage.door)
     read     the channel's pure parser, then the rules: beside the writer, off the event loop
     settle   find the ticket, decide (triage.handling), write it down (triage.apply): one commit
 
@@ -10,21 +10,25 @@ What goes out is sent by triage.outbox; what is due later is done by triage.duti
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property, partial
 
-from triage import pulse, reception
+from triage import reception
 from triage.bell import Bell
 from triage.desk import Desk
+from triage.door import Door
 from triage.errors import ConflictError, Contained
 from triage.log import Logger, get_logger
-from triage.messages import Card, Cursor, MessageArrived, Position, RawArrival, Rejected
+from triage.messages import (
+    MessageArrived,
+    Rejected,
+)
 from triage.ports.channel import ChannelAdapter
-from triage.ports.core import Assess, Clock, SameHere
+from triage.ports.core import Assess, SameHere
 from triage.ports.store import StoredArrival
-from triage.ports.work import Store, UnitOfWork
+from triage.ports.work import UnitOfWork
 from triage.reception import Read
 from triage.settle import Settling, nobody
 
@@ -37,55 +41,25 @@ log: Logger = get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pipeline:
+class Pipeline(Door):
     """Takes arrivals in; one straight way for all channels.
 
     `same_here`: whether a bystander's line says that they have it too. `claim`: how long a batch
-    may take before another worker may try it. `work` rings when there is something to do here,
-    `outbox` when there may be something to send.
+    may take before another worker may try it. `outbox` rings when there may be something to
+    send.
     """
 
-    store: Store
-    clock: Clock
     channels: Mapping[str, ChannelAdapter]
     desk: Desk
     assess: Assess
     same_here: SameHere = nobody
     claim: timedelta = timedelta(minutes=1)
-    work: Bell = field(default_factory=Bell)
     outbox: Bell = field(default_factory=Bell)
 
     @cached_property
     def _settling(self) -> Settling:
         known = (self.desk, self.assess, self.channels, self.same_here)
         return Settling(*known)
-
-    # ------------------------------------------------------------ the door (triage.ports.Intake)
-
-    async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
-        now = self.clock.now()
-        new = await self.store.transact(lambda work: work.arrivals.accept(raws, cursor, now=now))
-        if new:
-            self.work.ring()
-        return new
-
-    async def position(self, channel: str, account: str, place: str) -> Position | None:
-        return await self.store.look(lambda work: work.arrivals.position(channel, account, place))
-
-    async def places(self, channel: str, account: str, prefix: str) -> Sequence[str]:
-        return await self.store.look(lambda work: work.arrivals.places(channel, account, prefix))
-
-    async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
-        name, now = pulse.switch(channel, account), self.clock.now()
-
-        def unit(work: UnitOfWork) -> None:
-            before = pulse.loaded(work.switches.get(name))
-            work.switches.set(name, before.looked(now, trouble).dumped())
-
-        await self.store.transact(unit)
-
-    async def cards(self, channel: str, account: str) -> Sequence[Card]:
-        return await self.store.look(lambda work: work.outbox.cards(channel, account))
 
     # ------------------------------------------------------------ the way
 

@@ -17,7 +17,8 @@ from channels.discord.feed import Feed
 from channels.discord.members import Members
 from channels.discord.places import DIRECT, Places
 from channels.discord.snapshot import CHANNEL, SPOKEN, is_hidden, of_message, roles_of
-from triage.messages import Cursor, RawArrival
+from triage.marks import Cursor
+from triage.messages import RawArrival
 from triage.ports.channel import Intake
 from triage.ports.core import Clock
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from channels.discord.snapshot import CHANNEL
-from triage.messages import Cursor, RawArrival
+from triage.marks import Cursor
+from triage.messages import RawArrival
 from triage.ports.channel import Intake
 
 MOST = 200

@@ -22,7 +22,11 @@ from channels.discord.members import UNKNOWN, Known, Members
 from channels.discord.places import Places
 from channels.discord.snapshot import of_message, of_reaction
 from triage.controls import Action
-from triage.messages import Card, RawArrival, ReactionMark
+from triage.marks import Card
+from triage.messages import (
+    RawArrival,
+    ReactionMark,
+)
 from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,8 @@ from channels.email.config import MailboxConfig
 from channels.email.identity import external_id
 from channels.email.oauth import Credentials, credentials
 from triage.errors import ChannelUnavailableError, ConfigError, Contained
-from triage.messages import Cursor, Position, RawArrival
+from triage.marks import Cursor, Position
+from triage.messages import RawArrival
 from triage.ports.channel import Intake
 
 _TOLD_SECONDS = 30.0

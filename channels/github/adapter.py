@@ -18,7 +18,13 @@ from triage.errors import (
     DeliveryRefusedError,
     DeliveryUncertainError,
 )
-from triage.messages import Act, Cursor, Outgoing, RawArrival, Receipt
+from triage.marks import Cursor
+from triage.messages import (
+    Act,
+    Outgoing,
+    RawArrival,
+    Receipt,
+)
 from triage.model import MessageRef
 from triage.ports.channel import Intake
 from triage.ports.core import Clock

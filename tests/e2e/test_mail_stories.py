@@ -15,7 +15,12 @@ from triage.duties.silence import Silence
 from triage.errors import DeliveryRefusedError, DeliveryUncertainError
 from triage.handling import copying
 from triage.handling.orders import Reply
-from triage.messages import Cursor, Nature, Notice, Sender
+from triage.marks import Cursor
+from triage.messages import (
+    Nature,
+    Notice,
+    Sender,
+)
 from triage.model import ConversationRef, TicketId, TicketStatus
 from triage.ports.work import Store
 

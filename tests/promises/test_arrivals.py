@@ -4,7 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.builders import NOON, raw
-from triage.messages import Cursor, RawArrival, ReactionMark
+from triage.marks import Cursor
+from triage.messages import (
+    RawArrival,
+    ReactionMark,
+)
 from triage.model import MessageRef, TicketId
 from triage.ports.work import Store, UnitOfWork
 

@@ -7,9 +7,9 @@ from typing import Protocol
 import pytest
 
 from tests.builders import NOON, ROOM, THREAD, outgoing, ticket
+from triage.marks import Card
 from triage.messages import (
     Act,
-    Card,
     Grade,
     Notice,
     Outgoing,
@@ -19,7 +19,7 @@ from triage.messages import (
     lane_of,
 )
 from triage.model import MessageRef, TicketId, TicketStatus
-from triage.ports.store import Delivery
+from triage.ports.outbox import Delivery
 from triage.ports.work import Store, UnitOfWork
 
 SOON = NOON + timedelta(seconds=30)

@@ -16,7 +16,8 @@ from channels.email.config import MailboxConfig, PasswordAuth, Server, Tls
 from channels.email.intake import Watch
 from channels.email.oauth import credentials
 from triage.errors import ChannelUnavailableError, ConfigError
-from triage.messages import Card, Cursor, Position, RawArrival
+from triage.marks import Card, Cursor, Position
+from triage.messages import RawArrival
 from triage.ports.work import UnitOfWork
 from triage.testing.memory import MemoryStore
 

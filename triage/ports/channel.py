@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from triage.marks import Card, Cursor, Position
 from triage.messages import (
-    Card,
-    Cursor,
     Inbound,
     Outgoing,
-    Position,
     RawArrival,
     Receipt,
     Rejected,

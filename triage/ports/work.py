@@ -7,8 +7,16 @@ from typing import Protocol
 
 from triage.model import Alike, Ticket
 from triage.ports.core import T
+from triage.ports.outbox import Outbox
 from triage.ports.roster import Roster
-from triage.ports.store import Arrivals, Duty, Files, Outbox, Switches, Tickets, Timers
+from triage.ports.store import (
+    Arrivals,
+    Duty,
+    Files,
+    Switches,
+    Tickets,
+    Timers,
+)
 
 
 class UnitOfWork(Protocol):

@@ -8,7 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select, text, update
 
-from triage.messages import Cursor, Position, RawArrival, ReactionMark
+from triage.marks import Cursor, Position
+from triage.messages import (
+    RawArrival,
+    ReactionMark,
+)
 from triage.model import MessageRef, TicketId
 from triage.ports.store import StoredArrival
 from triage.store.statements import put, table, upsert

@@ -10,9 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, text, update
 
 from triage import breaker
-from triage.messages import Card, Grade, Notice, Outgoing, Receipt, lane_of
+from triage.marks import Card
+from triage.messages import (
+    Grade,
+    Notice,
+    Outgoing,
+    Receipt,
+    lane_of,
+)
 from triage.model import ConversationRef, MessageRef, TicketId, TicketStatus
-from triage.ports.store import Delivery
+from triage.ports.outbox import Delivery
 from triage.store.codec import dump_outgoing, load_outgoing
 from triage.store.statements import put, table
 from triage.store.tables import ACTIVE as STATE_ACTIVE

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from triage.messages import Cursor, Position, RawArrival
+from triage.marks import Cursor, Position
+from triage.messages import RawArrival
 from triage.model import MessageRef, TicketId
 from triage.ports.store import StoredArrival
 from triage.testing.state import ArrivalState, State

@@ -8,9 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from triage import breaker
-from triage.messages import Card, Grade, Notice, Outgoing, Receipt, lane_of
+from triage.marks import Card
+from triage.messages import (
+    Grade,
+    Notice,
+    Outgoing,
+    Receipt,
+    lane_of,
+)
 from triage.model import ConversationRef, MessageRef, TicketId, TicketStatus
-from triage.ports.store import Delivery
+from triage.ports.outbox import Delivery
 from triage.testing.state import OutboxState, State
 
 ACTIVE = ("due", "sending", "uncertain")

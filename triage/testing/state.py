@@ -6,7 +6,11 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from triage.escalation import Page
-from triage.messages import Outgoing, Position, RawArrival
+from triage.marks import Position
+from triage.messages import (
+    Outgoing,
+    RawArrival,
+)
 from triage.model import Event, PersonId, Ticket, TicketId, TicketMessage
 from triage.oncall.schedule import Absence, Listed, Override
 from triage.oncall.swaps import Swap

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from triage.messages import Card, Cursor, Position, RawArrival
+from triage.marks import Card, Cursor, Position
+from triage.messages import RawArrival
 
 T = TypeVar("T")
 

@@ -14,7 +14,8 @@ from channels.sandbox.discord.acts import ALWAYS, Event
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door, SandboxClock
 from triage.errors import ConfigError
-from triage.messages import Cursor, RawArrival
+from triage.marks import Cursor
+from triage.messages import RawArrival
 
 MESSAGE_CONTENT = 1 << 15
 

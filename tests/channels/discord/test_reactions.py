@@ -10,7 +10,14 @@ from channels.sandbox.discord.rest import Request
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
 from triage.controls import Action
-from triage.messages import Card, Grade, Notice, Outgoing, ReactionArrived, Sender
+from triage.marks import Card
+from triage.messages import (
+    Grade,
+    Notice,
+    Outgoing,
+    ReactionArrived,
+    Sender,
+)
 from triage.model import (
     ConversationRef,
     MessageRef,

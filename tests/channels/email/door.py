@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from triage.messages import Card, Cursor, Position, RawArrival
+from triage.marks import Card, Cursor, Position
+from triage.messages import RawArrival
 
 
 class Door:

@@ -18,7 +18,8 @@ from channels.sandbox.mail import MailSandbox
 from channels.sandbox.scripted_imap import ScriptedImap
 from tests.channels.email.door import Door
 from tests.channels.email.samples import mail, mailbox, understood
-from triage.messages import Nature, Position
+from triage.marks import Position
+from triage.messages import Nature
 from triage.ports.channel import Intake
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

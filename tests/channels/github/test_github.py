@@ -18,14 +18,12 @@ from triage.errors import (
     DeliveryRefusedError,
     DeliveryUncertainError,
 )
+from triage.marks import Card, Cursor, Position
 from triage.messages import (
     Act,
-    Card,
-    Cursor,
     Grade,
     Notice,
     Outgoing,
-    Position,
     RawArrival,
 )
 from triage.model import ConversationRef, MessageRef, TicketId
