@@ -18,6 +18,8 @@ _LINES, _LENGTH = 6, 400
 _BLOCK_LINES = 9
 """Lines in which a quoted header block shows three kinds of labels."""
 _NAME_WORDS, _WIDE = 8, 160
+_NAMED_ENDS = (":", "\uff1a", "--")
+"""How every line ends that `phrases.NAME_FIRST` takes."""
 _SENTENCE = re.compile(r"\w{4,}[.!?] [A-ZÀ-Þ]\w* \w+")
 
 Lines = Sequence[str]
@@ -67,25 +69,33 @@ def is_introduced(lines: Lines, at: int) -> bool:
 
 def _name_first(lines: Lines, at: int) -> int | None:
     """ "Ada Bloom schrieb am 2. März 2026 um 09:15:", perhaps wrapped once."""
-    if phrases.OURSELVES.search(lines[at]):
-        return None
-    if phrases.NAME_FIRST.match(lines[at]):
-        told = phrases.CLOCK.search(lines[at]) is not None or not phrases.DATE.search(lines[at])
-        return at + 1 if told or quoted_below(lines, at) else None
-    wraps = phrases.WROTE.search(lines[at]) and at + 1 < len(lines)
-    if wraps and not _starts(lines[at + 1]):
-        joined = f"{lines[at]} {lines[at + 1].strip()}"
-        if phrases.NAME_FIRST.match(joined) and phrases.CLOCK.search(joined):
-            return at + 2
-    return None
+    line = lines[at]
+    if _is_named(line):
+        told = phrases.CLOCK.search(line) is not None or not phrases.DATE.search(line)
+        end = at + 1 if told or quoted_below(lines, at) else None
+    else:
+        end = at + 2 if _is_wrapped_name(line, lines[at + 1 : at + 2]) else None
+    return None if end is None or phrases.OURSELVES.search(line) else end
+
+
+def _is_wrapped_name(line: str, below: Lines) -> bool:
+    if not below or not _is_named(joined := f"{line} {below[0].strip()}"):
+        return False
+    wrote = phrases.WROTE.search(line) is not None
+    return wrote and phrases.CLOCK.search(joined) is not None and not _starts(below[0])
+
+
+def _is_named(line: str) -> bool:
+    """Its cheapest sign is asked first: every line is asked, and hostile ones are long."""
+    return line.rstrip().endswith(_NAMED_ENDS) and phrases.NAME_FIRST.match(line) is not None
 
 
 def _tells_who_wrote(line: str) -> bool:
     """A verb, a date or an address, and a colon; right above a quote that is enough."""
     return (
         len(line) <= _WIDE
-        and phrases.WROTE.search(line) is not None
         and phrases.ENDED.search(line) is not None
+        and phrases.WROTE.search(line) is not None
         and (phrases.DATE.search(line) or phrases.ADDRESS.search(line)) is not None
         and phrases.OURSELVES.search(line) is None
         and _SENTENCE.search(line) is None
@@ -204,7 +214,7 @@ def _ends_quoted(line: str) -> bool:
 
 
 def _says_wrote(joined: str, lines: Lines, below: int) -> bool:
-    if not (phrases.WROTE.search(joined) and phrases.ENDED.search(joined)):
+    if not (phrases.ENDED.search(joined) and phrases.WROTE.search(joined)):
         return False
     if phrases.OURSELVES.search(joined):
         return False
@@ -217,9 +227,9 @@ def _says_wrote(joined: str, lines: Lines, below: int) -> bool:
 
 def _names_sender(joined: str, lines: Lines, below: int) -> bool:
     """A date and an address right above a quote need no verb."""
-    if not (phrases.DATE.search(joined) and phrases.ADDRESS.search(joined)):
+    if not (phrases.SIGNED_OFF.search(joined) or quoted_below(lines, below)):
         return False
-    return phrases.SIGNED_OFF.search(joined) is not None or quoted_below(lines, below)
+    return (phrases.DATE.search(joined) and phrases.ADDRESS.search(joined)) is not None
 
 
 def _is_wrapped_link(lines: Lines, at: int) -> bool:

@@ -65,8 +65,8 @@ _NOT_CHARSETS = frozenset(
     # Codecs that Python has and mail never means; some are slow or warn on hostile input.
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 )
-_LEAD_BYTES = re.compile(rb"[\xc0-\xff]")
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_LEAD_BYTES = bytes(range(0xC0, 0x100))
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _WORTH_GUESSING = 24
 """Bytes beyond ASCII below which a statistical guess is a coin toss."""
 _GUESSES = [
@@ -127,11 +127,15 @@ def _strictly(data: bytes, codec: str) -> str | None:
 def _mostly_utf8(data: bytes) -> bool:
     """A cut or mixed-in byte must not turn a whole UTF-8 mail into mojibake."""
     broken = data.decode("utf-8", "replace").count("\ufffd")
-    return broken * 5 <= len(_LEAD_BYTES.findall(data))
+    return broken * 5 <= _count(data, _LEAD_BYTES)
+
+
+def _count(data: bytes, which: bytes) -> int:
+    return len(data) - len(data.translate(None, which))
 
 
 def _guessed(data: bytes) -> str:
-    beyond = len(_BEYOND_ASCII.findall(data))
+    beyond = _count(data, _BEYOND_ASCII)
     if beyond >= _WORTH_GUESSING or beyond * 2 > len(data):
         from charset_normalizer import from_bytes  # noqa: PLC0415  # 20 ms, for few mails
 

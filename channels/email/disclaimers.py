@@ -15,6 +15,8 @@ import re
 _SHORTEST = 70
 """Characters; scripts that write a word in one or two letters say the same in half of them."""
 _SHORTEST_DENSE = 35
+_LONGEST = 10_000
+"""Three times the longest that we saw; beyond it is a text, and searching it costs."""
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -71,6 +73,8 @@ _SELF = re.compile(
 
 def is_disclaimer(paragraph: str) -> bool:
     """Whether these lines, joined by spaces, are a notice that nobody wrote for this mail."""
+    if len(paragraph) > _LONGEST:
+        return False
     dense = _DENSE.search(paragraph) is not None
     if len(paragraph) < (_SHORTEST_DENSE if dense else _SHORTEST):
         return False

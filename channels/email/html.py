@@ -53,9 +53,13 @@ _MARKS = (
     (_EARLIER, HEADED),
     (_SIGNATURES, SIGNED),
 )
-_TOKEN = re.compile(r"<[^<>]*>|<|[^<]+")
-_NAME = re.compile(r"</?\s*([a-z0-9]+)", re.IGNORECASE)
-_UNSAID = frozenset({"script", "style", "head", "title"})
+_TAG = re.compile(r"</?\s*+[a-z0-9]++[^<>]*+>", re.IGNORECASE)
+_UNSAID = {"script": "</script", "style": "</style", "title": "</title", "head": "</head|<body"}
+"""Elements whose text nobody reads, and what ends them."""
+_OPENED = re.compile(rf"<({'|'.join(_UNSAID)})\b[^<>]*+>", re.IGNORECASE)
+_CLOSED = {
+    name: re.compile(rf"(?:{end})\b[^<>]*+>", re.IGNORECASE) for name, end in _UNSAID.items()
+}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
 _GAPS = re.compile(r"\n{3,}")
 
@@ -94,19 +98,19 @@ def render(markup: str, *, tags: int = limits.HTML_TAGS) -> Rendered:
 def _bare(source: str) -> Rendered:
     """What is left without the tags: for markup that is too much, broken, or nested too deep."""
     said: list[str] = []
-    unsaid: str | None = None
-    for token in _TOKEN.findall(source):
-        named = _NAME.match(token)
-        if named is not None:
-            name = named[1].lower()
-            if unsaid is None and name in _UNSAID:
-                unsaid = name
-            elif name == unsaid and token[1] == "/":
-                unsaid = None
-            said.append(" ")
-        elif unsaid is None:
-            said.append(token)
-    text = _trimmed(unescape("".join(said))).strip()
+    endless: set[str] = set()
+    at = 0
+    for opened in _OPENED.finditer(source):
+        name = opened[1].lower()
+        if opened.start() < at or name in endless:
+            continue
+        closed = _CLOSED[name].search(source, opened.end())
+        if closed is None:  # nobody knows what it would hide
+            endless.add(name)
+            continue
+        said.append(source[at : opened.start()])
+        at = closed.end()
+    text = _trimmed(unescape(_TAG.sub(" ", " ".join((*said, source[at:]))))).strip()
     return Rendered(text, text)
 
 

@@ -11,6 +11,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from urllib.parse import unquote_to_bytes
 
 from channels.email import limits
@@ -23,7 +24,7 @@ _TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
 _PARAM = re.compile(r";\s*([\w!#$%&'*+.^`{|}~-]+)\s*=\s*(\"(?:\\.|[^\"\\])*\"|[^;]*)")
 _CONTINUED = re.compile(r"(.+?)\*(\d{1,2})?(\*)?$")
 _BASE64_RUN = re.compile(rb"\s*(?:[A-Za-z0-9+/=]+[ \t]*(?:\r?\n|$))*")
-_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_NOT_BASE64 = bytes(sorted({*range(256)} - {*ascii_letters.encode(), *digits.encode(), *b"+/"}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +204,6 @@ def _base64(data: bytes) -> bytes:
     try:
         return binascii.a2b_base64(data)
     except binascii.Error:
-        packed = _BASE64.sub(b"", data.split(b"=")[0])
+        packed = data.split(b"=", 1)[0].translate(None, _NOT_BASE64)
         packed = packed[: len(packed) - 1] if len(packed) % 4 == 1 else packed
         return binascii.a2b_base64(packed + b"=" * (-len(packed) % 4))

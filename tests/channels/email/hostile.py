@@ -130,6 +130,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "HTML of 19,000 tags": lambda: _html(b"<p>a</p>" * 9_500),
     "HTML of 19,000 cells": lambda: _html(b"<table>" + b"<tr><td>a<td>b" * 6_300),
     "HTML of nested tables": lambda: _html(b"<table><tr><td>" * 200 + b"x"),
+    "HTML of styles that never end": lambda: _html(b"<style><title>" * 100_000),
     "HTML with entities": lambda: _html(b"&#x10FFFF;&nbsp;&lt;" * 100_000),
     "HTML with long styles": lambda: _html(b'<p style="' + b"padding-left:9em;" * 60_000 + b'">x'),
     "HTML with wide cells": lambda: _html(

@@ -47,6 +47,13 @@ def test_too_many_tags_are_stripped_and_not_laid_out() -> None:
     assert set(render(f"{markup} &lt; 3").whole.split()) == {"a", "<", "3"}
 
 
+def test_an_element_that_never_ends_hides_nothing() -> None:
+    markup = "<head><title>T</title><body>Hello <style>there, " + "<i>a</i> " * 20_000
+
+    assert render(markup).whole.split()[:3] == ["Hello", "there,", "a"]
+    assert render(f"one </style> two {markup}").whole.split()[:3] == ["one", "two", "Hello"]
+
+
 def test_html_libraries_are_loaded_only_for_html() -> None:
     code = (
         "import sys; import channels.email.adapter; "
