@@ -58,6 +58,22 @@ def test_secrets_and_addresses_are_hidden(text: str, expected: str) -> None:
     assert masked(text) == expected
 
 
+NAMES = (
+    *("password", "Passwort", "Kennwort", "passphrase", "passwd", "pwd", "secret", "token"),
+    *("api key", "access-key", "client_secret", "account key", "private_key", "contraseña"),
+    *("clave", "mot de passe", "senha", "Set-Cookie", "cookie", "PIN"),
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_of_a_secret_hides_it_in_any_letters(name: str) -> None:
+    dotless, long = name.replace("i", "\u0131"), name.replace("s", "\u017f")
+    kelvin = name.replace("k", "\u212a")
+    for written in (name, name.upper(), name.casefold(), dotless, long, kelvin):
+        assert masked(f"{written}: hunter2") == f"{written}: ***"
+        assert masked(f"{written} is hunter2") == f"{written} is ***"
+
+
 @pytest.mark.parametrize(
     "text",
     [
