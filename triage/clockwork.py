@@ -41,6 +41,8 @@ class Clockwork:
 
         In watch mode nobody was promised anything, so nothing comes due.
         """
+        if not promises.touches(event):
+            return ticket
         past = [] if new else self.work.tickets.events(ticket.id)
         before, after = self.read(past), self.read([*past, event])
         if self.desk.mode is Mode.LIVE:

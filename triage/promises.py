@@ -28,6 +28,8 @@ STATE = "state"
 SOON = 0.75
 """Of a clock's time is over when whoever owes it is told."""
 SPOKEN = frozenset({"answered", "replied"})
+MOVING = SPOKEN | {"snoozed", "woken"}
+"""Kinds of events that change a clock whoever causes them."""
 URL = re.compile(r"\w+://\S+")
 QUESTION = re.compile(r"[?\uff1f\u061f\u037e](?=\s|$|[\"'\u201d\u201c)*_])")
 """Question marks (also full-width, Arabic, Greek) at the end of a word."""
@@ -78,6 +80,17 @@ def clocks(events: Sequence[Event], desk: Desk) -> Clocks:
         news=_clock(past, past.news_from, desk, lambda promise: promise.update),
         lease=_clock(past, past.lease_from, desk, lambda promise: promise.lease),
         waiting_since=past.pauses[-1][0] if past.paused else None,
+    )
+
+
+def touches(event: Event) -> bool:
+    """Whether it can change a clock at all. Of a ticket that a thousand people report, most of the
+    timeline does not, and none of it has to be read for that.
+    """
+    return (
+        event.by is not None
+        or event.kind in MOVING
+        or not event.facts.keys().isdisjoint((STATE, "author", "woken"))
     )
 
 

@@ -15,7 +15,7 @@ from tests.story import DESK, minutes
 from triage.desk import Desk
 from triage.hours import Span
 from triage.model import Event, PersonId, Priority, TicketId, TicketStatus
-from triage.promises import STATE, Clock, asks, clocks, state_of
+from triage.promises import STATE, Clock, asks, clocks, state_of, touches
 
 MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 GRACE, LINUS, ADA = PersonId("grace"), PersonId("linus"), PersonId("r_1")
@@ -260,6 +260,29 @@ def test_what_is_owed_follows_from_the_timeline_alone(
         assert clock is None or clock.soon <= clock.by
     if found.waiting_since is not None:
         assert (found.answer, found.news, found.lease) == (None, None, None)
+
+
+@pytest.mark.parametrize("by", [None, GRACE, ADA])
+@pytest.mark.parametrize(
+    "facts", [{}, {"author": "staff"}, {"author": "reporter"}, {"woken": True}]
+)
+@given(STEPS, st.sampled_from(list(Priority)))
+def test_what_touches_no_clock_changes_none(
+    by: PersonId | None,
+    facts: Mapping[str, Any],
+    steps: list[tuple[int, str, Priority]],
+    start: Priority,
+) -> None:
+    events = [*timeline(steps, start), claimed(40_320, start)]  # on a Monday at noon
+    before = clocks(events, PROMISED)
+    for kind in ("answered", "replied", "snoozed", "woken", "reassessed", "reopened", "gathered"):
+        later = event(40_380, kind, by, **facts)
+        if not touches(later):
+            assert clocks([*events, later], PROMISED) == before
+
+
+def test_that_a_report_is_counted_with_others_touches_no_clock() -> None:
+    assert not touches(event(1, "gathered", reporters=3))
 
 
 @given(STEPS, st.sampled_from(list(Priority)), st.integers(1, 3000))
