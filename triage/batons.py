@@ -18,7 +18,7 @@ from triage.load import NIGHT
 from triage.model import Author, PersonId, TeamId, Ticket, TicketId, TicketStatus
 from triage.notices import batons as say
 from triage.oncall.schedule import OnDuty
-from triage.people import Keeping
+from triage.people import Keeping, Person
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
 from triage.walltime import shown
@@ -106,15 +106,19 @@ def team_of(key: str | None) -> TeamId | None:
 def _pass_on(clerk: Clerk, ticket: Ticket, shift: Shift) -> None:
     """What the team's policy says: back to the pool, to whoever is next, or not at all."""
     match clerk.desk.teams[shift.team].keeping:
-        case Keeping.RETURN:
-            change = engineers.release(ticket, ticket.assignee or ticket.reporter, now=clerk.now)
-            clerk.carry_out(replace(change, kind="returned", by=None), before=ticket)
-        case Keeping.MOVE:
-            to = clerk.desk.people[shift.duty.people[0]]
-            actor = Actor(person=to.id, name=to.name, staff=True)
-            clerk.carry_out(engineers.passed_on(ticket, actor, now=clerk.now), before=ticket)
         case Keeping.KEEP:
             return
+        case Keeping.MOVE if to := _on_the_staff(clerk, shift.duty.people):
+            actor = Actor(person=to[0].id, name=to[0].name, staff=True)
+            clerk.carry_out(engineers.passed_on(ticket, actor, now=clerk.now), before=ticket)
+        case Keeping.RETURN | Keeping.MOVE:
+            change = engineers.release(ticket, ticket.assignee or ticket.reporter, now=clerk.now)
+            clerk.carry_out(replace(change, kind="returned", by=None), before=ticket)
+
+
+def _on_the_staff(clerk: Clerk, people: Sequence[PersonId]) -> list[Person]:
+    """Without those who have left: a calendar or an override may name them still."""
+    return [clerk.desk.people[one] for one in people if one in clerk.desk.people]
 
 
 # ---------------------------------------------------------------- what it tells
@@ -128,11 +132,11 @@ def _baton(clerk: Clerk, shift: Shift, ours: Sequence[Ticket]) -> Baton:
     )
     held = [one for one in ours if _is_held(one, shift)]
     pages = clerk.work.duty.between(shift.since, clerk.now, team=shift.team)
-    names = clerk.desk.people
+    name = clerk.desk.name
     return Baton(
         team=shift.team,
-        leaving=tuple(names[one].name for one in shift.leaving if one in names),
-        coming=tuple(names[one].name for one in shift.coming if one in names),
+        leaving=tuple(map(name, shift.leaving)),
+        coming=tuple(map(name, shift.coming)),
         until=shift.duty.until,
         owed=tuple(_due(clerk, one) for one in owed),
         waiting=len(waiting),
@@ -144,7 +148,7 @@ def _baton(clerk: Clerk, shift: Shift, ours: Sequence[Ticket]) -> Baton:
         nights=sum(at_night(clerk.desk, one) for one in pages),
         noisy=_noisy(clerk, pages),
         note=clerk.work.switches.get(f"{NOTE}:{shift.team}"),
-        backup=tuple(names[one].name for one in shift.duty.backup if one in names),
+        backup=tuple(map(name, shift.duty.backup)),
         take_by=clerk.now + PATIENCE,
         ask=bool(pages) and _may_ask(clerk, shift.leaving),
     )

@@ -13,7 +13,7 @@ from triage.hours import Hours, Span
 from triage.model import Audience, PersonId, Priority, TeamId
 from triage.oncall.resolve import on_duty
 from triage.oncall.schedule import Changes, OnDuty, Rotation, Schedule
-from triage.people import Person, Team
+from triage.people import Means, Person, Team
 
 
 class Mode(StrEnum):
@@ -138,6 +138,14 @@ class Desk:
         """The longest turn of any rotation: swaps further away than that concern other turns."""
         turns = (one.days for one in self.rotations if isinstance(one, Rotation))
         return timedelta(days=max(turns, default=0) + 1)
+
+    def name(self, person: PersonId) -> str:
+        """As colleagues see them; whoever has left the staff, by their slug."""
+        return self.people[person].name if person in self.people else person
+
+    def means(self, person: PersonId) -> tuple[Means, ...]:
+        """How somebody is called. Whoever has left, which rows of ours may still name: by none."""
+        return self.people[person].means if person in self.people else ()
 
     def speaker(self, team: TeamId, name: str | None) -> str:
         """Who speaks to a reporter: a person of that name, or the team where it speaks as one."""

@@ -119,10 +119,12 @@ def ladder(means: tuple[Means, ...], *, step: Step) -> tuple[Means, ...]:
 
 
 def after(means: tuple[Means, ...], failed: Means) -> Means | None:
-    """The means to try when one failed; None when there is none left."""
-    if failed not in means:
-        return None
-    return next(iter(means[means.index(failed) + 1 :]), None)
+    """The means to try when one failed; None when there is none left.
+
+    Whose means were changed since then, and do not hold that one any more, is called by the first.
+    """
+    left = means[means.index(failed) + 1 :] if failed in means else means
+    return next(iter(left), None)
 
 
 def _planned(policy: Policy, level: int) -> tuple[Step, timedelta] | None:

@@ -288,6 +288,53 @@ async def test_a_summary_that_fails_goes_the_next_way(store: Store) -> None:
     assert "2 tickets wait" in story.in_room(Notice.SUMMARY)[-1].text
 
 
+async def test_a_summary_that_no_means_takes_brings_the_next_step_at_once(store: Store) -> None:
+    """Grace's phone takes nothing: Linus, her backup, need not wait for half an hour."""
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH,)))
+    for _ in range(3):
+        await story.mail("P2")
+    story.push.failures = [ChannelUnavailableError("503")] * 9
+    await story.advance(minutes(10))
+
+    for number in (2, 3):
+        [event] = await story.events("unreachable", number)
+        assert event.facts["person"] == GRACE
+    assert story.paged() == [("202",)]
+
+
+async def test_a_summary_in_the_room_that_mentions_nobody_is_tried_again(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH,)))
+    for _ in range(3):
+        await story.mail("P2")
+    story.discord.failures = [ChannelUnavailableError("503")]
+    await story.advance(minutes(10))
+    assert story.in_room(Notice.SUMMARY) == []
+
+    await story.advance(minutes(2))
+    assert len(story.in_room(Notice.SUMMARY)) == 1
+
+
+async def test_a_summary_that_failed_after_all_was_claimed_goes_no_other_way(
+    store: Store,
+) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH, Means.DISCORD)), by_hand=True)
+    for _ in range(3):
+        await story.mail("P2")
+    await story.work()
+    story.clock.advance(minutes(10))
+    await story.duties.fire_due()
+    story.push.failures = [ChannelUnavailableError("503")]
+    for one in story.deliverers:
+        await one.deliver_due()
+    now = story.clock.now()
+    for number in (2, 3):
+        await story.decide(lambda ticket: engineers.claim(ticket, ACTOR, now=now), number)
+    await story.work()
+
+    assert story.paged() == []
+    assert [one.notice for one in story.push.sent] == [Notice.PAGE]
+
+
 # ---------------------------------------------------------------- after our own outage
 
 

@@ -45,6 +45,18 @@ def test_a_place_is_a_place_in_the_text_whatever_its_letters() -> None:
     assert read.place(0, 0) == (0, 0)
 
 
+def test_rows_are_of_one_to_three_words_and_pairs_have_words_between() -> None:
+    read = tokens("Not saved\n\nI clicked twice. It should work", KINDS)
+    found = dict(rows(read))
+
+    assert found["<i> <did>"] == (4, 5)
+    assert found["<i> <did> twice"] == (4, 6)
+    assert "title: not" in found
+    assert "title: <i>" not in found
+    assert found["<did> .. should"] == (5, found["should"][0])
+    assert "<i> .. <did>" not in found  # next to each other: that is a row
+
+
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_the_book_finds_what_going_through_all_rows_would_find(text: str) -> None:
     read = tokens(text, KINDS)

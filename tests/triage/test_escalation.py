@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.brake import held
-from triage.escalation import Due, Policy, Step, next_step
+from triage.escalation import Due, Policy, Step, after, next_step
 from triage.hours import Hours, Quiet
+from triage.people import Means
 
 OFFICE = Hours(zone="UTC")
 WEDNESDAY = datetime(2026, 4, 1, 17, 50, tzinfo=UTC)
@@ -128,6 +129,18 @@ def test_a_step_never_comes_before_the_one_below_it(
     assert times == sorted(times)
     assert times[0] >= started
     assert not business or all(OFFICE.is_open(at) for at in times)
+
+
+def test_a_means_that_fails_gives_way_to_the_next_and_the_last_one_to_none() -> None:
+    ladder = (Means.PUSH, Means.DISCORD, Means.EMAIL)
+
+    assert [after(ladder, failed) for failed in ladder] == [Means.DISCORD, Means.EMAIL, None]
+
+
+def test_when_a_means_fails_that_was_taken_off_meanwhile_the_first_one_calls() -> None:
+    """The configuration was edited while the page was on its way: they are not forgotten."""
+    assert after((Means.EMAIL, Means.DISCORD), Means.PUSH) is Means.EMAIL
+    assert after((), Means.PUSH) is None
 
 
 def test_the_brake_lets_the_first_ones_out_and_holds_the_next() -> None:

@@ -13,6 +13,8 @@ from triage.messages import Notice
 from triage.model import (
     Assessment,
     Author,
+    Closing,
+    ConversationRef,
     PersonId,
     Priority,
     Ticket,
@@ -98,6 +100,22 @@ def test_a_resolve_taken_back_is_undone() -> None:
     assert (change.kind, change.cancel) == ("undone", (TimerKind.RESOLVE,))
 
 
+def test_a_resolve_that_is_done_cannot_be_undone_any_more() -> None:
+    assert engineers.undo_resolve(RESOLVED, GRACE) == nothing(RESOLVED, GRACE.person)
+
+
+def test_the_reporter_is_told_of_a_resolve_once() -> None:
+    waiting = replace(RESOLVED, closing=Closing(by=GRACE.person, at=NOON))
+    change = engineers.tell_resolved(waiting, line="Fixed.", by=GRACE.person)
+
+    assert told(change) == [Notice.RESOLVED]
+    assert engineers.tell_resolved(change.ticket, line="Fixed.", by=GRACE.person) == nothing(
+        change.ticket, GRACE.person
+    )
+    reopened = replace(waiting, status=TicketStatus.OPEN)
+    assert told(engineers.tell_resolved(reopened, line=None, by=None)) == []
+
+
 def test_a_release_starts_the_policy_anew() -> None:
     change = engineers.release(CLAIMED, GRACE.person, now=NOON)
 
@@ -121,6 +139,17 @@ def test_a_resolve_tells_the_engineers_line_and_ends_every_timer() -> None:
     assert [one.line for one in change.tell] == ["Works again.", None]
     again = engineers.resolve(RESOLVED, GRACE, line=None, now=NOON)
     assert again == nothing(RESOLVED, GRACE.person)
+
+
+def test_a_conversation_moves_once_and_keeps_where_it_began() -> None:
+    """The private thread is announced by every try to open it."""
+    public = ticket(conversation=ConversationRef("discord", "1", "100"), place="50")
+    change = reports.moved(public, "200")
+
+    assert (change.kind, told(change)) == ("moved", [Notice.CARD])
+    assert change.ticket.conversation == ConversationRef("discord", "1", "200")
+    assert (change.ticket.began, change.ticket.private) == (public.conversation, True)
+    assert reports.moved(change.ticket, "200") == nothing(change.ticket, None)
 
 
 def test_a_receipt_is_sent_once_in_a_tickets_life() -> None:

@@ -183,3 +183,10 @@ def test_a_later_start_never_ends_sooner(
     span = Span(timedelta(minutes=minutes))
 
     assert hours.add(when, span) <= hours.add(when + later, span)
+
+
+def test_what_ends_before_it_begins_took_no_working_time() -> None:
+    start, end = berlin(1, 10), berlin(1, 12)
+
+    assert OFFICE.worked(start, end) == timedelta(hours=2)
+    assert OFFICE.worked(end, start) == OFFICE.worked(start, start) == timedelta()

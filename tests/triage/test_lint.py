@@ -28,7 +28,7 @@ from triage.oncall.schedule import (
     Window,
 )
 from triage.oncall.swaps import Swap, SwapState
-from triage.people import Means, Person
+from triage.people import Means, Person, Team
 from triage.ports.work import UnitOfWork
 from triage.testing.clock import ManualClock
 from triage.testing.memory import MemoryStore
@@ -70,6 +70,32 @@ def test_a_rotation_that_starts_later_is_a_gap_until_then() -> None:
     desk = replace(DESK, rotations=(replace(TURNS, starts=date(2026, 3, 9)),))
 
     assert found(desk) == [Finding(wrong=Wrong.GAP, team=PLATFORM, start=NOW, end=NOW + 7 * DAY)]
+
+
+def test_a_team_that_takes_no_turns_has_no_gaps() -> None:
+    """`triage check` asks whether that is meant; a daily line about it would be noise."""
+    office = Window(days=frozenset(range(5)), start=time(8), end=time(20))
+    support = Team(id=TeamId("support"), room=DESK.teams[PLATFORM].room, lead=AMARA)
+    desk = replace(
+        DESK,
+        teams={**DESK.teams, support.id: support},
+        rotations=(replace(TURNS, hours=(office,)),),
+    )
+
+    assert {one.team for one in found(desk) if one.wrong is Wrong.GAP} == {PLATFORM}
+
+
+def test_a_hole_goes_on_when_only_the_shadow_changes() -> None:
+    """Everybody is away for two days, and the trainees hand over in the middle."""
+    away = tuple(
+        Absence(person=person, start=NOW + 6 * DAY, end=NOW + 8 * DAY) for person in (GRACE, LINUS)
+    )
+    learning = replace(TURNS, name="learning", layer=Layer.SHADOW, people=(AMARA, GRACE))
+    desk = replace(DESK, rotations=(TURNS, learning))
+
+    assert found(desk, changes=Changes(absences=away)) == [
+        Finding(wrong=Wrong.EMPTY, team=PLATFORM, start=NOW + 6 * DAY, end=NOW + 8 * DAY)
+    ]
 
 
 def test_a_seat_that_everybody_left_is_empty() -> None:

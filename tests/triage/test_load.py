@@ -108,3 +108,12 @@ def test_what_people_thought_of_pages_is_counted() -> None:
     found = load(Span(zones=ZONES, duty=DUTY, calls=(), claims=(), feedback=feedback))
 
     assert (found.useful, found.noise) == (1, 2)
+
+
+def test_a_page_to_somebody_who_is_not_looked_at_counts_for_the_others_only() -> None:
+    """Eve has left, and her name is still on the page that called both."""
+    found = shared(call(1, PersonId("eve"), AMARA, step=1))
+
+    assert set(found.shares) == set(ZONES)
+    assert found.shares[AMARA].pages == 1
+    assert found.causes == {"step 2": 1}

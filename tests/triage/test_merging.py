@@ -58,6 +58,20 @@ def test_taken_apart_it_is_as_it_was(before: Ticket) -> None:
     assert (own, whole) == (before, OLD)
 
 
+def test_taken_out_of_a_chain_its_people_are_counted_nowhere_above() -> None:
+    middle, top = ticket(3, reporter=PersonId("r_3")), OLD
+    part, middle = merged(NEW, middle)  # 3 of its own, and 1
+    middle, top = merged(middle, top)
+    assert (top.affected, top.absorbed) == (5, (3,))
+
+    _, middle, top = parted(part, middle, top)
+
+    assert (middle.absorbed, middle.affected) == ((), 1)
+    assert middle.merged is not None
+    assert middle.merged.affected == 1
+    assert (top.affected, top.absorbed) == (2, (3,))
+
+
 def test_taken_apart_what_nobody_has_calls_by_its_policy_anew() -> None:
     part, whole = merged(NEW, OLD)
     changes = merging.unmerge(part, (whole,), GRACE, now=NOON)

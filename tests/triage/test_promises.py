@@ -107,6 +107,16 @@ def test_a_reopened_ticket_owes_an_answer_again() -> None:
     assert clocks(events, PROMISED).answer == Clock(soon=at(111.25), by=at(115))
 
 
+def test_the_reporters_answer_to_a_ticket_that_nobody_holds_gives_nobody_a_lease() -> None:
+    """Grace asks without having claimed it: the wait ends, and no claim begins to run out."""
+    asked = [opened(), event(5, "replied", GRACE, asks=True)]
+    assert clocks(asked, PROMISED).waiting_since == at(5)
+
+    found = clocks([*asked, event(20, "message", ADA, author="reporter")], PROMISED)
+    assert (found.waiting_since, found.lease) == (None, None)
+    assert found.news == Clock(soon=at(61.25), by=at(80))  # the wait is added to the hour
+
+
 # ---------------------------------------------------------------- priority
 
 

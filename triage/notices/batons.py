@@ -27,15 +27,14 @@ def baton(
 
 
 def taken(desk: Desk, team: TeamId, key: str, person: PersonId) -> Outgoing:
-    known = desk.people.get(person)
-    facts = calls.Taken(team=team, who=person if known is None else known.name)
+    facts = calls.Taken(team=team, who=desk.name(person))
     return _in_room(desk, team, Notice.TAKEN, facts, key=f"taken:{key}", people=())
 
 
 def not_taken(desk: Desk, team: TeamId, key: str, duty: OnDuty) -> Outgoing:
     """Calls the backup, who may not know that they are one."""
     people = duty.backup or duty.people
-    names = tuple(desk.people[one].name for one in duty.people if one in desk.people)
+    names = tuple(map(desk.name, duty.people))
     facts = calls.NotTaken(team=team, mentions=_pings(desk, people), names=names)
     return _in_room(desk, team, Notice.NOT_TAKEN, facts, key=f"untaken:{key}", people=people)
 
@@ -45,11 +44,8 @@ def reminders(
 ) -> Iterator[Outgoing]:
     """By the first of their means; a mention is made in the room."""
     key = f"shift:{team}:{starts.isoformat()}:{person}"
-    if person not in desk.people:
-        return
-    who = desk.people[person]
     facts = calls.ShiftSoon(team=team, mentions=_pings(desk, (person,)), starts=starts)
-    if who.means[:1] == (Means.DISCORD,):
+    if desk.means(person)[:1] == (Means.DISCORD,):
         yield _in_room(desk, team, Notice.SHIFT_SOON, facts, key=key, people=(person,))
     yield from _to_each(desk, Notice.SHIFT_SOON, facts, key=key, people=(person,))
 

@@ -83,7 +83,7 @@ class Many:
 def summary(desk: Desk, many: Many) -> Iterator[Outgoing]:
     """One message in the room, and one to each person who is not called there."""
     mentioned = reachable(
-        desk, tuple(one for one in many.people if desk.people[one].means[:1] == (Means.DISCORD,))
+        desk, tuple(one for one in many.people if desk.means(one)[:1] == (Means.DISCORD,))
     )
     mentions = addresses(desk, mentioned)
     yield Outgoing(
@@ -97,22 +97,17 @@ def summary(desk: Desk, many: Many) -> Iterator[Outgoing]:
         mentions=mentions,
         call=Call(people=mentioned, means=Means.DISCORD, steps=many.steps),
     )
-    for person in (one for one in many.people if one not in mentioned):
-        who = desk.people[person]
-        means = next(iter(who.means), None)
-        message = None if means is None else _many_to(desk, many, who, means)
-        if message is not None:
-            yield message
+    elsewhere = (one for one in many.people if one not in mentioned and desk.means(one))
+    letters = (_many_to(desk, many, desk.people[one], desk.means(one)[0]) for one in elsewhere)
+    yield from (one for one in letters if one is not None)
 
 
 def summary_again(
-    desk: Desk, message: Outgoing, team: TeamId, who: Person, means: Means
+    desk: Desk, message: Outgoing, who: Person, means: Means, *, call: Call, team: TeamId
 ) -> Outgoing | None:
     """The same summary to one person by another means; a mention is a message of its own."""
-    if message.call is None:
-        return None
     heading, body = _parts(message)
-    call = replace(message.call, people=(who.id,), means=means)
+    call = replace(call, people=(who.id,), means=means)
     key = f"{message.key}:{who.id}:{means.value}"
     if means is not Means.DISCORD:
         return by_means(

@@ -8,7 +8,7 @@ from datetime import datetime
 from triage.desk import Desk
 from triage.lint import Finding
 from triage.messages import Grade, Notice, Outgoing
-from triage.model import PersonId, TeamId
+from triage.model import TeamId
 from triage.notices.lines import line
 from triage.oncall.schedule import Override
 from triage.oncall.swaps import Swap, SwapState
@@ -24,7 +24,7 @@ def found(desk: Desk, findings: Sequence[Finding], *, now: datetime) -> Outgoing
 
 def swap(desk: Desk, one: Swap) -> Outgoing:
     """A swap is asked, or answered; both people read it."""
-    asker, other = _name(desk, one.asker), _name(desk, one.other)
+    asker, other = desk.name(one.asker), desk.name(one.other)
     number = one.id or 0
     facts: say.RosterFacts
     if one.state is SwapState.ASKED:
@@ -43,16 +43,12 @@ def covered(desk: Desk, one: Override) -> Outgoing:
 def cover(desk: Desk, one: Override) -> say.Covered:
     """The same as values, for whoever asked for it."""
     return say.Covered(
-        person=_name(desk, one.person),
+        person=desk.name(one.person),
         team=one.team,
         start=one.start,
         end=one.end,
-        instead_of=None if one.instead_of is None else _name(desk, one.instead_of),
+        instead_of=None if one.instead_of is None else desk.name(one.instead_of),
     )
-
-
-def _name(desk: Desk, person: PersonId) -> str:
-    return desk.people[person].name if person in desk.people else person
 
 
 def _line(desk: Desk, team: TeamId, facts: say.RosterFacts, *, key: str) -> Outgoing:

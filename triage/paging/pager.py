@@ -93,7 +93,7 @@ class Pager:
         if armed is None or due is None:
             return None
         people = self._people(ticket, due, armed.due_at)
-        names = dict.fromkeys(self.desk.people[one].name for one in people)
+        names = dict.fromkeys(self.desk.name(one) for one in people)
         return (", ".join(names), armed.due_at) if names else None
 
     # ------------------------------------------------------------ one step
@@ -150,18 +150,18 @@ class Pager:
         mentioned: list[PersonId] = []
         reached = False
         for person in people:
-            means = escalation.ladder(self.desk.people[person].means, step=due.step)
+            means = escalation.ladder(self.desk.means(person), step=due.step)
             if Means.DISCORD in means:
                 mentioned.append(person)
             sent = [self._send(ticket, level, person, one, every=every) for one in means]
             if not means:
-                self.record(ticket, "unreachable", {"level": due.level, "person": person})
+                self.unreachable(ticket, level, person)
             reached = reached or any(sent)
         if not on_card:
             scene = Scene(desk=self.desk, now=self.now, called=tuple(mentioned))
             self.enqueue(pages.in_room(ticket, scene, level, every=every))
         if not reached:
-            self._hasten(ticket, level)
+            self.hasten(ticket, level)
         return tuple(mentioned)
 
     def _people(self, ticket: Ticket, due: Due, when: datetime) -> tuple[PersonId, ...]:
@@ -202,22 +202,26 @@ class Pager:
         return message is not None
 
     def _next_means(self, ticket: Ticket, level: str, person: PersonId, call: Call) -> bool:
-        """Whether somebody whom a means did not reach is called by another."""
-        known = self.desk.people.get(person)
-        if known is None or self._has_been_reached(ticket.id, level, person):
+        """Whether the message that did not reach somebody need not be tried again."""
+        if self._has_been_reached(ticket.id, level, person):
             return True
-        following = escalation.after(known.means, call.means)
+        means = self.desk.means(person)
+        following = escalation.after(means, call.means)
         while following is not None and not self._again(ticket, level, person, following):
-            following = escalation.after(known.means, following)
-        facts: dict[str, object] = {"level": level_in(level), "person": person}
+            following = escalation.after(means, following)
         if following is not None:
+            facts: dict[str, object] = {"level": level_in(level), "person": person}
             facts |= {"means": following.value, "instead_of": call.means.value}
             self.record(ticket, "called_again", facts)
             return True
-        self.record(ticket, "unreachable", facts)
+        self.give_up(ticket, level, person)
+        return person not in self.desk.people  # who has left the staff is left in peace
+
+    def give_up(self, ticket: Ticket, level: str, person: PersonId) -> None:
+        """None of their means is left; where nobody else was reached, the next step comes now."""
+        self.unreachable(ticket, level, person)
         if not self._anybody_reached(ticket, level, but=person):
-            self._hasten(ticket, level)
-        return False
+            self.hasten(ticket, level)
 
     def _again(self, ticket: Ticket, level: str, person: PersonId, means: Means) -> bool:
         """By another means; a mention that stands in for it gets a message of its own."""
@@ -237,7 +241,7 @@ class Pager:
         found = self.work.duty.pages(ticket.id, level=level)
         return any(one.person != but and one.reached_at is not None for one in found)
 
-    def _hasten(self, ticket: Ticket, level: str) -> None:
+    def hasten(self, ticket: Ticket, level: str) -> None:
         """Nobody can be reached at this level: the next one comes now. Repeats keep their time."""
         policy = self.desk.policy(ticket.priority, ticket.team)
         following = level_in(level) + 1
@@ -258,6 +262,10 @@ class Pager:
                 due_at=max(due.at, self.now),
             )
         )
+
+    def unreachable(self, ticket: Ticket, level: str, person: PersonId) -> None:
+        """On the timeline: by none of their means."""
+        self.record(ticket, "unreachable", {"level": level_in(level), "person": person})
 
     def record(self, ticket: Ticket, kind: str, facts: dict[str, object]) -> None:
         self.work.tickets.record(Event(ticket=ticket.id, at=self.now, kind=kind, facts=facts))

@@ -30,6 +30,7 @@ def summarise(pager: Pager, team: TeamId, *, missed: bool) -> None:
         for page in waiting
         for ticket, _ in standing_of(pager.work, [(page.ticket, page.level)])
     ]
+    standing = _with_means(pager, standing)
     if not standing:
         return
     _summed_up(pager, standing)
@@ -47,6 +48,17 @@ def summarise(pager: Pager, team: TeamId, *, missed: bool) -> None:
     )
     for message in pages.summary(pager.desk, facts):
         pager.enqueue(message)
+
+
+def _with_means(pager: Pager, standing: Sequence[tuple[Page, Ticket]]) -> list[tuple[Page, Ticket]]:
+    """Those whom something calls. Where a step had nobody else, the next one comes at once."""
+    called = [one for one in standing if pager.desk.means(one[0].person)]
+    for page, ticket in standing:
+        if not pager.desk.means(page.person):
+            pager.unreachable(ticket, page.level, page.person)
+            if (page.ticket, page.level) not in {(one.ticket, one.level) for one, _ in called}:
+                pager.hasten(ticket, page.level)
+    return called
 
 
 def _summed_up(pager: Pager, standing: Sequence[tuple[Page, Ticket]]) -> None:
@@ -68,20 +80,30 @@ def move_on(pager: Pager, message: Outgoing, call: Call) -> None:
     standing = standing_of(pager.work, call.steps)
     if not standing:
         return
-    team = standing[0][0].team
-    again = [_next_way(pager, message, call, team, person) for person in call.people]
-    for one in again:
-        if one is not None:
-            pager.enqueue(one)
-    if all(again):
+    moved = [_moved_on(pager, message, call, standing, person) for person in call.people]
+    if moved and all(moved):
         pager.work.outbox.drop(message.key, why="called by another means")
 
 
-def _next_way(
-    pager: Pager, message: Outgoing, call: Call, team: TeamId, person: PersonId
-) -> Outgoing | None:
-    known = pager.desk.people.get(person)
-    following = None if known is None else escalation.after(known.means, call.means)
-    if known is None or following is None:
-        return None
-    return pages.summary_again(pager.desk, message, team, known, following)
+def _moved_on(
+    pager: Pager,
+    message: Outgoing,
+    call: Call,
+    standing: Sequence[tuple[Ticket, str]],
+    person: PersonId,
+) -> bool:
+    """Whether the message that did not reach somebody need not be tried again."""
+    team, means = standing[0][0].team, pager.desk.means(person)
+    following = escalation.after(means, call.means)
+    while following is not None:
+        known = pager.desk.people[person]
+        again = pages.summary_again(pager.desk, message, known, following, call=call, team=team)
+        if again is not None:
+            pager.enqueue(again)
+            return True
+        following = escalation.after(means, following)
+    for ticket, level in standing:
+        found = pager.work.duty.pages(ticket.id, level=level)
+        if any(one.person == person and one.reached_at is None for one in found):
+            pager.give_up(ticket, level, person)
+    return person not in pager.desk.people

@@ -91,5 +91,4 @@ def _turn(pressing: Pressing, changes: Changes, team: TeamId) -> Turn:
 
 
 def _names(pressing: Pressing, people: Sequence[PersonId]) -> tuple[str, ...]:
-    known = pressing.desk.people
-    return tuple(known[one].name if one in known else one for one in people)
+    return tuple(map(pressing.desk.name, people))

@@ -126,6 +126,16 @@ def test_hours_are_wall_time_and_nobody_is_on_duty_outside_of_them() -> None:
     assert duty(berlin(3, 30, 10), office).people == (A,)
 
 
+def test_hours_that_the_clocks_skip_do_not_come_that_day() -> None:
+    """On the 29th of March, a Sunday, Berlin goes from 02:00 to 03:00."""
+    night = Window(days=frozenset(range(7)), start=time(2), end=time(3))
+    layer = replace(WEEKLY, hours=(night,))
+
+    assert duty(berlin(3, 28, 2, 30), layer).people == (C,)
+    assert duty(berlin(3, 29, 3), layer) == OnDuty(people=(), backup=(), until=berlin(3, 30, 2))
+    assert duty(berlin(3, 30, 2, 30), layer).people == (C,)
+
+
 def test_a_holiday_is_no_working_day_and_has_hours_of_its_own() -> None:
     fourth = frozenset({date(2026, 3, 4)})
     office = replace(
@@ -283,6 +293,20 @@ def test_somebody_can_be_taken_off_and_the_next_in_turn_comes() -> None:
     assert duty(berlin(1, 7), known=back).people == (A,)
 
 
+def test_whoever_was_taken_off_and_came_back_for_want_of_others_is_not_also_the_backup() -> None:
+    """Taken off, Amara still has the seat, as nobody else could; the backup is somebody else."""
+    alone = replace(WEEKLY, people=(A,))
+    behind = replace(WEEKLY, name="behind", layer=Layer.BACKUP, people=(D, A))
+    known = Changes(
+        overrides=(override(A, Change.REMOVE),),
+        absences=(Absence(person=D, start=berlin(1, 6), end=berlin(1, 9)),),
+    )
+
+    found = duty(berlin(1, 7), alone, behind, known=known)
+
+    assert (found.people, found.backup) == ((A,), ())
+
+
 # ---------------------------------------------------------------- calendars
 
 
@@ -337,6 +361,10 @@ def test_a_span_of_another_team_is_one_stretch_of_nobody() -> None:
     assert [(one.start, one.end, one.duty.people) for one in found] == [
         (berlin(1, 5), berlin(2, 5), ())
     ]
+
+
+def test_a_span_without_length_has_no_stretch() -> None:
+    assert list(stretches([WEEKLY], NO_CHANGES, PLATFORM, berlin(1, 6), berlin(1, 6))) == []
 
 
 # ---------------------------------------------------------------- every zone there is

@@ -89,6 +89,17 @@ def test_a_start_in_mid_week_shortens_the_first_turn() -> None:
     assert duty(berlin(1, 12, 10), of=[midweek]).people == (B,)
 
 
+def test_turns_of_odd_days_begin_with_the_start_whatever_weekday_it_is() -> None:
+    """Three days each, from a Wednesday; handover days are for whole weeks only."""
+    odd = [replace(rotation(), starts=date(2026, 1, 7), days=3)]
+
+    assert duty(berlin(1, 7, 10), of=odd) == OnDuty(
+        people=(A,), backup=(B,), until=berlin(1, 10, 10)
+    )
+    assert duty(berlin(1, 10, 10), of=odd).people == (B,)
+    assert duty(berlin(1, 16, 10), of=odd).people == (A,)
+
+
 def test_two_seats_turn_together_and_the_backup_is_next_in_turn() -> None:
     pairs = [rotation(*FOUR, seats=2)]
 

@@ -74,6 +74,15 @@ def test_answers_to_the_questions_for_developers_are_read_too(language: str) -> 
     assert read(f"> 1. {asked}\n\nacme run --all") == {"steps": "acme run --all"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_to_the_general_question_is_read_too(language: str) -> None:
+    """It has the same words for everybody: there is none for developers."""
+    asked = LANGUAGES[language].questions["neutral"]
+    assert read(f"> {asked}\n\nThe page stays white", ("neutral",)) == {
+        "neutral": "The page stays white"
+    }
+
+
 def test_a_question_that_the_mail_program_broke_is_known_again() -> None:
     broken = IMPACT.replace("Is it only", "\n> > Is it only")
     assert read(f"> > 2. {broken}\n\nOnly me") == {"impact": "Only me"}

@@ -145,6 +145,11 @@ def test_a_claimed_card_names_the_holder_and_drops_the_next_step() -> None:
     ]
 
 
+def test_while_the_reporter_owes_an_answer_a_card_says_since_when_and_not_what_we_owe() -> None:
+    lines = chat(replace(card(), claimed_by="Grace", waiting_since=NOON)).split("\n")
+    assert lines[-2] == "Claimed by Grace · Waiting for the reporter since <t:1768305600:R>"
+
+
 @pytest.mark.parametrize(("holder", "line"), [(None, "Resolved"), ("Grace", "Resolved by Grace")])
 def test_a_resolved_card_offers_nothing_to_do(holder: str | None, line: str) -> None:
     lines = chat(replace(card(), resolved_by=holder, resolved=True)).split("\n")
