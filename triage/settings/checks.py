@@ -6,13 +6,16 @@ A check whose sections are broken is left out: what it would say is not known ye
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from itertools import chain, pairwise
 
+from triage.hours import Span
 from triage.settings import reach
+from triage.settings.fields import PriorityName
 from triage.settings.mailboxes import mailboxes
 from triage.settings.problems import Problem, near
 from triage.settings.rotations import calendars, rotations, too_often
-from triage.settings.sections.priorities import EscalationSection, PrioritySection
+from triage.settings.sections.priorities import LEASES, EscalationSection, PrioritySection
 from triage.settings.values import TARGETS
 from triage.settings.whole import Settings
 
@@ -226,6 +229,30 @@ def _days_of_a_business_clock(settings: Settings) -> Iterator[Problem]:
                 yield Problem(f"priorities.{name}.{key}", what, fix)
 
 
+def _silent_claims(settings: Settings) -> Iterator[Problem]:
+    """A claim promises news. Whoever is silent loses it in time for somebody else to tell them."""
+    for name, promise in _priorities(settings):
+        lease = promise.lease or LEASES[name]
+        if promise.update is None or _length(settings, promise, lease) <= _length(
+            settings, promise, promise.update
+        ):
+            continue
+        what = "a silent claim is only given back after the news that it promises is late"
+        fix = f"set a lease of at most priorities.{name}.update"
+        yield Problem(f"priorities.{name}.lease", what, fix)
+
+
+def _length(settings: Settings, promise: PrioritySection, span: Span) -> timedelta:
+    """A span as hours of its clock, so that working days compare with hours."""
+    hours = settings.hours
+    opened = timedelta(hours=hours.close.hour - hours.open.hour)
+    opened += timedelta(minutes=hours.close.minute - hours.open.minute)
+    day = timedelta(days=1)
+    if promise.clock != "always":  # open past midnight, or from midnight to midnight
+        day = opened if opened > timedelta() else opened + day
+    return span.time + span.working_days * day
+
+
 def _password_in_url(settings: Settings) -> Iterator[Problem]:
     before, at, _ = settings.database.partition("@")
     if at and ":" in before.partition("://")[2]:
@@ -233,7 +260,7 @@ def _password_in_url(settings: Settings) -> Iterator[Problem]:
         yield Problem("database", "a password stands in the file", fix)
 
 
-def _priorities(settings: Settings) -> list[tuple[str, PrioritySection]]:
+def _priorities(settings: Settings) -> list[tuple[PriorityName, PrioritySection]]:
     levels = settings.priorities
     return [("P1", levels.P1), ("P2", levels.P2), ("P3", levels.P3), ("P4", levels.P4)]
 
@@ -243,5 +270,6 @@ _WARNINGS: tuple[Check, ...] = (
     _unreachable,
     _nobody,
     _days_of_a_business_clock,
+    _silent_claims,
     _password_in_url,
 )

@@ -29,6 +29,14 @@ MAILBOX: dict[str, Any] = {
 }
 CALM: dict[str, Any] = {"means": "x", "answer": "2h", "escalation": "queue"}
 
+URGENT: dict[str, Any] = {
+    "means": "x", "answer": "15m", "clock": "always", "escalation": "urgent"
+}  # fmt: skip
+LATE = (
+    "priorities.{0}.lease: a silent claim is only given back after the news that it promises is "
+    "late; set a lease of at most priorities.{0}.update"
+)
+
 
 def said(**changes: Any) -> list[str]:
     settings = Settings(**{**BASE, **changes})
@@ -268,6 +276,20 @@ def test_a_check_of_broken_sections_is_left_out() -> None:
         (
             {"priorities": {"P4": CALM | {"answer": "2d"}}},
             ("priorities.P4.answer: 24 open hours for each d; write wd for working days",),
+        ),
+        (
+            {"priorities": {"P1": URGENT | {"update": "20m"}, "P2": CALM | {"update": "4h"}}},
+            (LATE.format("P1"),),
+        ),
+        ({"priorities": {"P1": URGENT | {"update": "20m", "lease": "20m"}}}, ()),
+        ({"priorities": {"P3": CALM | {"update": "17h"}}}, (LATE.format("P3"),)),
+        ({"priorities": {"P3": CALM | {"update": "18h"}}}, ()),
+        (
+            {
+                "priorities": {"P3": CALM | {"update": "2h"}},
+                "hours": {"open": "00:00", "close": "00:00"},
+            },
+            (LATE.format("P3"),),
         ),
         (
             {"database": "postgresql+psycopg://grace:secret@db.example/firstline"},

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
-
 from triage.app.compose.names import team_id
 from triage.canned import Canned
 from triage.desk import Desk, Inbox, Limits, Promise, Settle, Waiting
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
-from triage.hours import Hours, Span
+from triage.hours import Hours
 from triage.model import ConversationRef, PersonId, Priority, TeamId
 from triage.oncall.schedule import HOLIDAY, Calendar, Layer, Rotation, Schedule, Window
 from triage.people import Means, Person, Team
@@ -21,17 +19,9 @@ from triage.settings.sections.people import (
     RotationSection,
     TeamSection,
 )
-from triage.settings.sections.priorities import EscalationSection, PrioritySection
+from triage.settings.sections.priorities import LEASES, EscalationSection, PrioritySection
 from triage.settings.values import DAYS
 from triage.settings.whole import Settings
-
-LEASES: Mapping[Priority, Span] = {
-    Priority.P1: Span(timedelta(minutes=30)),
-    Priority.P2: Span(timedelta(hours=4)),
-    Priority.P3: Span(working_days=2),
-    Priority.P4: Span(working_days=5),
-}
-"""How long a claim lasts without visible work, where the priority does not say."""
 
 
 def desk_of(settings: Settings) -> Desk:
@@ -169,7 +159,7 @@ def _promise(level: Priority, section: PrioritySection) -> Promise:
         means=section.means,
         answer=section.answer,
         update=section.update,
-        lease=section.lease or LEASES[level],
+        lease=section.lease or LEASES[level.name],
         always=section.clock == "always",
         escalation=section.escalation,
     )

@@ -55,6 +55,15 @@ class PrioritiesSection(Section):
     )
 
 
+LEASES: Mapping[PriorityName, Span] = {
+    "P1": Span(timedelta(minutes=30)),
+    "P2": Span(timedelta(hours=4)),
+    "P3": Span(working_days=2),
+    "P4": Span(working_days=5),
+}
+"""How long a claim lasts without visible work, where the priority does not say."""
+
+
 class MatrixRow(Section):
     """One row of [matrix]: how badly those people are hit."""
 
