@@ -1,4 +1,5 @@
-"""What follows when a message was delivered, or never will be: inside the unit that stores it."""
+"""What goes before a delivery, and what follows when it came about or never will. Inside the unit
+that stores it."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from triage.messages import Act, Notice, Outgoing, Receipt
 from triage.model import Event, Ticket
 from triage.notices import mail, reporter, room
 from triage.notices.scene import Scene
+from triage.paging import judging
+from triage.paging.pager import Pager
 from triage.ports.work import UnitOfWork
 
 
@@ -20,6 +23,9 @@ class Aftermath:
     """Satisfies `triage.outbox.After`."""
 
     desk: Desk
+
+    def judged(self, work: UnitOfWork, message: Outgoing, now: datetime) -> Outgoing | None:
+        return judging.judged(Pager(work=work, desk=self.desk, now=now), message)
 
     def sent(self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime) -> None:
         """Copies that were refused are told. A private place is there: the ticket moves into it."""

@@ -56,7 +56,12 @@ Result = Callable[[UnitOfWork], None]
 
 
 class After(Protocol):
-    """What follows from a delivery, stored together with its result."""
+    """What is asked before a delivery, and what follows from it, stored together with its result.
+
+    `judged`: the message as it should be now that it is sent; None: not at all.
+    """
+
+    def judged(self, work: UnitOfWork, message: Outgoing, now: datetime) -> Outgoing | None: ...
 
     def sent(
         self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime
@@ -66,7 +71,10 @@ class After(Protocol):
 
 
 class Nothing:
-    """Nothing follows."""
+    """Nothing is asked, and nothing follows."""
+
+    def judged(self, _work: UnitOfWork, message: Outgoing, _now: datetime) -> Outgoing | None:
+        return message
 
     def sent(self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime) -> None:
         pass
@@ -146,7 +154,7 @@ class Deliverer:
         take = partial(work.outbox.take, self.channel.name, limit=1, lowest=lowest)
         while taken := take(now=now, until=now + self.claim):
             [delivery] = taken
-            message = sending.judged(work, delivery.message)
+            message = self.after.judged(work, delivery.message, now)
             if message is not None:
                 return replace(delivery, message=message)
             work.outbox.call_off(delivery.id)

@@ -108,8 +108,10 @@ async def test_a_page_that_fails_for_somebody_who_left_is_given_up_for_the_next_
     story = Story(store, desk=by(DESK, grace=(Means.PUSH, Means.DISCORD)), by_hand=True)
     await story.mail("P1")
     await story.pipeline.work_off()
-    reload(story, without_grace(story.desk))
     story.push.failures = [ChannelUnavailableError("down")]
+    for deliverer in story.deliverers:
+        await deliverer.deliver_due()
+    reload(story, without_grace(story.desk))
     await story.work()
 
     kinds = await story.timeline()
@@ -119,6 +121,19 @@ async def test_a_page_that_fails_for_somebody_who_left_is_given_up_for_the_next_
     story.clock.advance(minutes(4))
     await story.work()
     assert story.push.sent == []
+
+
+async def test_a_page_for_somebody_who_left_before_it_was_sent_is_for_who_is_on_duty_now(
+    store: Store,
+) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH,)), by_hand=True)
+    await story.mail("P1")
+    await story.pipeline.work_off()
+    reload(story, without_grace(story.desk))
+    await story.work()
+
+    assert story.push.sent == []
+    assert story.paged() == [("202",)]
 
 
 @pytest.mark.parametrize("how", [Keeping.MOVE, Keeping.RETURN])

@@ -252,7 +252,7 @@ async def test_what_is_left_of_one_ticket_is_told_as_its_page(store: Store) -> N
     await story.advance(minutes(10))
 
     assert story.in_room(Notice.SUMMARY) == []
-    assert [one.key for one in story.in_room(Notice.PAGE)] == ["page:2:0.0"]
+    assert [one.key for one in story.in_room(Notice.PAGE)] == ["page:2:0.0:grace"]
 
 
 async def test_when_everything_is_claimed_there_is_no_summary(store: Store) -> None:

@@ -1,1 +1,2 @@
-"""Call people: `pager` step by step, `summary` many at once, `sending` judges what goes out."""
+"""Call people: `pager` step by step, `summary` many at once; `judging` says who is called still
+when it is sent, `sending` notes how that went."""

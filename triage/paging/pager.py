@@ -1,12 +1,13 @@
 """Call people, step by step and means by means, inside a unit of work.
 
 A step of the policy calls each person once (`page` is unique by ticket, level and person). What
-is sent is judged again when it is taken for sending (`triage.paging.sending`), and a means that
+is sent is judged again when it is taken for sending (`triage.paging.judging`), and a means that
 fails gives way to the person's next one (`Pager.move_on`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -92,9 +93,43 @@ class Pager:
         due = None if armed is None else self.step(ticket, level=level_in(armed.occurrence))
         if armed is None or due is None:
             return None
-        people = self._people(ticket, due, armed.due_at)
+        people = self.people(ticket.team, due.step.notify, armed.due_at)
         names = dict.fromkeys(self.desk.name(one) for one in people)
         return (", ".join(names), armed.due_at) if names else None
+
+    def words(self, ticket: Ticket, level: str) -> tuple[str, ...]:
+        """Whom a step or one before it names: overdue ones are told by the last of them."""
+        policy = self.desk.policy(ticket.priority, ticket.team)
+        steps = policy.steps[: level_in(level) + 1]
+        return tuple(dict.fromkeys(word for step in steps for word in step.notify))
+
+    def people(self, team: TeamId, words: Sequence[str], when: datetime) -> tuple[PersonId, ...]:
+        """Whom the words of a step mean at that moment."""
+        changes = self.work.roster.changes(team, at=when, reach=self.desk.reach)
+        duty = self.desk.on_duty(team, when, changes)
+        named = (person for word in words for person in self.desk.named(word, team, duty))
+        return tuple(dict.fromkeys(named))
+
+    def relieve(self, standing: Iterable[tuple[Ticket, str]], gone: Collection[PersonId]) -> None:
+        """Those are no longer on duty: whoever is now is called instead, in one summary."""
+        for ticket, level in standing:
+            self.record(ticket, "relieved", {"level": level_in(level), "people": sorted(gone)})
+            for person in self.people(ticket.team, self.words(ticket, level), self.now):
+                if self.called_since(ticket, level, person):
+                    continue
+                until = self._waits_until(ticket, person, late=False) or self.now
+                self._noted(ticket, level_in(level), person, until)
+                self.summary_at(ticket.team, until, late=False)
+
+    def called_since(self, ticket: Ticket, level: str, person: PersonId) -> bool:
+        """Whether that step or a later one of the same run calls somebody already."""
+        run, _, number = level.partition(".")
+        return any(
+            one.person == person
+            and one.level.partition(".")[0] == run
+            and level_in(one.level) >= int(number)
+            for one in self.work.duty.of_ticket(ticket.id)
+        )
 
     # ------------------------------------------------------------ one step
 
@@ -105,24 +140,33 @@ class Pager:
 
         `late`: the service was away when it was due, so it is told with what else waited.
         """
-        people = self._people(ticket, due, self.now)
+        people = self.people(ticket.team, due.step.notify, self.now)
         following = self.step(ticket, level=due.level + 1)
         if following is not None:
             self._arm(ticket, following)
+        if not people and set(due.step.notify) != {"room"}:
+            self.record(ticket, "nobody", {"level": due.level, "notify": list(due.step.notify)})
+            self.hasten(ticket, level_of(ticket.run, due.level))
         if self.desk.mode is Mode.WATCH:
             if people:
                 self._called(ticket, due.level, people)
             return people
-        waits = {person: self._waits_until(ticket, person, late=late) for person in people}
-        noted = [one for one in people if self._noted(ticket, due.level, one, waits[one])]
-        at_once = tuple(one for one in noted if waits[one] is None)
-        later = [until for one in noted if (until := waits[one]) is not None]
-        if later:
-            self.summary_at(ticket.team, min(later), late=late)
+        at_once = self._note(ticket, due.level, people, late=late)
         if not at_once:
             return ()
         self._called(ticket, due.level, at_once)
         return self.tell(ticket, due, at_once, on_card=on_card)
+
+    def _note(
+        self, ticket: Ticket, level: int, people: Iterable[PersonId], *, late: bool
+    ) -> tuple[PersonId, ...]:
+        """Whom to tell at once; the others wait for the team's summary."""
+        waits = {person: self._waits_until(ticket, person, late=late) for person in people}
+        noted = [one for one in waits if self._noted(ticket, level, one, waits[one])]
+        later = [until for one in noted if (until := waits[one]) is not None]
+        if later:
+            self.summary_at(ticket.team, min(later), late=late)
+        return tuple(one for one in noted if waits[one] is None)
 
     def _called(self, ticket: Ticket, level: int, people: tuple[PersonId, ...]) -> None:
         self.record(ticket, "called", {"level": level, "people": list(people)})
@@ -137,15 +181,24 @@ class Pager:
         """The team's summary, if none is due before; what was missed is told in one of its own."""
         occurrence = MISSED if late else WINDOW
         armed = self.work.timers.armed(SUMMARY, team)
-        if armed is None or (late and armed.occurrence != occurrence):
+        if armed is None or when <= self.now or (late and armed.occurrence != occurrence):
             self.work.timers.arm(
                 Timer(kind=SUMMARY, subject=team, occurrence=occurrence, due_at=when)
             )
 
     def tell(
-        self, ticket: Ticket, due: Due, people: tuple[PersonId, ...], *, on_card: bool
+        self,
+        ticket: Ticket,
+        due: Due,
+        people: tuple[PersonId, ...],
+        *,
+        on_card: bool,
+        again: bool = False,
     ) -> tuple[PersonId, ...]:
-        """Each by the means that the step uses; return whom the room mentions."""
+        """Each by the means that the step uses; return whom the room mentions.
+
+        `again`: the room may have a message of this step already, which called others.
+        """
         level, every = level_of(ticket.run, due.level), due.step.by == "all"
         mentioned: list[PersonId] = []
         reached = False
@@ -159,20 +212,12 @@ class Pager:
             reached = reached or any(sent)
         if not on_card:
             scene = Scene(desk=self.desk, now=self.now, called=tuple(mentioned))
-            self.enqueue(pages.in_room(ticket, scene, level, every=every))
+            message = pages.in_room(ticket, scene, level, every=every)
+            key = f"{message.key}:{'+'.join(people)}" if again else message.key
+            self.enqueue(replace(message, key=key))
         if not reached:
             self.hasten(ticket, level)
         return tuple(mentioned)
-
-    def _people(self, ticket: Ticket, due: Due, when: datetime) -> tuple[PersonId, ...]:
-        changes = self.work.roster.changes(ticket.team, at=when, reach=self.desk.reach)
-        duty = self.desk.on_duty(ticket.team, when, changes)
-        named = (
-            person
-            for word in due.step.notify
-            for person in self.desk.named(word, ticket.team, duty)
-        )
-        return tuple(dict.fromkeys(named))
 
     def _noted(self, ticket: Ticket, level: int, person: PersonId, waits: datetime | None) -> bool:
         return self.work.duty.page(

@@ -72,7 +72,7 @@ def _alone(pager: Pager, standing: Sequence[tuple[Page, Ticket]]) -> None:
     due = pager.step(ticket, level=level_in(page.level))
     if due is not None:
         people = tuple(dict.fromkeys(page.person for page, _ in standing))
-        pager.tell(ticket, due, people, on_card=False)
+        pager.tell(ticket, due, people, on_card=False, again=True)
 
 
 def move_on(pager: Pager, message: Outgoing, call: Call) -> None:

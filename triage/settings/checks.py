@@ -11,7 +11,6 @@ from itertools import chain, pairwise
 
 from triage.hours import Span
 from triage.settings import reach
-from triage.settings.fields import PriorityName
 from triage.settings.mailboxes import mailboxes
 from triage.settings.problems import Problem, near
 from triage.settings.rotations import calendars, rotations, too_often
@@ -260,7 +259,7 @@ def _password_in_url(settings: Settings) -> Iterator[Problem]:
         yield Problem("database", "a password stands in the file", fix)
 
 
-def _priorities(settings: Settings) -> list[tuple[PriorityName, PrioritySection]]:
+def _priorities(settings: Settings) -> list[tuple[str, PrioritySection]]:
     levels = settings.priorities
     return [("P1", levels.P1), ("P2", levels.P2), ("P3", levels.P3), ("P4", levels.P4)]
 

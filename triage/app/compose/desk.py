@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from triage.app.compose.names import team_id
 from triage.canned import Canned
 from triage.desk import Desk, Inbox, Limits, Promise, Settle, Waiting

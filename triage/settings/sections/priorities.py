@@ -55,7 +55,7 @@ class PrioritiesSection(Section):
     )
 
 
-LEASES: Mapping[PriorityName, Span] = {
+LEASES: Mapping[str, Span] = {
     "P1": Span(timedelta(minutes=30)),
     "P2": Span(timedelta(hours=4)),
     "P3": Span(working_days=2),

@@ -1,0 +1,169 @@
+"""Nobody but who is on duty, or named by a step, is ever called: judged when a message is sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.e2e.test_paging import by
+from tests.story import AMARA, DESK, GRACE, LINUS, PLATFORM, Story, at, minutes
+from triage.controls import Action
+from triage.errors import ChannelUnavailableError
+from triage.messages import Notice
+from triage.model import PersonId
+from triage.oncall.schedule import Absence, Override, Rotation
+from triage.people import Means
+from triage.ports.work import Store
+
+WEEK = timedelta(weeks=1)
+
+
+@pytest.fixture
+def story(store: Store) -> Story:
+    return Story(store)
+
+
+async def pause(story: Story, why: str | None) -> None:
+    await story.store.transact(lambda work: work.switches.set("paused", why))
+
+
+async def cover(story: Story, person: PersonId, instead_of: PersonId, *, hours: int = 8) -> None:
+    """From now on somebody has the seat of another."""
+    start = story.clock.now()
+    one = Override(
+        team=PLATFORM,
+        person=person,
+        instead_of=instead_of,
+        start=start,
+        end=start + timedelta(hours=hours),
+    )
+    await story.store.transact(lambda work: work.roster.add_override(one))
+
+
+# ---------------------------------------------------------------- judged again: still on duty?
+
+
+async def test_a_page_that_waited_past_the_shift_calls_who_is_on_duty_now(store: Store) -> None:
+    """The next week has Linus on call, with Amara behind him."""
+    [rotation] = (one for one in DESK.rotations if isinstance(one, Rotation))
+    three = replace(rotation, people=(GRACE, LINUS, AMARA))
+    story = Story(store, desk=replace(DESK, rotations=(three,)))
+    await pause(story, "by amara")
+    await story.mail("P2")
+    await story.advance(WEEK)
+    await pause(story, None)
+    await story.advance(timedelta(seconds=1))
+    await story.advance(timedelta(seconds=1))
+
+    assert {one for call in story.paged() for one in call} == {"202", "203"}
+    assert "relieved" in await story.timeline()
+
+
+async def test_a_push_that_waited_past_the_shift_does_not_ring(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.PUSH,), linus=(Means.PUSH,)))
+    await pause(story, "by amara")
+    await story.mail("P2")
+    await cover(story, LINUS, GRACE)
+    await pause(story, None)
+    await story.advance(timedelta(seconds=1))
+
+    assert story.called(Means.PUSH) == [LINUS]
+
+
+async def test_a_card_is_posted_all_the_same_and_calls_nobody_off_duty(story: Story) -> None:
+    story.discord.failures = [ChannelUnavailableError("503")] * 2
+    await story.mail("P1")
+    await cover(story, LINUS, GRACE)
+    await story.advance(minutes(1))
+
+    assert len(story.in_room(Notice.CARD)) == 1
+    assert story.paged() == [("202",)]
+
+
+async def test_whoever_said_that_they_are_away_is_not_called_by_what_waits(story: Story) -> None:
+    await pause(story, "by amara")
+    await story.mail("P1")
+    away = Absence(person=GRACE, start=story.clock.now(), end=story.clock.now() + WEEK)
+    await story.store.transact(lambda work: work.roster.add_absence(away))
+    await pause(story, None)
+    await story.advance(timedelta(seconds=1))
+
+    assert story.paged() == [("202",)]
+
+
+async def test_many_pages_that_waited_past_the_shift_are_one_summary_to_who_is_there_now(
+    story: Story,
+) -> None:
+    await pause(story, "by amara")
+    for _ in range(5):
+        await story.mail("P2")
+    await cover(story, LINUS, GRACE)
+    await pause(story, None)
+    await story.advance(minutes(1))
+    await story.advance(minutes(15))
+
+    told = [one for one in story.paged() if one == ("202",)]
+    assert len(told) <= 2
+    assert "5 tickets wait" in "\n".join(
+        one.text for one in (*story.in_room(Notice.SUMMARY), *story.in_room(Notice.PAGE))
+    )
+    assert all("201" not in one for one in story.paged())
+
+
+async def test_a_step_that_names_the_lead_still_calls_the_lead(story: Story) -> None:
+    """Who is named is never relieved, whoever is on duty; the last overdue step calls for all."""
+    story.clock.advance(at(2, day=3) - story.clock.now())
+    await story.mail("P1")
+    story.clock.advance(minutes(16))
+    await pause(story, "by amara")
+    await story.settle()
+    await pause(story, None)
+    await story.settle()
+
+    assert {"201", "202", "203"} in [{*one} for one in story.paged()]
+
+
+# ---------------------------------------------------------------- nobody on duty
+
+
+async def test_where_nobody_is_on_duty_the_next_step_comes_at_once(store: Store) -> None:
+    """The rotation is empty: backup is, too, and the lead is called."""
+    story = Story(store, desk=replace(DESK, rotations=()))
+    await story.mail("P1")
+
+    assert story.paged() == [("203",)]
+    assert (await story.timeline()).count("nobody") == 2
+
+
+async def test_where_everybody_is_away_the_lead_is_called_at_once(story: Story) -> None:
+    for person in (GRACE, LINUS):
+        away = Absence(person=person, start=story.clock.now(), end=story.clock.now() + WEEK)
+        await story.store.transact(lambda work, away=away: work.roster.add_absence(away))  # type: ignore[misc]
+    await story.mail("P1")
+
+    assert story.paged() == [("203",)]
+
+
+async def test_a_policy_that_only_shows_calls_nobody_and_nothing_hurries(story: Story) -> None:
+    await story.mail("P3")
+    await story.advance(timedelta(days=1))
+
+    assert story.paged() == []
+    assert "nobody" not in await story.timeline()
+
+
+# ---------------------------------------------------------------- what waited is told
+
+
+async def test_of_a_step_that_was_told_to_one_the_other_hears_in_the_summary(story: Story) -> None:
+    """Grace waits with the second ticket; after five minutes its second step calls Linus alone."""
+    await story.mail("P1")
+    await story.mail("P1")
+    await story.react(Action.CLAIM, by="203", card="card:1")
+    await story.advance(minutes(5))
+    assert story.paged() == [("201",), ("202",)]
+
+    await story.advance(minutes(5))
+    assert story.paged()[2:] == [("201",)]

@@ -1,0 +1,76 @@
+"""Whom a message calls at the moment of sending, which may be long after it was written: a channel
+was down, or sending was paused. Inside a unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from triage.messages import Call, Notice, Outgoing
+from triage.model import PersonId, TeamId, Ticket
+from triage.paging.pager import Pager
+from triage.paging.sending import standing_of
+from triage.people import Means
+from triage.ports.work import UnitOfWork
+
+Standing = Sequence[tuple[Ticket, str]]
+
+
+def judged(pager: Pager, message: Outgoing) -> Outgoing | None:
+    """A message to the staff as it should be now that it is sent; None: not at all.
+
+    Nobody is called for what somebody has claimed or resolved meanwhile, nobody who is no longer on
+    duty (whoever is now is called instead), and nobody a second time for a step when another means
+    reached them. A card is posted all the same, and calls nobody.
+    """
+    call = message.call
+    if call is None or not call.steps:
+        return message
+    standing = standing_of(pager.work, call.steps)
+    if not standing:
+        return replace(message, mentions=(), call=None) if message.notice is Notice.CARD else None
+    gone = _relieved(pager, call, standing)
+    if gone:
+        pager.relieve(standing, gone)
+    if call.means is not Means.DISCORD:
+        return None if gone.issuperset(call.people) else message
+    return _without(message, call, gone if call.every else gone | _reached(pager.work, call))
+
+
+def _relieved(pager: Pager, call: Call, standing: Standing) -> set[PersonId]:
+    """Whom none of the steps means any more; asked once for each team and its words."""
+    left = set(call.people)
+    known: dict[tuple[TeamId, tuple[str, ...]], tuple[PersonId, ...]] = {}
+    for ticket, level in standing:
+        words = pager.words(ticket, level)
+        key = (ticket.team, words)
+        if key not in known:
+            known[key] = pager.people(ticket.team, words, pager.now)
+        left.difference_update(known[key])
+        if not left:
+            break
+    return left
+
+
+def _reached(work: UnitOfWork, call: Call) -> set[PersonId]:
+    """Whom another means reached, for every step of the call."""
+    noted = [work.duty.pages(ticket, level=level) for ticket, level in call.steps]
+    by_others = [
+        {one.person for one in found if one.means not in {None, call.means}} for found in noted
+    ]
+    return set.intersection(*by_others) if by_others else set()
+
+
+def _without(message: Outgoing, call: Call, people: Collection[PersonId]) -> Outgoing:
+    if not people:
+        return message
+    kept = [
+        (person, mention)
+        for person, mention in zip(call.people, message.mentions, strict=True)
+        if person not in people
+    ]
+    return replace(
+        message,
+        mentions=tuple(mention for _, mention in kept),
+        call=replace(call, people=tuple(person for person, _ in kept)),
+    )
