@@ -29,6 +29,7 @@ class TicketIndex:
         self._kept = kept
         self._index = Index()
         self._tags: dict[int, tuple[str, ...]] = {}
+        self._asked: dict[int, Words] = {}
         self._newest = 0
         self._begun: datetime | None = None
         self._lock = Lock()
@@ -62,18 +63,23 @@ class TicketIndex:
     def _read(self, work: UnitOfWork, ticket: Ticket) -> Words:
         """The ticket's words; the index has all others, and not this one."""
         self._catch_up(work, ticket.opened_at, without=ticket.id)
-        return words_of(work, ticket)
+        words = words_of(work, ticket)
+        if ticket.id not in self._index:
+            self._asked[ticket.id] = words  # the next catch-up adds it, and need not read it again
+        return words
 
     def _catch_up(self, work: UnitOfWork, now: datetime, without: TicketId | None = None) -> None:
         if self._kept is not None and (self._begun is None or now - self._begun > self._kept):
             self._index, self._newest, self._begun = Index(), 0, now
             self._tags.clear()
+            self._asked.clear()
         since = None if self._kept is None else now - self._kept
         for number in work.tickets.numbers(after=TicketId(self._newest - LATE), since=since):
             self._newest = max(self._newest, number)
             if number not in self._index and number != without:
                 ticket = work.tickets.get(number)
-                self._index.add(number, words_of(work, ticket), at=ticket.opened_at)
+                words = self._asked.pop(number, None) or words_of(work, ticket)
+                self._index.add(number, words, at=ticket.opened_at)
                 self._tags[number] = ticket.assessment.tags
 
     def _alike(self, one: Scored, words: Words, ticket: Ticket) -> Alike:
