@@ -17,10 +17,11 @@ from triage.handling.change import Actor
 from triage.load import NIGHT
 from triage.model import Author, PersonId, TeamId, Ticket, TicketId, TicketStatus
 from triage.notices import batons as say
+from triage.oncall.refusal import Refusal, Unable
 from triage.oncall.schedule import OnDuty
 from triage.people import Keeping, Person
 from triage.ports.store import Timer
-from triage.ports.work import UnitOfWork
+from triage.rota.change import stranger
 from triage.walltime import shown
 from triage.wording.calls import Baton, Due, Noisy
 
@@ -75,15 +76,29 @@ def told(clerk: Clerk, shift: Shift) -> None:
     )
 
 
-def taken(work: UnitOfWork, desk: Desk, team: TeamId, person: PersonId, *, now: datetime) -> bool:
-    """Somebody has it; False when there is no baton of that team to take."""
-    key = work.switches.get(f"{BATON}:{team}")
+def taken(clerk: Clerk, team: TeamId, person: PersonId) -> Refusal | None:
+    """Somebody of the team has it; or why not. By reaction, command or terminal: the same rule."""
+    refused = stranger(clerk, team, person)
+    if refused is not None:
+        return refused
+    key = clerk.work.switches.get(f"{BATON}:{team}")
     if key is None:
-        return False
-    work.switches.set(f"{BATON}:{team}", None)
-    work.timers.cancel(UNTAKEN, key)
-    work.outbox.enqueue(say.taken(desk, team, key, person), now=now, due_at=now)
-    return True
+        return Refusal(why=Unable.NO_BATON, person=person, name=team)
+    clerk.work.switches.set(f"{BATON}:{team}", None)
+    clerk.work.timers.cancel(UNTAKEN, key)
+    clerk.enqueue(say.taken(clerk.desk, team, key, person))
+    return None
+
+
+def note(clerk: Clerk, team: TeamId, line: str, *, by: PersonId | None) -> Refusal | None:
+    """A line for whoever is next, told when the shift ends; the last one counts, "" takes it back.
+
+    `by` None: the operator at a terminal.
+    """
+    refused = stranger(clerk, team, by)
+    if refused is None:
+        clerk.work.switches.set(f"{NOTE}:{team}", line.strip() or None)
+    return refused
 
 
 def _may_ask(clerk: Clerk, people: tuple[PersonId, ...]) -> bool:

@@ -54,6 +54,16 @@ class Action(StrEnum):
     WHO = "who"  # who is on call
     TAKE = "take"  # take over now
     TAKEN = "taken"  # the handover was read
+    COVER = "cover"  # an override
+    AWAY = "away"  # an absence
+    DROP = "drop"  # take an override or an absence back
+    SWAP = "swap"  # ask somebody to swap turns
+    SWAP_YES = "swap_yes"
+    SWAP_NO = "swap_no"
+    SWAP_BACK = "swap_back"  # the asker takes the question back
+    PAGE = "page"  # a person calls whoever is on duty
+    PAGE_NOW = "page_now"  # yes, wake them
+    BATON = "baton"  # the handover as it would be now, and a note in it
     NEW = "new"  # a ticket for somebody else
 
 

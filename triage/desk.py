@@ -133,6 +133,10 @@ class Desk:
         takes_turns = any(person in one.people for one in ours)
         return takes_turns or person in known.members or person == known.lead
 
+    def serves(self, team: TeamId, person: PersonId, duty: OnDuty) -> bool:
+        """Whether somebody may speak for a team: they belong to it, or are on duty for it now."""
+        return person in (*duty.people, *duty.backup) or self.belongs(team, person)
+
     @property
     def reach(self) -> timedelta:
         """The longest turn of any rotation: swaps further away than that concern other turns."""

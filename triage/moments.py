@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from triage.hours import Hours, parse_span
@@ -22,20 +23,37 @@ _AWAY = {"today": 0, "heute": 0, "tomorrow": 1, "morgen": 1}
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
-def moment_of(text: str, hours: Hours, now: datetime) -> datetime:
+def moment_of(
+    text: str,
+    hours: Hours,
+    now: datetime,
+    *,
+    zone: str | None = None,
+    begins: time | None = None,
+) -> datetime:
     """The instant, in UTC, that `text` names to somebody who reads it at `now`.
 
-    A span counts from now (`wd`: working days); a day without a time is its opening; a time
-    without a day is the next such time; all in the desk's zone unless an offset is written.
-    Raises ValueError, with the fix, for anything else.
+    A span counts from now (`wd`: working days); a day without a time begins at `begins` (None: at
+    its opening); a time without a day is the next such time; all in `zone` (None: the desk's)
+    unless an offset is written. Raises ValueError, with the fix, for anything else.
     """
+    here = _Here(zone or hours.zone, hours.open if begins is None else begins, now)
     words = text.strip().lower().replace(",", " ").split()
-    found = _span(words, hours, now) or _day(words, hours, now) or _iso(text.strip(), hours)
+    found = _span(words, hours, now) or _day(words, here) or _iso(text.strip(), here)
     if found is None:
         raise ValueError(
             f"{text!r} is no moment; write 2h, 3wd, tomorrow, mon 14:00 or 2026-03-02T10:00"
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """By whose clock it is read, when their day begins, and what time it is."""
+
+    zone: str
+    begins: time
+    now: datetime
 
 
 def _span(words: list[str], hours: Hours, now: datetime) -> datetime | None:
@@ -48,7 +66,7 @@ def _span(words: list[str], hours: Hours, now: datetime) -> datetime | None:
     return now.astimezone(UTC) + span.time
 
 
-def _day(words: list[str], hours: Hours, now: datetime) -> datetime | None:
+def _day(words: list[str], here: _Here) -> datetime | None:
     """ "mon", "mon 14:00", "tomorrow", "14:00"."""
     *days, last = words or [""]
     at = _time(last)
@@ -56,11 +74,11 @@ def _day(words: list[str], hours: Hours, now: datetime) -> datetime | None:
         days = words
     if len(days) > 1:
         return None
-    today = shown(hours.zone, now).date()
+    today = shown(here.zone, here.now).date()
     if not days:
-        return None if at is None else _next(hours.zone, today, at, now)
+        return None if at is None else _next(here.zone, today, at, here.now)
     day = _named(days[0], today)
-    return None if day is None else instant(hours.zone, day, at or hours.open)
+    return None if day is None else instant(here.zone, day, here.begins if at is None else at)
 
 
 def _named(word: str, today: date) -> date | None:
@@ -82,7 +100,7 @@ def _time(word: str) -> time | None:
     return None if found is None else time(int(found.group(1)), int(found.group(2)))
 
 
-def _iso(text: str, hours: Hours) -> datetime | None:
+def _iso(text: str, here: _Here) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
@@ -90,5 +108,5 @@ def _iso(text: str, hours: Hours) -> datetime | None:
     if found.tzinfo is not None:
         return found.astimezone(UTC)
     only_a_day = len(text) == len("2026-03-02")
-    at = hours.open if only_a_day else found.time().replace(microsecond=0, fold=0)
-    return instant(hours.zone, found.date(), at)
+    at = here.begins if only_a_day else found.time().replace(microsecond=0, fold=0)
+    return instant(here.zone, found.date(), at)

@@ -301,14 +301,15 @@ class Settling:
         return Outcome(disposition="reaction", ticket=whole.id)
 
     def _took_over(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> bool:
-        """The claim's reaction on a handover: whoever is on duty now has read it."""
+        """The claim's reaction on a handover: somebody of the team has read it."""
         if reaction.action is not Action.CLAIM or not reaction.present:
             return False
         team = batons.team_of(work.outbox.key_of(reaction.message))
         actor = self._actor(work, reaction.message, reaction.sender)
         if team is None or not actor.staff:
             return False
-        return batons.taken(work, self.desk, team, actor.person, now=now)
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        return batons.taken(clerk, team, actor.person) is None
 
     def _open_by_hand(
         self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime

@@ -9,14 +9,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.e2e.test_paging import by
-from tests.story import GRACE, LINUS, PLATFORM, Story, minutes
+from tests.story import GRACE, LINUS, PLATFORM, Story, minutes, person
 from tests.triage.test_promises import PROMISED
 from triage import batons
 from triage.controls import Action
 from triage.desk import Desk, Mode
 from triage.duties import roster
 from triage.messages import Notice, Outgoing
-from triage.model import TicketStatus
+from triage.model import PersonId, TicketStatus
 from triage.oncall.schedule import Override
 from triage.people import Keeping, Means
 from triage.ports.work import Store
@@ -206,3 +206,26 @@ async def test_the_next_person_takes_the_handover_in_chat_once(story: Story) -> 
     await story.advance(minutes(20))
     assert ["Linus Berg" in one.text for one in story.in_room(Notice.TAKEN)] == [True]
     assert story.in_room(Notice.NOT_TAKEN) == []
+
+
+async def test_by_reaction_by_command_and_at_a_terminal_the_same_people_take_it(
+    story: Story,
+) -> None:
+    """Zoe is on the staff and in no team; while she covers for Linus, it is hers to take."""
+    zoe = person(PersonId("zoe"), "Zoe Lind", "204")
+    story.desk = replace(PROMISED, people={**PROMISED.people, zoe.id: zoe})
+    story.start()
+    [baton] = await over(story)
+    await story.react(Action.CLAIM, by="204", card=baton.key)
+    refused = await story.press(Action.TAKEN, by="204", ticket=None, staff=True)
+    assert refused.text.startswith("Only who belongs to the team platform can do that")
+    assert story.in_room(Notice.TAKEN) == []
+
+    now = story.clock.now()
+    cover = Override(
+        team=PLATFORM, person=zoe.id, start=now, end=now + minutes(60), instead_of=LINUS
+    )
+    await story.store.transact(lambda work: work.roster.add_override(cover))
+    await story.react(Action.CLAIM, by="204", card=baton.key, present=False)
+    await story.react(Action.CLAIM, by="204", card=baton.key)
+    assert ["Zoe Lind" in one.text for one in story.in_room(Notice.TAKEN)] == [True]

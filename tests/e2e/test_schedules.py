@@ -112,7 +112,7 @@ async def test_whoever_takes_over_in_chat_is_called_from_then_on(story: Story) -
         f"<t:{int(NOON.timestamp())}:f> until <t:{monday}:f>."
     )
     assert [one.text for one in story.in_room(Notice.ROSTER)] == [taken]
-    assert await take("202") == "You are on call already."
+    assert await take("202") == "Linus Berg is on call already."
     await story.mail("Down P1")
     assert [one for one in carded(story) if one] == [[LINUS]]
 
@@ -123,17 +123,17 @@ async def test_who_may_not_take_over_is_told_why(story: Story) -> None:
     story.desk = replace(DESK, teams={PLATFORM: replace(DESK.teams[PLATFORM], lead=None)})
     story.start()
     outside = await story.press(Action.TAKE, by="203", ticket=None, staff=True)
-    assert outside.text.startswith("Only who belongs to the team")
+    assert outside.text.startswith("Only who belongs to the team platform")
     away = Absence(person=LINUS, start=NOON, end=NOON + DAY)
     await change(story, lambda work: work.roster.add_absence(away))
     absent = await story.press(Action.TAKE, by="202", ticket=None, staff=True)
-    assert absent.text.startswith("You said that you are away")
+    assert absent.text.startswith("Linus Berg is away then")
     other = TeamId("support")
     teams = {PLATFORM: DESK.teams[PLATFORM], other: replace(DESK.teams[PLATFORM], id=other)}
     story.desk = replace(DESK, teams=teams)
     story.start()
     several = await story.press(Action.TAKE, by="202", ticket=None, staff=True)
-    assert several.text == "There are several teams. Ask in the room of yours."
+    assert several.text.startswith("There are several teams (platform, support).")
     calendar = Calendar(team=PLATFORM, name="ops")
     story.desk = replace(DESK, rotations=(calendar,))
     story.start()

@@ -16,6 +16,7 @@ from triage.oncall.schedule import (
     Layer,
     Listed,
     Override,
+    Recorded,
     Rotation,
 )
 from triage.oncall.swaps import Swap, SwapState
@@ -167,3 +168,13 @@ async def test_the_few_that_are_handed_over_decide_as_all_of_them_would(store: S
             assert (found.people, found.backup) == (truth.people, truth.backup)
             assert found.seats == truth.seats
         when = found.until
+
+
+async def test_who_changed_what_is_kept_in_order(store: Store) -> None:
+    first = Recorded(at=NOON, kind="override", by=GRACE, team=PLATFORM, facts={"number": 1})
+    later = Recorded(at=NOON + HOUR, kind="absence", by=None, team=None)
+    for one in (first, later):
+        await store.transact(lambda work, one=one: work.roster.record(one))  # type: ignore[misc]
+
+    assert await store.look(lambda work: work.roster.recorded(after=NOON - HOUR)) == [first, later]
+    assert await store.look(lambda work: work.roster.recorded(after=NOON)) == [later]

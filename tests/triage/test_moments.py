@@ -39,3 +39,20 @@ def test_a_moment_is_read_as_it_was_meant(text: str, expected: str) -> None:
 def test_what_is_no_moment_is_said_with_how_to_write_one(text: str) -> None:
     with pytest.raises(ValueError, match="is no moment; write 2h, 3wd, tomorrow"):
         moment_of(text, HOURS, NOON)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tomorrow", "2026-03-03T05:00"),
+        ("2026-03-10", "2026-03-10T04:00"),  # summer time in New York by then
+        ("14:00", "2026-03-02T19:00"),
+        ("mon 10:00", "2026-03-09T14:00"),
+        ("2026-03-10T10:00+00:00", "2026-03-10T10:00"),
+        ("3wd", "2026-03-05T12:00"),  # working days are the desk's
+    ],
+)
+def test_it_is_read_by_the_clock_and_the_day_of_whoever_typed_it(text: str, expected: str) -> None:
+    found = moment_of(text, HOURS, NOON, zone="America/New_York", begins=time(0))
+
+    assert found == datetime.fromisoformat(expected).replace(tzinfo=UTC)

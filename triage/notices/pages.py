@@ -198,7 +198,7 @@ def by_means(
     key: str,
     notice: Notice,
     ticket: Ticket | None,
-    call: Call,
+    call: Call | None,
 ) -> Outgoing | None:
     """A letter to one of the staff by that means; None where they have no address for it."""
     place = _place(desk, who, means)

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 
 from triage.model import PersonId, TeamId
+from triage.oncall.refusal import Refusal, Unable
 from triage.oncall.resolve import on_duty
 from triage.oncall.schedule import Changes, Override, Rotation, Schedule
 from triage.oncall.turns import slot_at
-
-
-class Unable(StrEnum):
-    """Why somebody cannot take over."""
-
-    STRANGER = "stranger"  # neither takes turns in the team, nor leads it, nor is a member
-    ON_DUTY = "on_duty"  # has a seat already
-    AWAY = "away"  # has said so, and nobody calls who is away
-    ENDLESS = "endless"  # no turn ends by itself: it has to be said until when
-    WHICH_TEAM = "which_team"  # several, and none was named
 
 
 def take_over(
@@ -31,16 +21,17 @@ def take_over(
     now: datetime,
     until: datetime | None = None,
     instead_of: PersonId | None = None,
-) -> Override | Unable:
+) -> Override | Refusal:
     """In place of whoever has the (first) seat, from now until that turn ends."""
     duty = on_duty(rotations, changes, team, now)
     if person in duty.people:
-        return Unable.ON_DUTY
-    if any(one.person == person and one.start <= now < one.end for one in changes.absences):
-        return Unable.AWAY
+        return Refusal(why=Unable.ON_DUTY, person=person)
+    for one in changes.absences:
+        if one.person == person and one.start <= now < one.end:
+            return Refusal(why=Unable.AWAY, person=person, number=one.id)
     end = until or _end_of_turn(rotations, changes, team, now)
     if end is None:
-        return Unable.ENDLESS
+        return Refusal(why=Unable.ENDLESS, person=person)
     held = instead_of or next(iter(duty.people), None)
     return Override(team=team, person=person, start=now, end=end, instead_of=held)
 

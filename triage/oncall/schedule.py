@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -146,6 +147,18 @@ class Changes:
 
 
 NO_CHANGES = Changes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """Who changed what, and when. `by` None: the operator at a terminal. `kind` and `facts` as
+    `triage oncall record` shows them; `team` None: it concerns all of them."""
+
+    at: datetime
+    kind: str
+    by: PersonId | None
+    team: TeamId | None
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- the answer

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from triage.errors import ConflictError, NotFoundError
 from triage.model import PersonId, TeamId
+from triage.oncall.refusal import Refusal, Unable
 from triage.oncall.schedule import Given, Rotation
 from triage.oncall.turns import Slot, holders, slot_at, slots
 
@@ -56,21 +56,21 @@ def propose(
     at: datetime | None,
     back: datetime | None,
     now: datetime,
-) -> Swap:
+) -> Swap | Refusal:
     """What `asker` asks `other`: to have the turn at that moment, and to give the one at `back`.
 
-    `at` None: the asker's next turn. Raises NotFoundError where somebody has no such turn,
-    ConflictError where somebody would sit on two seats.
+    `at` None: the asker's next turn. Refused where somebody has no such turn, or would sit on two
+    seats.
     """
     if other not in rotation.people:
-        known = ", ".join(one for one in rotation.people if one != asker)
-        raise NotFoundError(f"{other} takes no turns in {rotation.name}; ask one of {known}")
-    there = _turn(rotation, swaps, asker, at, now)
-    _free(rotation, swaps, other, there)
-    again = None
-    if back is not None:
-        again = _turn(rotation, swaps, other, back, now)
-        _free(rotation, swaps, asker, again)
+        others = tuple(one for one in rotation.people if one != asker)
+        return Refusal(why=Unable.NO_TURNS, person=other, others=others, name=rotation.name)
+    there = _handed(rotation, swaps, at, now, giver=asker, taker=other)
+    if isinstance(there, Refusal):
+        return there
+    again = None if back is None else _handed(rotation, swaps, back, now, giver=other, taker=asker)
+    if isinstance(again, Refusal):
+        return again
     return Swap(
         team=rotation.team,
         name=rotation.name,
@@ -81,9 +81,11 @@ def propose(
     )
 
 
-def standing(swap: Swap, rotation: Rotation, swaps: Sequence[Given], *, now: datetime) -> None:
-    """Raises NotFoundError, ConflictError when what was asked is no longer possible."""
-    propose(
+def standing(
+    swap: Swap, rotation: Rotation, swaps: Sequence[Given], *, now: datetime
+) -> Swap | Refusal:
+    """What was asked, if it is still possible."""
+    return propose(
         rotation, swaps, asker=swap.asker, other=swap.other, at=swap.at, back=swap.back, now=now
     )
 
@@ -98,31 +100,37 @@ def next_turn(
     return None
 
 
+def _handed(
+    rotation: Rotation,
+    swaps: Sequence[Given],
+    at: datetime | None,
+    now: datetime,
+    *,
+    giver: PersonId,
+    taker: PersonId,
+) -> Slot | Refusal:
+    """The turn of `giver` that `taker` has room for."""
+    slot = _turn(rotation, swaps, giver, at, now)
+    if not isinstance(slot, Refusal) and taker in holders(rotation, slot, swaps):
+        return Refusal(why=Unable.TWO_SEATS, person=taker)
+    return slot
+
+
 def _turn(
     rotation: Rotation,
     swaps: Sequence[Given],
     person: PersonId,
     at: datetime | None,
     now: datetime,
-) -> Slot:
+) -> Slot | Refusal:
     if at is None:
-        slot = next_turn(rotation, swaps, person, now=now)
-        if slot is None:
-            raise NotFoundError(f"{person} has no turn in {rotation.name}")
-        return slot
+        following = next_turn(rotation, swaps, person, now=now)
+        none = Refusal(why=Unable.NO_TURN, person=person, name=rotation.name)
+        return following or none
     slot = slot_at(rotation, at)
     if slot is None or slot.end <= now:
-        raise NotFoundError(
-            f"{rotation.name} has no turn to give away then; it is past or too early"
-        )
+        return Refusal(why=Unable.TURN_PAST, name=rotation.name)
     people = holders(rotation, slot, swaps)
     if person not in people:
-        raise NotFoundError(
-            f"{person} has no turn in {rotation.name} then; {', '.join(people)} has it"
-        )
+        return Refusal(why=Unable.TURN_ELSE, person=person, others=people, name=rotation.name)
     return slot
-
-
-def _free(rotation: Rotation, swaps: Sequence[Given], person: PersonId, slot: Slot) -> None:
-    if person in holders(rotation, slot, swaps):
-        raise ConflictError(f"{person} has a seat in that turn already")

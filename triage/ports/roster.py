@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from triage.model import TeamId
-from triage.oncall.schedule import Absence, Changes, Listed, Override
+from triage.oncall.schedule import Absence, Changes, Listed, Override, Recorded
 from triage.oncall.swaps import Swap, SwapState
 from triage.oncall.turns import LONGEST_TURN
 
@@ -50,4 +50,12 @@ class Roster(Protocol):
 
     def list_shifts(self, team: TeamId, name: str, shifts: Sequence[Listed]) -> None:
         """What that layer's calendar says now, in place of all that it said before."""
+        ...
+
+    def record(self, one: Recorded) -> None:
+        """Kept for ever, beside what it is about."""
+        ...
+
+    def recorded(self, *, after: datetime) -> list[Recorded]:
+        """Everything since an instant, oldest first."""
         ...

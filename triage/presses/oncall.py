@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from triage import batons
 from triage.controls import Action
 from triage.model import PersonId, TeamId
 from triage.notices import roster
-from triage.oncall.cover import Unable, take_over
+from triage.oncall.refusal import Refusal
 from triage.oncall.schedule import Changes
 from triage.oncall.stretches import stretches
 from triage.presses.pressing import Pressing, Said, Table
+from triage.rota import change
+from triage.rota.meant import team_of
 from triage.why import Why
 from triage.wording import hand_facts
-from triage.wording.roster_facts import BatonTaken, NotTaken, Turn, Who
+from triage.wording.roster_facts import BatonTaken, Turn, Who
 
 AHEAD = timedelta(weeks=9)
 """How far the next shift is looked for: two turns of a month."""
@@ -36,35 +37,28 @@ def take(pressing: Pressing) -> Said:
     """The first seat of the room's team, until this turn ends; the room reads it."""
     if not pressing.actor.staff:
         return Said(facts=hand_facts.NotDone(why=Why.NOT_STAFF, number=None))
-    desk, now, person = pressing.desk, pressing.now, pressing.actor.person
-    teams = _here(pressing) or list(desk.teams)
-    if len(teams) > 1:
-        return Said(facts=NotTaken(Unable.WHICH_TEAM))
-    [team] = teams
-    if not desk.belongs(team, person):
-        return Said(facts=NotTaken(Unable.STRANGER))
-    changes = pressing.work.roster.changes(team, at=now, reach=desk.reach)
-    made = take_over(desk.rotations, changes, team, person, now=now)
-    if isinstance(made, Unable):
-        return Said(facts=NotTaken(made))
-    stored = replace(made, id=pressing.work.roster.add_override(made))
-    pressing.clerk.enqueue(roster.covered(desk, stored))
-    return Said(facts=roster.cover(desk, stored))
+    team = team_of(pressing.desk, None, near=_here(pressing))
+    made = (
+        team
+        if isinstance(team, Refusal)
+        else change.take_over(pressing.clerk, team, pressing.actor.person)
+    )
+    if isinstance(made, Refusal):
+        return Said(facts=roster.undone(pressing.desk, made))
+    return Said(facts=roster.cover(pressing.desk, made.override))
 
 
 def taken(pressing: Pressing) -> Said:
     """The handover of the room's team was read; nobody is asked for it any more."""
     if not pressing.actor.staff:
         return Said(facts=hand_facts.NotDone(why=Why.NOT_STAFF, number=None))
-    desk, person = pressing.desk, pressing.actor.person
-    teams = _here(pressing) or list(desk.teams)
-    if len(teams) > 1:
-        return Said(facts=NotTaken(Unable.WHICH_TEAM))
-    [team] = teams
-    if not desk.belongs(team, person):
-        return Said(facts=NotTaken(Unable.STRANGER))
-    waited = batons.taken(pressing.work, desk, team, person, now=pressing.now)
-    return Said(facts=BatonTaken(team=team, waited=waited))
+    team = team_of(pressing.desk, None, near=_here(pressing))
+    if isinstance(team, Refusal):
+        return Said(facts=roster.undone(pressing.desk, team))
+    refused = batons.taken(pressing.clerk, team, pressing.actor.person)
+    if refused is not None:
+        return Said(facts=roster.undone(pressing.desk, refused))
+    return Said(facts=BatonTaken(team=team))
 
 
 HANDLERS: Table = {Action.WHO: who, Action.TAKE: take, Action.TAKEN: taken}

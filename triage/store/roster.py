@@ -26,14 +26,16 @@ from sqlalchemy import (
 )
 
 from triage.model import PersonId, TeamId
-from triage.oncall.schedule import Absence, Change, Changes, Listed, Override
+from triage.oncall.schedule import Absence, Change, Changes, Listed, Override, Recorded
 from triage.oncall.swaps import Swap, SwapState
 from triage.oncall.turns import LONGEST_TURN
+from triage.store.codec import dump_facts, load_facts
 from triage.store.statements import table
-from triage.store.tables import AbsenceRow, OverrideRow, ShiftRow, SwapRow
+from triage.store.tables import AbsenceRow, OverrideRow, RecordRow, ShiftRow, SwapRow
 
 _OVERRIDE, _SWAP = table(OverrideRow), table(SwapRow)
 _ABSENCE, _SHIFT = table(AbsenceRow), table(ShiftRow)
+_RECORD = table(RecordRow)
 
 
 _NOTHING = null().cast(String)
@@ -175,6 +177,23 @@ class SqlRoster:
         ]
         if rows:
             self._connection.execute(insert(_SHIFT), rows)
+
+    def record(self, one: Recorded) -> None:
+        row = {"at": one.at, "kind": one.kind, "by": one.by, "team": one.team}
+        self._connection.execute(insert(_RECORD), row | {"facts": dump_facts(one.facts)})
+
+    def recorded(self, *, after: datetime) -> list[Recorded]:
+        chosen = select(_RECORD).where(_RECORD.c.at > after).order_by(_RECORD.c.id)
+        return [
+            Recorded(
+                at=row.at,
+                kind=row.kind,
+                by=None if row.by is None else PersonId(row.by),
+                team=None if row.team is None else TeamId(row.team),
+                facts=load_facts(row.facts),
+            )
+            for row in self._connection.execute(chosen)
+        ]
 
     # ------------------------------------------------------------ parts
 

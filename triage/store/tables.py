@@ -312,6 +312,19 @@ class ShiftRow(Row, table=True):
     end: datetime
 
 
+class RecordRow(Row, table=True):
+    """Who changed what about who is on call; never changed, never dropped."""
+
+    __tablename__ = "roster_record"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(index=True)
+    kind: str
+    by: str | None
+    team: str | None
+    facts: str = Field(sa_type=Text)
+
+
 class SwitchRow(Row, table=True):
     __tablename__ = "switch"
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from triage.model import TeamId
-from triage.oncall.schedule import Absence, Changes, Given, Listed, Override
+from triage.oncall.schedule import Absence, Changes, Given, Listed, Override, Recorded
 from triage.oncall.swaps import Swap, SwapState
 from triage.oncall.turns import LONGEST_TURN
 from triage.testing.state import State
@@ -81,6 +81,12 @@ class MemoryRoster:
     def list_shifts(self, team: TeamId, name: str, shifts: Sequence[Listed]) -> None:
         others = [one for one in self._state.shifts if (one.team, one.name) != (team, name)]
         self._state.shifts[:] = [*others, *(replace(one, team=team, name=name) for one in shifts)]
+
+    def record(self, one: Recorded) -> None:
+        self._state.recorded.append(one)
+
+    def recorded(self, *, after: datetime) -> list[Recorded]:
+        return [one for one in self._state.recorded if one.at > after]
 
     def _given(self) -> tuple[Given, ...]:
         swaps = self._state.swaps.values()

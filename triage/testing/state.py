@@ -12,7 +12,7 @@ from triage.messages import (
     RawArrival,
 )
 from triage.model import Event, PersonId, Ticket, TicketId, TicketMessage
-from triage.oncall.schedule import Absence, Listed, Override
+from triage.oncall.schedule import Absence, Listed, Override, Recorded
 from triage.oncall.swaps import Swap
 from triage.people import Contact
 from triage.ports.store import StoredFile, Timer
@@ -65,6 +65,7 @@ class State:
     absences: dict[int, Absence] = field(default_factory=dict)
     shifts: list[Listed] = field(default_factory=list)
     roster_numbers: list[int] = field(default_factory=list)
+    recorded: list[Recorded] = field(default_factory=list)
     switches: dict[str, str] = field(default_factory=dict)
     numbers: list[TicketId] = field(default_factory=list)
 

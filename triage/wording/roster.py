@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.controls import Action
 from triage.lint import Wrong
-from triage.oncall.cover import Unable
+from triage.oncall.refusal import Unable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,8 @@ class Roster:
     """`calendar` names a feed; `on_call`, `backup` and `shadow` are titles of its events.
 
     `wrong` gets `team`, `person`, `start`, `end`, `name` and `number`. `states`: what became of a
-    swap.
+    swap, as a line; `answered`: in one word. `unable` gets `person`, `others`, `name`, `given`,
+    `number`. `labels` stand on buttons.
     """
 
     calendar: str
@@ -32,12 +34,17 @@ class Roster:
     swap_back: str
     swap_help: str
     states: Mapping[str, str]
+    answered: Mapping[str, str]
     covered: str
     covered_for: str
+    relieved: str
+    taken_back: str
+    away: str
+    hole: str
     who: str
     who_then: str
     who_backup: str
     no_one: str
     baton_taken: str
-    no_baton: str
     unable: Mapping[Unable, str]
+    labels: Mapping[Action, str]

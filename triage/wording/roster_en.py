@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from triage.controls import Action
 from triage.lint import Wrong
-from triage.oncall.cover import Unable
+from triage.oncall.refusal import Unable
 from triage.wording.roster import Roster
 
 ROSTER = Roster(
@@ -32,29 +33,70 @@ ROSTER = Roster(
     never="never",
     swap_asked="**Swap {number}:** {asker} asks {other} to be on call around {at}",
     swap_back="and would be on call around {back} in return",
-    swap_help="{other} answers: `triage oncall swap accept {number}` or `decline`",
+    swap_help="It counts once {other} accepts: here, or `triage oncall swap accept {number}`.",
     states={
         "accepted": "**Swap {number}:** {other} accepts. The turns of {asker} and {other} are "
         "swapped.",
         "declined": "**Swap {number}:** {other} declines. Nothing changes for {asker}.",
         "withdrawn": "**Swap {number}:** {asker} takes the question to {other} back.",
     },
+    answered={"accepted": "accepted", "declined": "declined", "withdrawn": "taken back"},
     covered="{person} is on call for {team} from {start} until {end}.",
     covered_for="{person} is on call for {team} in place of {instead_of} from {start} until {end}.",
+    relieved="{person} is not on call for {team} from {start} until {end}.",
+    taken_back="Taken back, and no longer so: {what}",
+    away="{person} is away from {start} until {end}. Nobody calls them; the next in turn is on "
+    "call for them.",
+    hole="{team} has too few people from {start} until {end}. Please find somebody: `/oncall "
+    "override`, or `triage oncall override`.",
     who="**{team}:** {people}",
     who_then="until {until}, then {following}",
     who_backup="Backup: {people}.",
     no_one="nobody",
     baton_taken="You have the handover of {team}. The room is told.",
-    no_baton="No handover of {team} waits to be taken.",
     unable={
-        Unable.STRANGER: "Only who belongs to the team can take over: its rotations, its members, "
-        "its lead.",
-        Unable.ON_DUTY: "You are on call already.",
-        Unable.AWAY: "You said that you are away, and nobody calls who is away. "
-        "`triage oncall changes` shows the absence.",
-        Unable.ENDLESS: "No turn ends by itself here. Say until when: "
+        Unable.STRANGER: "Only who belongs to the team {name} can do that: its rotations, its "
+        "members, its lead, and whoever is on duty for it. Please ask one of them. Nothing has "
+        "changed.",
+        Unable.ON_DUTY: "{person} is on call already.",
+        Unable.AWAY: "{person} is away then, and nobody calls who is away. Take the absence back "
+        "first (absence {number}).",
+        Unable.ENDLESS: "No turn ends by itself here. Say until when: `/oncall override`, or "
         "`triage oncall take --until`.",
-        Unable.WHICH_TEAM: "There are several teams. Ask in the room of yours.",
+        Unable.WHICH_TEAM: "There are several teams ({name}). Name one, or ask in its room.",
+        Unable.NO_TEAM: "There is no team {given}; there is {name}.",
+        Unable.NO_PERSON: "{given} is nobody of [people] in the configuration.",
+        Unable.NO_MOMENT: "That is no moment: {given}. Write it like 2h, 3d, tomorrow, mon 14:00, "
+        "2026-03-02 or 2026-03-02T10:00.",
+        Unable.NOT_AFTER: "It would end ({given}) before it begins.",
+        Unable.PAST: "{given} is past, so nobody would be called by it.",
+        Unable.SAME_PERSON: "Both are {person}. Name two people.",
+        Unable.NO_SEAT_NEEDED: "Whose seat it is counts only where one person is in place of "
+        "another. Leave it out.",
+        Unable.NO_ROTATION: "There is no such rotation ({given}) in which {person} takes turns; "
+        "there is {name}.",
+        Unable.WHICH_ROTATION: "Which rotation? Name one: {name}.",
+        Unable.NO_TURNS: "{person} takes no turns in {name}. Ask one of {others}.",
+        Unable.NO_TURN: "{person} has no turn in {name}.",
+        Unable.TURN_PAST: "{name} has no turn to give away then: it is over, or from before the "
+        "rotation began.",
+        Unable.TURN_ELSE: "{person} has no turn in {name} then; {others} has it.",
+        Unable.TWO_SEATS: "{person} has a seat in that turn already.",
+        Unable.NO_SWAP: "There is no swap {number}; `triage oncall changes` lists what there is.",
+        Unable.NOT_THEIRS: "Only {others} can do that. Nothing has changed.",
+        Unable.ANSWERED: "Swap {number} is {name} already. Nothing has changed.",
+        Unable.NO_OVERRIDE: "There is no override {number} that is not over; `triage oncall "
+        "changes` lists what there is.",
+        Unable.NO_ABSENCE: "There is no absence {number} that is not over; `triage oncall changes` "
+        "lists what there is.",
+        Unable.NO_BATON: "No handover of {name} waits to be taken.",
+    },
+    labels={
+        Action.SWAP_YES: "Accept",
+        Action.SWAP_NO: "Decline",
+        Action.SWAP_BACK: "Take it back",
+        Action.DROP: "Take it back",
+        Action.PAGE_NOW: "Page now",
+        Action.TAKEN: "I have it",
     },
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from triage.lint import Finding
-from triage.oncall.cover import Unable
+from triage.oncall.refusal import Refusal
+from triage.oncall.schedule import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +42,35 @@ class SwapAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
-    """`person` is on duty for a while; `instead_of` None: besides, or where nobody was."""
+    """`person` is on duty for a while, or (REMOVE) is not; `instead_of` None: besides, or where
+    nobody was. `taken_back`: it was to be so, and no longer is."""
 
     person: str
     team: str
     start: datetime
     end: datetime
     instead_of: str | None = None
+    change: Change = Change.REPLACE
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """A team has too few people for a while."""
+
+    team: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """`person` is called by nobody for a while; the next in turn are, where there are some."""
+
+    person: str
+    start: datetime
+    end: datetime
+    holes: tuple[Hole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +91,21 @@ class Who:
     turns: tuple[Turn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotTaken:
-    """Somebody wanted to take over, and cannot."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """Why nothing has changed. `names`: of people, by their short names."""
 
-    why: Unable
+    refusal: Refusal
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatonTaken:
-    """Somebody says that they have the handover; `waited`: whether one waited to be taken."""
+    """Somebody has the handover now."""
 
     team: str
-    waited: bool
 
 
-RosterFacts = Who | NotTaken | BatonTaken | Found | SwapAsked | SwapAnswered | Covered
+Line = Found | SwapAsked | SwapAnswered | Covered | Away
+"""What the room reads."""
+RosterFacts = Line | Who | Undone | BatonTaken

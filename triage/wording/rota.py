@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import assert_never
 
 from triage.lint import Finding
+from triage.oncall.schedule import Change
 from triage.wording.pen import Pen, joined, lines
 from triage.wording.roster_facts import (
+    Away,
     BatonTaken,
     Covered,
     Found,
-    NotTaken,
+    Hole,
+    Line,
     RosterFacts,
     SwapAnswered,
     SwapAsked,
     Turn,
+    Undone,
     Who,
 )
 
@@ -25,14 +29,25 @@ MOST = 12
 def said(facts: RosterFacts, pen: Pen) -> str:
     words = pen.language.roster
     match facts:
+        case Found() | SwapAsked() | SwapAnswered() | Covered() | Away():
+            return _line(facts, pen)
+        case Who():
+            return lines(*(_turn(one, pen) for one in facts.turns))
+        case Undone():
+            return _undone(facts, pen)
+        case BatonTaken():
+            return words.baton_taken.format(team=pen.name(facts.team))
+        case _:
+            assert_never(facts)
+
+
+def _line(facts: Line, pen: Pen) -> str:
+    words = pen.language.roster
+    match facts:
         case Found():
             told = [f"- {finding(one, facts.names, pen)}" for one in facts.findings[:MOST]]
             rest = "- …" if len(facts.findings) > MOST else None
             return lines(words.found, *told, rest, words.found_help)
-        case Who():
-            return lines(*(_turn(one, pen) for one in facts.turns))
-        case NotTaken() | BatonTaken():
-            return _taken(facts, pen)
         case SwapAsked():
             return _asked(facts, pen)
         case SwapAnswered():
@@ -40,16 +55,53 @@ def said(facts: RosterFacts, pen: Pen) -> str:
                 number=facts.number, asker=pen.name(facts.asker), other=pen.name(facts.other)
             )
         case Covered():
-            template = words.covered if facts.instead_of is None else words.covered_for
-            return template.format(
+            return _covered(facts, pen)
+        case Away():
+            away = words.away.format(
                 person=pen.name(facts.person),
-                team=pen.name(facts.team),
-                instead_of=pen.name(facts.instead_of or ""),
                 start=pen.when(facts.start),
                 end=pen.when(facts.end),
             )
+            return lines(away, *(hole(one, pen) for one in facts.holes[:MOST]))
         case _:
             assert_never(facts)
+
+
+def hole(one: Hole, pen: Pen) -> str:
+    """Who has to be found for when."""
+    return pen.language.roster.hole.format(
+        team=pen.name(one.team), start=pen.when(one.start), end=pen.when(one.end)
+    )
+
+
+def _covered(facts: Covered, pen: Pen) -> str:
+    words = pen.language.roster
+    template = words.covered if facts.instead_of is None else words.covered_for
+    if facts.change is Change.REMOVE:
+        template = words.relieved
+    what = template.format(
+        person=pen.name(facts.person),
+        team=pen.name(facts.team),
+        instead_of=pen.name(facts.instead_of or ""),
+        start=pen.when(facts.start),
+        end=pen.when(facts.end),
+    )
+    return words.taken_back.format(what=what) if facts.taken_back else what
+
+
+def _undone(facts: Undone, pen: Pen) -> str:
+    words, why = pen.language.roster, facts.refusal
+
+    def named(person: str | None) -> str:
+        return pen.name(facts.names.get(person or "", person or ""))
+
+    return words.unable[why.why].format(
+        person=named(why.person),
+        others=", ".join(named(one) for one in why.others) or words.no_one,
+        name=words.answered.get(why.name) or pen.name(why.name) or words.no_one,
+        given=pen.quote(why.given, limit=60),
+        number=why.number,
+    )
 
 
 def finding(one: Finding, names: dict[str, str], pen: Pen) -> str:
@@ -77,14 +129,6 @@ def _turn(one: Turn, pen: Pen) -> str:
         then = words.who_then.format(until=pen.when(one.until), following=following)
     backup = words.who_backup.format(people=_people(one.backup, pen)) if one.backup else None
     return joined((f"{joined((now, then), ' ')}.", backup), " ") or now
-
-
-def _taken(facts: NotTaken | BatonTaken, pen: Pen) -> str:
-    words = pen.language.roster
-    if isinstance(facts, NotTaken):
-        return words.unable[facts.why]
-    template = words.baton_taken if facts.waited else words.no_baton
-    return template.format(team=pen.name(facts.team))
 
 
 def _people(names: tuple[str, ...], pen: Pen) -> str:

@@ -94,7 +94,8 @@ def drill_subject(language: str) -> str:
 def label(action: Action, language: str) -> str:
     """What stands on a button."""
     words = language_of(language)
-    return words.controls.labels.get(action) or words.hands.labels[action]
+    known = (words.controls.labels, words.roster.labels, words.hands.labels)
+    return next(one[action] for one in known if action in one)
 
 
 def _line(facts: MailLine | ChatLine | HandLine | RosterFacts, pen: Pen) -> str:

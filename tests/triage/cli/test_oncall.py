@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests.triage.cli.conftest import Terminal
-from triage.errors import ConfigError, ConflictError, NotFoundError
-from triage.messages import Outgoing
+from triage.errors import ConfigError, NotFoundError, RefusedError
+from triage.messages import Act, Outgoing
 from triage.store.sql import SqlStore
 
 # Turns begin on Mondays at 10:00; Grace has that of 7 January 2036, Linus that of the 14th.
@@ -88,13 +88,13 @@ def test_a_swap_counts_once_the_other_accepts(rota: Terminal) -> None:
     assert asked.startswith("Swap 1: Grace Hall asks Linus Berg to have the turn around")
     assert on_duty(rota, GRACES) == ["Grace Hall"]
 
-    with pytest.raises(ConflictError, match="swap 1 is Linus Berg's to accept"):
+    with pytest.raises(RefusedError, match="Only Linus Berg can do that"):
         rota("oncall", "swap", "accept", "1", "--as", "grace")
     assert rota("oncall", "swap", "accept", "1", "--as", "linus").output == "Swap 1 is accepted.\n"
 
     assert on_duty(rota, GRACES) == ["Linus Berg"]
     assert on_duty(rota, LINUS_TURN) == ["Grace Hall"]
-    with pytest.raises(ConflictError, match="swap 1 is accepted already"):
+    with pytest.raises(RefusedError, match="Swap 1 is accepted already"):
         rota("oncall", "swap", "decline", "1", "--as", "linus")
 
 
@@ -125,22 +125,24 @@ def test_what_can_no_longer_be_swapped_is_not_accepted(rota: Terminal) -> None:
     rota("oncall", "swap", "ask", "--as", "grace", "--with", "linus", "--turn", GRACES)
     rota.change('["grace", "linus"]', '["linus", "grace"]')
 
-    with pytest.raises(NotFoundError, match="grace has no turn in on-call then; linus has it"):
+    with pytest.raises(
+        RefusedError, match="Grace Hall has no turn in on-call then; Linus Berg has"
+    ):
         rota("oncall", "swap", "accept", "1", "--as", "linus")
 
 
 @pytest.mark.parametrize(
     ("words", "complaint", "kind"),
     [
-        (("--with", "grace"), "that is the same person", ConfigError),
+        (("--with", "grace"), "Both are Grace Hall", RefusedError),
         (("--with", "eve"), "no person 'eve'", NotFoundError),
         (
             ("--with", "linus", "--turn", LINUS_TURN),
-            "grace has no turn in on-call then",
-            NotFoundError,
+            "Grace Hall has no turn in on-call then",
+            RefusedError,
         ),
-        (("--with", "linus", "--back", GRACES), "linus has no turn in on-call then", NotFoundError),
-        (("--with", "linus", "--turn", "2035-01-01"), "no turn to give away then", NotFoundError),
+        (("--with", "linus", "--back", GRACES), "Linus Berg has no turn in on-call", RefusedError),
+        (("--with", "linus", "--turn", "2035-01-01"), "no turn to give away then", RefusedError),
         (("--with", "linus", "--rotation", "x"), "there is on-call", NotFoundError),
     ],
 )
@@ -172,14 +174,14 @@ def test_taking_over_lasts_until_the_turn_ends(triage: Terminal) -> None:
     assert (after["people"], after["backup"]) == (before["backup"], [])
     assert after["until"] > before["until"]  # the turn after that is theirs anyway
     assert "is on duty for platform from" in said
-    with pytest.raises(ConflictError, match="is on duty already"):
+    with pytest.raises(RefusedError, match="is on call already"):
         triage("oncall", "take", "--as", other)
 
 
 def test_taking_over_may_end_sooner(triage: Terminal) -> None:
     before = shown_now(triage)
     other = "linus" if before["people"] == ["Grace Hall"] else "grace"
-    with pytest.raises(ConfigError, match="is not after now"):
+    with pytest.raises(RefusedError, match="before it begins"):
         triage("oncall", "take", "--as", other, "--until", "2020-01-01")
 
     triage("oncall", "take", "--as", other, "--until", "2099-01-01")
@@ -190,7 +192,7 @@ def test_taking_over_may_end_sooner(triage: Terminal) -> None:
 def test_only_who_belongs_to_the_team_takes_over(triage: Terminal) -> None:
     triage.change("[teams.platform]", '[people.eve]\nname = "Eve"\n[teams.platform]')
 
-    with pytest.raises(NotFoundError, match="eve is not in platform"):
+    with pytest.raises(RefusedError, match="belongs to the team platform"):
         triage("oncall", "take", "--as", "eve")
 
 
@@ -207,7 +209,7 @@ def test_somebody_away_is_replaced_and_a_hole_is_told_at_once(rota: Terminal) ->
 
     assert "platform has too few people from Tue 2036-01-08 00:00 CET until" in second
     assert on_duty(rota, GRACES) == []
-    with pytest.raises(ConflictError, match="linus is away then"):
+    with pytest.raises(RefusedError, match="Linus Berg is away then"):
         rota("oncall", "override", "--team", "platform", "--person", "linus", *span)
     assert rota("oncall", "drop", "absence", "2").output == "Absence 2 is dropped.\n"
     assert on_duty(rota, GRACES) == ["Linus Berg"]
@@ -237,7 +239,7 @@ def test_changes_are_listed_with_their_numbers_and_dropped_by_them(rota: Termina
     rota("oncall", "drop", "override", "1")
     with pytest.raises(NotFoundError, match="no override 1"):
         rota("oncall", "drop", "override", "1")
-    with pytest.raises(ConfigError, match="has no effect with --change add"):
+    with pytest.raises(RefusedError, match="Whose seat it is counts only"):
         rota(
             "oncall", "override", "--team", "platform", "--person", "linus", *span,
             "--change", "add", "--instead-of", "grace",
@@ -251,9 +253,7 @@ def test_where_there_are_several_rotations_one_is_named(rota: Terminal) -> None:
         '[[rotations]]\nteam = "platform"',
     )
 
-    with pytest.raises(
-        NotFoundError, match="which rotation\\? name one with --rotation: night, on"
-    ):
+    with pytest.raises(RefusedError, match="Which rotation\\? Name one: night, on-call"):
         rota("oncall", "swap", "ask", "--as", "grace", "--with", "linus")
     ask = ("oncall", "swap", "ask", "--as", "grace", "--with", "linus", "--rotation", "on-call")
     assert rota(*ask).output.startswith("Swap 1:")
@@ -347,11 +347,40 @@ def test_the_room_reads_of_swaps_and_covers_and_nobody_is_mentioned(rota: Termin
             found = await store.look(lambda work: work.outbox.undelivered())
         return [message for message, _, _ in found]
 
-    asked, accepted, covered = asyncio.run(waiting())
+    told = asyncio.run(waiting())
+    asked, accepted, covered = [one for one in told if one.act is not Act.DIRECT]
+    alone = [(one.address, one.text) for one in told if one.act is Act.DIRECT]
+    assert alone[0] == ("202", asked.text)
+    assert alone[1:] == [("201", accepted.text), ("201", covered.text)]
     assert "Grace Hall asks Linus Berg to be on call around" in asked.text
     assert accepted.text.startswith("**Swap 1:** Linus Berg accepts.")
     assert covered.text.startswith("Grace Hall is on call for platform from")
     assert {one.mentions for one in (asked, accepted, covered)} == {()}
+
+
+def test_who_changed_what_is_on_the_record(rota: Terminal) -> None:
+    assert rota("oncall", "record").output == "Nothing was changed.\n"
+    span = ("--from", "2036-01-08", "--until", "2036-01-10")
+    change = ("oncall", "override", "--team", "platform", "--person", "linus", *span)
+    rota(*change)
+    rota(*change, "--as", "grace")
+    rota("oncall", "drop", "override", "2", "--as", "linus")
+    rota("oncall", "away", "--as", "grace", "--from", "2037-01-01", "--until", "2037-02-01")
+    rota("oncall", "swap", "ask", "--as", "grace", "--with", "linus")
+    rota("oncall", "swap", "decline", "1", "--as", "linus")
+
+    found = json.loads(rota("oncall", "record", "--json").output)
+
+    assert [(one["what"], one["by"], one["team"]) for one in found] == [
+        ("override", None, "platform"),
+        ("override", "grace", "platform"),
+        ("override_dropped", "linus", "platform"),
+        ("absence", "grace", None),
+        ("swap_asked", "grace", "platform"),
+        ("swap_declined", "linus", "platform"),
+    ]
+    assert (found[2]["number"], found[2]["person"]) == (2, "linus")
+    assert "operator" in rota("oncall", "record").output
 
 
 def test_the_load_is_a_table_and_json(opened: Terminal) -> None:
@@ -369,5 +398,5 @@ def test_the_load_is_a_table_and_json(opened: Terminal) -> None:
 
 def test_a_line_for_the_next_one_and_a_handover_that_is_not_there(triage: Terminal) -> None:
     assert "when the shift of platform ends" in triage("oncall", "note", "backup is late").output
-    with pytest.raises(NotFoundError, match="no handover of platform"):
+    with pytest.raises(NotFoundError, match="No handover of platform"):
         triage("oncall", "taken", "--as", "linus")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from triage.app.desk import OpenDesk
 from triage.app.oncall.words import moment, team_of
 from triage.model import PersonId, TeamId
-from triage.oncall.schedule import Cause, Changes, Seat, Stretch
+from triage.oncall.schedule import Cause, Changes, Recorded, Seat, Stretch
 from triage.oncall.stretches import stretches
 from triage.oncall.swaps import Swap
 
@@ -61,8 +61,8 @@ class NowAndNext:
 def now_and_next(
     desk: OpenDesk, *, team: str | None, at: str | None, now: datetime
 ) -> list[NowAndNext]:
-    """Raises NotFoundError for an unknown team, ConfigError for a moment that is none."""
-    when = now if at is None else moment(at, ZoneInfo(desk.desk.zone), "--at")
+    """Raises NotFoundError for an unknown team, RefusedError for a moment that is none."""
+    when = now if at is None else moment(desk, at, now)
     teams = list(desk.desk.teams) if team is None else [team_of(desk, team)]
     changes = desk.look(lambda work: work.roster.changes_between(when, when + AHEAD))
     return [_two(desk, changes, one, when) for one in teams]
@@ -71,8 +71,8 @@ def now_and_next(
 def planned(
     desk: OpenDesk, *, team: str | None, start: str | None, weeks: int, now: datetime
 ) -> list[Shift]:
-    """Every shift of some weeks. Raises NotFoundError, ConfigError."""
-    when = now if start is None else moment(start, ZoneInfo(desk.desk.zone), "--from")
+    """Every shift of some weeks. Raises NotFoundError, RefusedError."""
+    when = now if start is None else moment(desk, start, now)
     end = when + timedelta(weeks=weeks)
     changes = desk.look(lambda work: work.roster.changes_between(when, end))
     teams = list(desk.desk.teams) if team is None else [team_of(desk, team)]
@@ -129,6 +129,12 @@ def changes_as_json(changes: Changes, swaps: Sequence[Swap]) -> dict[str, object
             for one in swaps
         ],
     }
+
+
+def record_as_json(one: Recorded) -> dict[str, object]:
+    """With short names and UTC; `by` null: the operator at a terminal."""
+    head: dict[str, object] = {"at": one.at.isoformat(), "by": one.by, "what": one.kind}
+    return head | {"team": one.team, **one.facts}
 
 
 def _two(desk: OpenDesk, changes: Changes, team: TeamId, when: datetime) -> NowAndNext:

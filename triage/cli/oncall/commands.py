@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from triage.cli.options import CONFIG, As, Config, Json
 
 if TYPE_CHECKING:
     from triage.app.desk import OpenDesk
-    from triage.app.oncall.change import Made
+    from triage.rota.change import Made
 
 app = typer.Typer(help="Who is on duty, now and next.", no_args_is_help=True)
 app.add_typer(swaps.app, name="swap")
@@ -33,6 +34,9 @@ From = Annotated[
     str | None, typer.Option("--from", help="Like 2026-03-02T10:00, desk's zone; else now.")
 ]
 Until = Annotated[str, typer.Option(help="The same way; this moment is not included.")]
+By = Annotated[
+    str | None, typer.Option("--as", help="Who changes it, for the record; else the operator.")
+]
 InsteadOf = Annotated[str | None, typer.Option(help="Whose seat; else the first.")]
 
 
@@ -93,6 +97,7 @@ def override(
         Literal["replace", "add", "remove"],
         typer.Option(help="In place of somebody, besides everybody, or not this person."),
     ] = "replace",
+    by: By = None,
     config: Config = CONFIG,
 ) -> None:
     """Put one person in place of another for a while. The newest override wins."""
@@ -110,6 +115,7 @@ def override(
             until=until,
             instead_of=instead_of,
             change=Change(change),
+            by=by,
             now=SystemClock().now(),
         )
         _told(desk, made)
@@ -166,14 +172,16 @@ def drop(
     kind: Annotated[Literal["override", "absence"], typer.Argument(help="What it is.")],
     number: Annotated[int, typer.Argument(help="Its number, as `changes` lists it.")],
     *,
+    by: By = None,
     config: Config = CONFIG,
 ) -> None:
     """Take an override or an absence back. Example: triage oncall drop override 3."""
     from triage.app.desk import opened  # noqa: PLC0415
     from triage.app.oncall.change import drop as dropped  # noqa: PLC0415
+    from triage.clock import SystemClock  # noqa: PLC0415
 
     with opened(config, os.environ) as desk:
-        dropped(desk, kind=kind, number=number)
+        dropped(desk, kind=kind, number=number, by=by, now=SystemClock().now())
     typer.echo(f"{kind.capitalize()} {number} is dropped.")
 
 
@@ -191,6 +199,28 @@ def changes(*, as_json: Json = False, config: Config = CONFIG) -> None:
             _json(changes_as_json(known, asked))
         else:
             tables.changed(desk, known, asked)
+
+
+@app.command()
+def record(
+    *,
+    weeks: Annotated[int, typer.Option(help="How many weeks back.", min=1, max=520)] = 13,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Who changed what, and when: overrides, take-overs, absences, swaps, and what was dropped."""
+    from triage.app.desk import opened  # noqa: PLC0415
+    from triage.app.oncall.change import recorded  # noqa: PLC0415
+    from triage.app.oncall.show import record_as_json  # noqa: PLC0415
+    from triage.cli.oncall import tables  # noqa: PLC0415
+    from triage.clock import SystemClock  # noqa: PLC0415
+
+    with opened(config, os.environ) as desk:
+        found = recorded(desk, after=SystemClock().now() - timedelta(weeks=weeks))
+        if as_json:
+            _json([record_as_json(one) for one in found])
+        else:
+            tables.record(desk, found)
 
 
 @app.command()

@@ -21,9 +21,10 @@ def note(
     """Leave a line for whoever is next. Example: triage oncall note "the backup runs late"."""
     from triage.app.desk import opened  # noqa: PLC0415
     from triage.app.oncall import handover  # noqa: PLC0415
+    from triage.clock import SystemClock  # noqa: PLC0415
 
     with opened(config, os.environ) as desk:
-        ours = handover.note(desk, team=team, line=line)
+        ours = handover.note(desk, team=team, line=line, now=SystemClock().now())
     typer.echo(f"It is told when the shift of {ours} ends.")
 
 

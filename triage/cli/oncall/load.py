@@ -41,8 +41,8 @@ def load(
 
     with opened(config, os.environ) as desk:
         zone, now = ZoneInfo(desk.desk.zone), SystemClock().now()
-        end = now if until is None else moment(until, zone, "--until")
-        begin = end - timedelta(weeks=4) if start is None else moment(start, zone, "--from")
+        end = now if until is None else moment(desk, until, now)
+        begin = end - timedelta(weeks=4) if start is None else moment(desk, start, now)
         found = loads.shared(desk, start=begin, end=end)
         if as_json:
             told = json.dumps(loads.as_json(desk, found), ensure_ascii=False)

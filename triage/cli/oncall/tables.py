@@ -12,10 +12,10 @@ from rich.table import Table
 from triage.app.desk import OpenDesk
 from triage.app.oncall.show import SHOWN, NowAndNext, Shift
 from triage.cli.plain import plain
-from triage.oncall.schedule import Change, Changes, Override
+from triage.oncall.schedule import Change, Changes, Override, Recorded
 from triage.oncall.swaps import Swap
 
-NOBODY = "nobody"
+NOBODY, OPERATOR = "nobody", "operator"
 
 
 def now_and_next(found: Sequence[NowAndNext]) -> None:
@@ -58,6 +58,25 @@ def changed(desk: OpenDesk, changes: Changes, swaps: Sequence[Swap]) -> None:
         Console().print("Nothing is changed: the rotations stand as they are.")
         return
     Console().print(_table(("", "team", "who", "from / turn of", "until / for that of"), rows))
+
+
+def record(desk: OpenDesk, found: Sequence[Recorded]) -> None:
+    """Who changed what; a sentence when nobody did."""
+    if not found:
+        Console().print("Nothing was changed.")
+        return
+    zone = ZoneInfo(desk.desk.zone)
+    rows = (
+        (
+            _at(one.at, zone),
+            OPERATOR if one.by is None else desk.name(one.by),
+            one.kind.replace("_", " "),
+            one.team or "",
+            ", ".join(f"{key} {value}" for key, value in one.facts.items() if value is not None),
+        )
+        for one in found
+    )
+    Console().print(_table(("when", "who", "what", "team", ""), rows))
 
 
 def _said(desk: OpenDesk, one: Override) -> str:
