@@ -6,6 +6,7 @@ assessment = assess(report, context, rule_set)
 
 from __future__ import annotations
 
+from rules.asking import asks_status
 from rules.builtin import defaults
 from rules.engine import assess
 from rules.problems import Problem
@@ -17,6 +18,7 @@ __all__ = [
     "Problem",
     "RuleSet",
     "Trial",
+    "asks_status",
     "assess",
     "build",
     "defaults",

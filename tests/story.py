@@ -54,7 +54,7 @@ from triage.oncall.schedule import Rotation
 from triage.outbox import Deliverer
 from triage.people import Means, Person, Team
 from triage.pipeline import Pipeline
-from triage.ports.core import SameHere
+from triage.ports.core import Says
 from triage.ports.work import Store, UnitOfWork
 from triage.settle import nobody
 from triage.staff import obey
@@ -149,7 +149,8 @@ class Story:
     store: Store
     desk: Desk = DESK
     assess: Callable[[Report, Context], Assessment] = by_words
-    same_here: SameHere = nobody
+    same_here: Says = nobody
+    asks_status: Says = nobody
     clock: ManualClock = field(default_factory=lambda: ManualClock(NOON))
     by_hand: bool = False
 
@@ -173,6 +174,7 @@ class Story:
             desk=self.desk,
             assess=self.assess,
             same_here=self.same_here,
+            asks_status=self.asks_status,
         )
         self.duties = Duties(
             store=self.store,
@@ -405,9 +407,10 @@ class Story:
         return [one.kind for one in events]
 
     def heard(self, channel: str = "email") -> list[Notice]:
-        """What the reporter was told, in order."""
-        where = self.email if channel == "email" else self.discord
-        return [one.notice for one in where.sent if one.to != ROOM and one.notice not in TO_STAFF]
+        """What the reporter was told, in order; not the status that changes without a sound."""
+        where, silent = self.email if channel == "email" else self.discord, {Notice.STATUS}
+        unheard = TO_STAFF | silent
+        return [one.notice for one in where.sent if one.to != ROOM and one.notice not in unheard]
 
     def in_room(self, notice: Notice, act: Act = Act.POST) -> list[Outgoing]:
         return [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from triage import brake, breaker, firstline
+from triage import brake, breaker, firstline, standing
 from triage.clockwork import Clockwork
 from triage.desk import Desk, Mode
 from triage.handling.change import Arm, Change, Tell, TimerKind
@@ -66,6 +66,8 @@ class Clerk:
             self._mark_board(before.team)
         if Tell(notice=Notice.CARD) in change.tell:
             self._mark_board(ticket.team)
+        for shown in standing.changed(self.work, self.desk, before, ticket, self.parts(ticket)):
+            self.enqueue(shown)
         return ticket
 
     def _decided(self, change: Change, before: Ticket | None) -> Ticket:
@@ -248,7 +250,9 @@ class Clerk:
         """Into the outbox; receipts beyond the brake's limit wait there for a person."""
         if message.to.channel == DRILL:
             return
-        held = message.notice is Notice.ACKNOWLEDGED and self._braked()
+        held = (message.notice is Notice.ACKNOWLEDGED and self._braked()) or (
+            message.notice is Notice.STATUS and self.work.switches.get(BRAKE) is not None
+        )
         self.work.outbox.enqueue(message, now=self.now, due_at=self.now, held=held)
 
     def _braked(self) -> bool:

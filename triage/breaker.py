@@ -15,7 +15,7 @@ WITHIN = timedelta(hours=1)
 MOST = 3
 """Automatic answers an hour to one address, when what it wrote differs; one when it is alike. Who
 reports four things within an hour has four tickets all the same, and no fourth receipt."""
-ANSWERS = frozenset({Notice.ACKNOWLEDGED, Notice.REOPENED})
+ANSWERS = frozenset({Notice.ACKNOWLEDGED, Notice.REOPENED, Notice.ASKED})
 """What a mail that comes in makes us send by ourselves."""
 _COMPARED = 2000
 _VARIES = re.compile(r"[\W\d_]+")

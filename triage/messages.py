@@ -236,6 +236,8 @@ class Notice(StrEnum):
     LOST_RACE = "lost_race"
     NOT_ALLOWED = "not_allowed"
     THREAD = "thread"  # the place where a conversation will be
+    STATUS = "status"  # how the ticket stands: one message, kept up to date
+    ASKED = "asked"  # the reporter asks how it stands
     MERGED = "merged"  # to the reporter: it is handled together with an earlier report
     ISSUE = "issue"  # to the tracker: a ticket as an issue
     ISSUE_CLOSED = "issue_closed"  # to staff: it was closed there
@@ -276,7 +278,8 @@ class Act(StrEnum):
     OPEN_THREAD = "open_thread"  # make `to.thread` out of the message of that id in `place`
     OPEN_PRIVATE = "open_private"  # a private thread under `place` for whom `mentions` names
     UNREACT = "unreact"  # take back `unreact` of `address` on `remote_id`
-    SHOW = "show"  # change the earlier message `remote_id`; none, gone, capped: post and pin anew
+    RENEW = "renew"  # change the earlier message `remote_id`; none, gone, too old: post it anew
+    SHOW = "show"  # the same, pinned
     DISCUSS = "discuss"  # post in the thread of the earlier message `remote_id`, made if need be
     ANSWER = "answer"  # what the person sees who pressed or called something; by `token`
     DIRECT = "direct"  # to the person `address` alone, in a conversation with us

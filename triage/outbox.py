@@ -48,7 +48,7 @@ SPOKEN = frozenset(
         Notice.REOPENED,
         Notice.ISSUE,
     }
-    | {Notice.ISSUE, Notice.CLOSED, Notice.REMINDED, Notice.LAPSED}
+    | {Notice.CLOSED, Notice.REMINDED, Notice.LAPSED, Notice.ASKED}
 )
 """What a reporter can answer to: kept as a message of the ticket."""
 

@@ -26,7 +26,7 @@ from triage.messages import (
     Rejected,
 )
 from triage.ports.channel import ChannelAdapter
-from triage.ports.core import Assess, SameHere
+from triage.ports.core import Assess, Says
 from triage.ports.store import StoredArrival
 from triage.ports.work import UnitOfWork
 from triage.reception import Read
@@ -44,7 +44,8 @@ log: Logger = get_logger()
 class Pipeline(Door):
     """Takes arrivals in; one straight way for all channels.
 
-    `same_here`: whether a bystander's line says that they have it too. `claim`: how long a batch
+    `same_here`: whether a bystander's line says that they have it too. `asks_status`: whether a
+    reporter's only asks how it stands. `claim`: how long a batch
     may take before another worker may try it. `outbox` rings when there may be something to
     send.
     """
@@ -52,13 +53,14 @@ class Pipeline(Door):
     channels: Mapping[str, ChannelAdapter]
     desk: Desk
     assess: Assess
-    same_here: SameHere = nobody
+    same_here: Says = nobody
+    asks_status: Says = nobody
     claim: timedelta = timedelta(minutes=1)
     outbox: Bell = field(default_factory=Bell)
 
     @cached_property
     def _settling(self) -> Settling:
-        known = (self.desk, self.assess, self.channels, self.same_here)
+        known = (self.desk, self.assess, self.channels, self.same_here, self.asks_status)
         return Settling(*known)
 
     # ------------------------------------------------------------ the way

@@ -36,7 +36,7 @@ from triage.model import (
     TicketId,
 )
 from triage.ports.channel import ChannelAdapter
-from triage.ports.core import Assess, SameHere
+from triage.ports.core import Assess, Says
 from triage.ports.work import UnitOfWork
 from triage.presses import run as presses
 from triage.presses.pressing import Pressing
@@ -53,7 +53,7 @@ class Outcome:
 
 
 def nobody(_text: str) -> bool:
-    """No line says "same here"."""
+    """No line says that."""
     return False
 
 
@@ -64,7 +64,8 @@ class Settling:
     desk: Desk
     assess: Assess
     channels: Mapping[str, ChannelAdapter]
-    same_here: SameHere = nobody
+    same_here: Says = nobody
+    asks_status: Says = nobody
 
     def settle(self, work: UnitOfWork, read: Read, now: datetime) -> Outcome:
         """Decide, write it down, and mark the arrival done. Raises ConflictError: try again."""
@@ -204,12 +205,16 @@ class Settling:
         )
         change = copying.added(reports.laden(change, message), message, self.desk, brought=brought)
         if author is Author.REPORTER:
-            change = self._settle_later(work, change, now)
+            change = self._settle_later(work, self._told(change, message), now)
         after = clerk.carry_out(change, before=before, said=said)
         if author is Author.BYSTANDER and self.same_here(message.reply):
             actor = Actor(person=person, name=message.sender.name, staff=False)
             beside.affected(clerk, after, actor, present=True, assess=self.assess, now=now)
         return Outcome(disposition="reply", ticket=ticket.id)
+
+    def _told(self, change: Change, message: MessageArrived) -> Change:
+        """Who only asks how it stands hears it at once."""
+        return reports.asked(change) if self.asks_status(message.reply) else change
 
     def _changed(self, work: UnitOfWork, change: MessageChanged, now: datetime) -> Outcome:
         clerk = Clerk(work=work, desk=self.desk, now=now)

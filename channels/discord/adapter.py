@@ -90,6 +90,7 @@ class DiscordChannel:
             client=lambda: self._session,
             posted=self._reactions.learn,
             patience=patience,
+            clock=clock,
         )
 
     @property

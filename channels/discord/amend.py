@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
 
 import discord
+from discord.utils import snowflake_time
 
 from channels.discord.draw import buttons
 from channels.discord.emoji import emoji_of
@@ -17,6 +19,9 @@ from triage.errors import ChannelUnavailableError, DeliveryRefusedError
 from triage.messages import Outgoing, Receipt
 
 log = logging.getLogger(__name__)
+
+YOUNG = timedelta(hours=1)
+"""So long edits of a message have no cap of their own (code 30046 concerns older ones)."""
 
 
 async def edit(line: Line, message: Outgoing) -> Receipt:
@@ -32,20 +37,49 @@ async def edit(line: Line, message: Outgoing) -> Receipt:
     return Receipt(str(target.id))
 
 
+async def renew(line: Line, message: Outgoing) -> Receipt:
+    """One message that changes in place while it is young; then a new one below what was said
+    meanwhile, in its stead. Silent: what really happened has a message of its own."""
+    earlier = message.remote_id
+    if earlier is not None and line.now - snowflake_time(int(earlier)) < YOUNG:
+        changed = await _changed(line, message)
+        if changed is not None:
+            return changed
+    receipt = await post(line, message, silent=True)
+    if earlier is not None:
+        await _remove(line, message.to.thread, earlier)
+    return receipt
+
+
 async def show(line: Line, message: Outgoing) -> Receipt:
-    """One pinned message that changes in place; a new one where that cannot be: Discord caps
-    edits of messages older than an hour."""
-    if message.remote_id is not None:
-        try:
-            return await edit(line, message)
-        except (DeliveryRefusedError, ChannelUnavailableError) as error:
-            gone = isinstance(error.__cause__, discord.NotFound)
-            if not gone and code_of(error) != EDITS_CAPPED:
-                raise
+    """One pinned message that changes in place; a new one where that cannot be."""
+    changed = None if message.remote_id is None else await _changed(line, message)
+    if changed is not None:
+        return changed
     receipt = await post(line, message)
     channel = line.channel(message.to.thread)
     await _pin(line, channel, receipt.external_id, instead_of=message.remote_id)
     return receipt
+
+
+async def _changed(line: Line, message: Outgoing) -> Receipt | None:
+    """None: it is gone, or Discord wants no more edits of it."""
+    try:
+        return await edit(line, message)
+    except (DeliveryRefusedError, ChannelUnavailableError) as error:
+        gone = isinstance(error.__cause__, discord.NotFound)
+        if not gone and code_of(error) != EDITS_CAPPED:
+            raise
+    return None
+
+
+async def _remove(line: Line, thread: str, earlier: str) -> None:
+    """What is out of date. The new one stands: an old one that stays fails nothing else."""
+    try:
+        async with asyncio.timeout(line.patience):
+            await line.channel(thread).get_partial_message(int(earlier)).delete()
+    except FAULTS as error:
+        log.warning("message %s, out of date, still stands: %s", earlier, error)
 
 
 async def _pin(

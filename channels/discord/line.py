@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 import discord
@@ -28,6 +29,7 @@ class Line:
     client: discord.Client
     guild: int
     patience: float
+    now: datetime
     refusals: RefusalBudget
     posted: Callable[[int, int], None]
 

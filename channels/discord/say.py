@@ -26,8 +26,9 @@ LOOK_BACK = 500
 """Messages looked through for one that may have arrived."""
 
 
-async def post(line: Line, message: Outgoing) -> Receipt:
-    return await say(line, line.channel(message.to.thread), message)
+async def post(line: Line, message: Outgoing, *, silent: bool = False) -> Receipt:
+    """`silent`: nobody's device makes a sound."""
+    return await say(line, line.channel(message.to.thread), message, silent=silent)
 
 
 async def direct(line: Line, message: Outgoing) -> Receipt:
@@ -39,7 +40,9 @@ async def direct(line: Line, message: Outgoing) -> Receipt:
     return await say(line, line.client.get_partial_messageable(channel.id), message)
 
 
-async def say(line: Line, channel: discord.PartialMessageable, message: Outgoing) -> Receipt:
+async def say(
+    line: Line, channel: discord.PartialMessageable, message: Outgoing, *, silent: bool = False
+) -> Receipt:
     """A long text becomes several messages; the receipt names the last one, which carries the
     reactions and is what people answer to."""
     parts = split(message.text)
@@ -58,6 +61,7 @@ async def say(line: Line, channel: discord.PartialMessageable, message: Outgoing
                 nonce=nonce(message.key, number),
                 allowed_mentions=pings(message.mentions),
                 view=view,
+                silent=silent,
             )
         )
         last = sent.id

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import discord
 
 from channels.discord import tags
-from channels.discord.amend import edit, show, unreact
+from channels.discord.amend import edit, renew, show, unreact
 from channels.discord.answer import answer
 from channels.discord.budget import RefusalBudget
 from channels.discord.config import DiscordConfig
@@ -21,6 +21,7 @@ from channels.discord.say import direct, post
 from channels.discord.threads import discuss, open_thread
 from triage.errors import ChannelUnavailableError, DeliveryRefusedError
 from triage.messages import Act, Outgoing, Receipt
+from triage.ports.core import Clock
 
 BROKEN_FOR = 300.0
 """Seconds without a request to a channel that refused us: 10,000 refusals in 10 minutes ban the
@@ -40,18 +41,21 @@ class Courier:
         client: Callable[[], discord.Client | None],
         posted: Callable[[int, int], None],
         patience: float,
+        clock: Clock,
     ) -> None:
         self._guild = int(config.guild)
         self._intakes = tuple(int(intake.channel) for intake in config.intakes)
         self._client = client
         self._posted = posted
         self._patience = patience
+        self._clock = clock
         self._broken: dict[tuple[str, Act], float] = {}
         self._connecting = 0.0
         self._tags = config.tags
         self._refusals = RefusalBudget()
         self._acts: Mapping[Act, Callable[[Line, Outgoing], Awaitable[Receipt]]] = {
             Act.POST: post,
+            Act.RENEW: renew,
             Act.SHOW: show,
             Act.DISCUSS: discuss,
             Act.DIRECT: direct,
@@ -78,6 +82,7 @@ class Courier:
             client=client,
             guild=self._guild,
             patience=self._patience,
+            now=self._clock.now(),
             refusals=self._refusals,
             posted=self._posted,
         )

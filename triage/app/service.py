@@ -84,6 +84,7 @@ class Service:
             desk=desk,
             assess=assess,
             same_here=rules.same_here,
+            asks_status=rules.asks_status,
             claim=timedelta(seconds=ARRIVAL_SECONDS * speed),
         )
         return cls(

@@ -191,6 +191,13 @@ def follow_up(
             return change
 
 
+def asked(change: Change) -> Change:
+    """The same, with how it stands: all that the reporter's words ask. Opening it again says it."""
+    if change.kind == "reopened":
+        return change
+    return replace(change, tell=(*change.tell, Tell(notice=Notice.ASKED)))
+
+
 def heard(ticket: Ticket, message: MessageArrived) -> Ticket:
     """The reporter's last message says who is to be copied, and how their program threads."""
     if message.place is not None:

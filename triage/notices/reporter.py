@@ -12,6 +12,7 @@ from triage.handling.copying import copied
 from triage.hours import Hours
 from triage.messages import Act, Grade, MessageArrived, Notice, Outgoing, lane_of
 from triage.model import ConversationRef, Ticket
+from triage.notices import standing
 from triage.notices.scene import Scene, first_name, link, room_voice, version_key, voice
 from triage.wording import calls
 from triage.wording import facts as say
@@ -222,6 +223,14 @@ def merged(ticket: Ticket, scene: Scene) -> Outgoing:
     return _to_reporter(ticket, scene, Notice.MERGED, letter, key=version_key("merged", ticket))
 
 
+def asked(ticket: Ticket, scene: Scene) -> Outgoing:
+    """How it stands, once a minute however often they ask."""
+    told = replace(standing.facts(ticket, scene.desk, named=False), asked=True)
+    letter = _spoken(told, ticket, scene)
+    key = f"asked:{ticket.id}:{scene.now:%Y%m%d%H%M}"
+    return _to_reporter(ticket, scene, Notice.ASKED, letter, key=key)
+
+
 def reply(ticket: Ticket, scene: Scene, *, text: str, name: str, key: str) -> Outgoing:
     letter = _spoken(
         say.Reply(number=ticket.id, subject=ticket.subject, text=text, name=name), ticket, scene
@@ -253,6 +262,7 @@ TO_REPORTER: Mapping[Notice, Callable[[Ticket, Scene], Outgoing]] = {
     Notice.LAPSED: lapsed,
     Notice.CLOSED: closed,
     Notice.MERGED: merged,
+    Notice.ASKED: asked,
 }
 SHARED = (Notice.CLAIMED, Notice.RESOLVED, Notice.REOPENED)
 """What the reporters of merged tickets hear, too: each where they wrote, under their own number."""

@@ -25,5 +25,5 @@ class Clock(Protocol):
     async def sleep_until(self, when: datetime) -> None: ...
 
 
-SameHere = Callable[[str], bool]
-"""Whether a bystander's line says that they have it too."""
+Says = Callable[[str], bool]
+"""Whether a line says a certain thing: that its writer has it too, or wants to know how it is."""

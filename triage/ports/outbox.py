@@ -74,6 +74,10 @@ class Outbox(Protocol):
         """What is to be sent, or was, under that key."""
         ...
 
+    def latest(self, ticket: TicketId, notice: Notice) -> Outgoing | None:
+        """The last one of that kind about a ticket that was sent, or will be."""
+        ...
+
     def drop(self, key: str, *, why: str) -> bool:
         """Send it no more, if it is not sent; False when it is, or is on its way."""
         ...

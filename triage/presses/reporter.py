@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from triage import direct
+from triage import direct, reception
 from triage.controls import Action
 from triage.handling import reports
 from triage.messages import Door, MessageArrived, Nature, PressArrived, Sender
@@ -15,12 +15,13 @@ from triage.model import (
     TicketId,
     TicketStatus,
 )
+from triage.notices import standing
 from triage.notices.reporter import FORM
 from triage.presses.pressing import Pressing, Said, Table, whisper
 from triage.reception import known
-from triage.wording import facts as say
 from triage.wording.controls import NUMBER, WHAT, spoken, told
 from triage.wording.form import given
+from triage.wording.status_facts import StatusFacts
 from triage.wording.whisper import Whisper
 
 MOST_TICKETS = 10
@@ -133,18 +134,12 @@ def status(pressing: Pressing) -> Said:
     mine = pressing.work.tickets.reported_by(pressing.actor.person, limit=MOST_TICKETS)
     if not mine:
         return whisper(Whisper.NO_TICKETS)
-    desk = pressing.desk
-    lines = tuple(
-        say.StatusLine(
-            number=one.id,
-            subject=one.subject,
-            status=one.status,
-            who=one.assignee_name,
-            answer_by=desk.answer_by(one.priority, one.opened_at),
-        )
-        for one in sorted(mine, key=lambda one: one.status is TicketStatus.RESOLVED)
+    found = (
+        (one, standing.facts(reception.whole(pressing.work, one), pressing.desk, part=one))
+        for one in mine
     )
-    return Said(facts=say.StatusFacts(lines=lines))
+    ordered = sorted(found, key=lambda pair: pair[0].status is TicketStatus.RESOLVED)
+    return Said(facts=StatusFacts(lines=tuple(facts for _, facts in ordered)))
 
 
 HANDLERS: Table = {

@@ -31,6 +31,7 @@ _TICKET = table(TicketRow)
 _REACTION = table(ReactionRow)
 
 ACTIVE = ("due", "sending", "uncertain")
+NEVER = ("dead", "bounced", "cancelled")
 CARDS = (Notice.CARD, Notice.PAGE, Notice.HANDOVER, Notice.SPAM)
 """Notices that carry reactions: staff claims, takes a shift, or lets held mails in by one."""
 
@@ -199,6 +200,19 @@ class SqlOutbox:
     def message(self, key: str) -> Outgoing | None:
         payload = self._connection.execute(
             select(_OUTBOX.c.payload).where(_OUTBOX.c.key == key)
+        ).scalar()
+        return None if payload is None else load_outgoing(payload)
+
+    def latest(self, ticket: TicketId, notice: Notice) -> Outgoing | None:
+        payload = self._connection.execute(
+            select(_OUTBOX.c.payload)
+            .where(
+                _OUTBOX.c.ticket == ticket,
+                _OUTBOX.c.notice == notice,
+                _OUTBOX.c.state.not_in(NEVER),
+            )
+            .order_by(desc(_OUTBOX.c.id))
+            .limit(1)
         ).scalar()
         return None if payload is None else load_outgoing(payload)
 

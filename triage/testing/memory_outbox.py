@@ -129,6 +129,15 @@ class MemoryOutbox:
         one = self._by_key(key)
         return None if one is None else one.message
 
+    def latest(self, ticket: TicketId, notice: Notice) -> Outgoing | None:
+        found = [
+            one.message
+            for one in self._state.outbox.values()
+            if (one.message.ticket, one.message.notice) == (ticket, notice)
+            and one.state not in ("dead", "bounced", "cancelled")
+        ]
+        return found[-1] if found else None
+
     def drop(self, key: str, *, why: str) -> bool:
         for number, one in self._state.outbox.items():
             if one.message.key == key and one.state in {"due", "uncertain", "held"}:

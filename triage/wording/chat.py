@@ -13,11 +13,11 @@ from triage.wording.facts import (
     PlaceUnseen,
     Private,
     RuleTrial,
-    StatusFacts,
     Unreached,
     Whispered,
 )
 from triage.wording.pen import Pen, lines
+from triage.wording.status_facts import StatusFacts
 
 MOST_WORDS = 1000
 MOST_WHY = 300

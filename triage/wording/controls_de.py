@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from triage.controls import Action
-from triage.model import (
-    TicketStatus,
-)
 from triage.wording.language import Controls
+from triage.wording.status_facts import How
 from triage.wording.whisper import Whisper
 
 CONTROLS = Controls(
@@ -38,10 +36,18 @@ CONTROLS = Controls(
     "sind, und nichts wird geschlossen. Was dort geschrieben wird, wird später gelesen.",
     seen_again="{place} wird wieder gelesen, mit allem, was inzwischen geschrieben wurde.",
     status={
-        TicketStatus.OPEN: "noch bei niemandem; jemand antwortet bis {answer_by}",
-        TicketStatus.CLAIMED: "{who} sieht es sich an",
-        TicketStatus.RESOLVED: "geschlossen",
+        How.OPEN: "noch bei niemandem",
+        How.CLAIMED: "{who} sieht es sich an",
+        How.WAITING: "wir warten auf Ihre Antwort",
+        How.CLOSED: "geschlossen",
+        How.PART: "wird mit einer früheren Meldung zusammen bearbeitet",
     },
+    status_answer="ein Mensch antwortet bis {when}",
+    status_news="nächste Nachricht bis {when}",
+    status_team="jemand aus {team}",
+    standing="**Ticket {number}:** {status}.",
+    standing_mail="Ticket {number}: {status}.",
+    standing_asked="Sobald sich das ändert, hören Sie hier von uns.",
     status_line="**{number}** {subject}: {status}",
     whispers={
         Whisper.UNKNOWN: "Dieser Knopf stammt aus einer anderen Version und tut nichts mehr. "

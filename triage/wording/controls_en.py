@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from triage.controls import Action
-from triage.model import (
-    TicketStatus,
-)
 from triage.wording.language import Controls
+from triage.wording.status_facts import How
 from triage.wording.whisper import Whisper
 
 CONTROLS = Controls(
@@ -37,10 +35,18 @@ CONTROLS = Controls(
     "and what is written there is read when it can be again.",
     seen_again="{place} is read again, with what was written meanwhile.",
     status={
-        TicketStatus.OPEN: "nobody has it yet; a person answers by {answer_by}",
-        TicketStatus.CLAIMED: "{who} is looking at it",
-        TicketStatus.RESOLVED: "closed",
+        How.OPEN: "nobody has it yet",
+        How.CLAIMED: "{who} is looking at it",
+        How.WAITING: "we wait for your answer",
+        How.CLOSED: "closed",
+        How.PART: "handled together with an earlier report",
     },
+    status_answer="a person answers by {when}",
+    status_news="next news by {when}",
+    status_team="somebody from {team}",
+    standing="**Ticket {number}:** {status}.",
+    standing_mail="Ticket {number}: {status}.",
+    standing_asked="You hear from us here as soon as that changes.",
     status_line="**{number}** {subject}: {status}",
     whispers={
         Whisper.UNKNOWN: "This button is from another version, and does nothing any more. "

@@ -16,11 +16,11 @@ from triage.model import (
     Learned,
     Priority,
     TicketId,
-    TicketStatus,
 )
 from triage.wording.calls import DutyFacts
 from triage.wording.hand_facts import HandLine
 from triage.wording.roster_facts import RosterFacts
+from triage.wording.status_facts import Standing, StatusFacts
 from triage.wording.whisper import Whisper
 
 
@@ -204,24 +204,6 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatusLine:
-    """One ticket of a reporter. `who`: has it, or had it last."""
-
-    number: TicketId
-    subject: str
-    status: TicketStatus
-    who: str | None
-    answer_by: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusFacts:
-    """How somebody's tickets are."""
-
-    lines: tuple[StatusLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Whispered:
     """A short answer to whoever pressed something. `values`: people's words for its variables."""
 
@@ -381,6 +363,7 @@ Facts = (
     | Reopened
     | Closed
     | Merged
+    | Standing
     | ChatLine
     | HandLine
     | LostRace

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from triage.carried import Remark
 from triage.controls import Action
-from triage.model import Scope, TicketStatus, Urgency
+from triage.model import Scope, Urgency
 from triage.why import Why
 from triage.wording.deed import Deed
 from triage.wording.duty_words import DutyWords
 from triage.wording.roster import Roster
+from triage.wording.status_facts import How
 from triage.wording.whisper import Whisper
 
 QUESTIONS = ("steps", "expected", "environment", "impact", "neutral")
@@ -166,8 +167,14 @@ class Controls:
     unreached: str
     unseen: str
     seen_again: str
-    status: Mapping[TicketStatus, str]
+    status: Mapping[How, str]
+    status_answer: str
+    status_news: str
+    status_team: str
     status_line: str
+    standing: str
+    standing_mail: str
+    standing_asked: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from triage.model import (
     TicketId,
 )
 from triage.why import Why
-from triage.wording import chat, duty, hands, letters, mail, rota, staff
+from triage.wording import chat, duty, hands, letters, mail, rota, staff, status
 from triage.wording.calls import DutyFacts
 from triage.wording.facts import (
     Acknowledged,
@@ -37,9 +37,19 @@ from triage.wording.hand_facts import HandLine
 from triage.wording.languages import language_of
 from triage.wording.pen import Pen, fitted
 from triage.wording.roster_facts import RosterFacts
+from triage.wording.status_facts import Standing
 
 _Titled: TypeAlias = (
-    Acknowledged | Claimed | Resolved | Reopened | Closed | Reply | Merged | CardFacts | PageFacts
+    Acknowledged
+    | Claimed
+    | Resolved
+    | Reopened
+    | Closed
+    | Reply
+    | Merged
+    | Standing
+    | CardFacts
+    | PageFacts
 )
 _Untitled: TypeAlias = LostRace | NotAllowed | Held | ThreadName
 
@@ -60,6 +70,8 @@ def write(facts: Facts, voice: Voice) -> Letter:
             text = letters.reply(facts, pen)
         case Merged():
             text = _bounded(letters.merged(facts, pen), pen)
+        case Standing():
+            text = _bounded(status.told(facts, pen), pen)
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | ThreadName():
             text = _bounded(_to_reporter(facts, pen), pen)
         case CardFacts() | PageFacts() | LostRace() | NotAllowed() | Held():
@@ -145,6 +157,8 @@ def _to_staff(facts: CardFacts | PageFacts | LostRace | NotAllowed | Held, pen: 
 def _subject(facts: _Titled | _Untitled, pen: Pen) -> str | None:
     match facts:
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():
+            return letters.subject(facts.subject, number=facts.number, pen=pen)
+        case Standing():
             return letters.subject(facts.subject, number=facts.number, pen=pen)
         case CardFacts() | PageFacts():
             return staff.title(facts, pen)

@@ -15,6 +15,7 @@ from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.sandbox.discord.server import DiscordSandbox
 from tests.channels.discord.door import Door, SandboxClock
 from triage.messages import Door as Opens
+from triage.ports.core import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +31,16 @@ class Guild:
     linus: str
     config: DiscordConfig
 
-    def adapter(self, patience: float = 8.0) -> DiscordChannel:
-        return DiscordChannel(self.config, SandboxClock(), patience=patience, first_retry=0.05)
+    def adapter(self, patience: float = 8.0, clock: Clock | None = None) -> DiscordChannel:
+        clock = clock or SandboxClock()
+        return DiscordChannel(self.config, clock, patience=patience, first_retry=0.05)
 
 
 class Listening(Protocol):
     """What the fixture `listening` gives."""
 
     def __call__(
-        self, door: Door, patience: float = 8.0
+        self, door: Door, patience: float = 8.0, clock: Clock | None = None
     ) -> AbstractAsyncContextManager[DiscordChannel]: ...
 
 
@@ -84,8 +86,10 @@ def listening(guild: Guild) -> Listening:
     """
 
     @asynccontextmanager
-    async def listen(door: Door, patience: float = 8.0) -> AsyncIterator[DiscordChannel]:
-        channel = guild.adapter(patience)
+    async def listen(
+        door: Door, patience: float = 8.0, clock: Clock | None = None
+    ) -> AsyncIterator[DiscordChannel]:
+        channel = guild.adapter(patience, clock)
         before = door.card_readings
         async with asyncio.TaskGroup() as tasks:
             task = tasks.create_task(channel.listen(door))

@@ -10,6 +10,7 @@ import simcord
 from channels.discord.config import DiscordConfig
 from channels.discord.send import Courier
 from tests.builders import NOON, ticket
+from tests.channels.discord.door import SandboxClock
 from tests.story import DESK
 from triage.model import ConversationRef
 from triage.notices.room import card
@@ -27,6 +28,7 @@ async def test_a_card_with_its_buttons_and_reactions_passes() -> None:
             client=lambda: client,
             posted=lambda _message, _place: None,
             patience=5.0,
+            clock=SandboxClock(),
         )
         to = ConversationRef("discord", str(guild.id), str(room.id))
         receipt = await courier.send(replace(made, to=to))

@@ -73,6 +73,7 @@ from triage.wording.hand_facts import (
     Woken,
 )
 from triage.wording.roster_facts import Found
+from triage.wording.status_facts import How, Standing
 from triage.wording.whisper import Whisper
 
 NOON = datetime(2026, 1, 13, 12, 0, tzinfo=UTC)
@@ -143,6 +144,12 @@ SAMPLES: Mapping[Notice, Facts] = {
         number=NUMBER, notice="claimed", why="Discord answered 403 (code 50007)"
     ),
     Notice.ANSWER: Whispered(line=Whisper.CLOSED, number=NUMBER),
+    Notice.STATUS: Standing(
+        number=NUMBER, subject=SUBJECT, how=How.CLAIMED, team="platform", news_by=LATER
+    ),
+    Notice.ASKED: Standing(
+        number=NUMBER, subject=SUBJECT, how=How.OPEN, team="platform", answer_by=LATER, asked=True
+    ),
     Notice.MERGED: Merged(number=NUMBER, subject=SUBJECT),
     Notice.HANDED: Handed(number=NUMBER, to="Linus", by="Grace", reason="needs the database"),
     Notice.BOARD: Board(
