@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from triage import mailed
 from triage.apply import Clerk
 from triage.desk import Desk
 from triage.handling import reports
@@ -51,11 +52,14 @@ class Aftermath:
         Clerk(work=work, desk=self.desk, now=now).carry_out(change, before=ticket)
 
     def refused(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
-        """Staff hear of every message that its reporter does not get."""
+        """Staff hear of every message that its reporter does not get, and of a colleague whom no
+        mail reaches."""
+        clerk = Clerk(work=work, desk=self.desk, now=now)
+        if message.to.channel == "email" and message.call is not None:
+            mailed.not_taken(clerk, message, why)
         to_reporter = message.notice in reporter.TO_REPORTER or message.notice is Notice.REPLY
         if message.ticket is None or not to_reporter:
             return
-        clerk = Clerk(work=work, desk=self.desk, now=now)
         ticket = work.tickets.get(message.ticket)
         scene = clerk.scene(ticket)
         if room.is_direct(ticket) and message.act is Act.POST:

@@ -83,12 +83,15 @@ def next_step(policy: Policy, *, started: datetime, level: int, hours: Hours) ->
     if planned is None:
         return None
     step, after = planned
-    at = started + after
+    due = hours.add(started, Span(after)) if policy.business else started + after
+    return Due(level=level, at=allowed(policy, due, hours=hours), step=step)
+
+
+def allowed(policy: Policy, when: datetime, *, hours: Hours) -> datetime:
+    """The first moment from then on at which that policy may call somebody."""
     if policy.business:
-        at = hours.next_open(hours.add(started, Span(after)))
-    elif policy.day:
-        at = hours.quiet.over(at, hours.zone)
-    return Due(level=level, at=at, step=step)
+        return hours.next_open(when)
+    return hours.quiet.over(when, hours.zone) if policy.day else when
 
 
 def waits_until(

@@ -265,6 +265,7 @@ class Notice(StrEnum):
     ANSWER = "answer"  # to whoever pressed or called something, seen by nobody else
     INTAKE = "intake"  # a mailbox has not been read for a while, or is read again
     UNDELIVERED = "undelivered"  # what we sent did not reach somebody
+    STAFF_UNREACHED = "staff_unreached"  # to the room: mail to a colleague does not arrive
     LOOP = "loop"  # two machines were about to write to each other
     ROSTER = "roster"  # the schedules: what is wrong with them, swaps, who covers whom
     SPAM = "spam"  # mails that are held until a person looks at them

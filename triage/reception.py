@@ -149,8 +149,17 @@ def person_of(work: UnitOfWork, message: MessageArrived, desk: Desk) -> PersonId
     where, sender = message.conversation, message.sender
     staff = desk.staff_at(where.channel, sender.address) if sender.verified else None
     if staff is not None:
+        _is_there(work, message)
         return staff
     return work.tickets.person(where.channel, where.account, sender.address, sender.name)
+
+
+def _is_there(work: UnitOfWork, message: MessageArrived) -> None:
+    """A colleague whose address did not take our mail writes from it: it is well again."""
+    where, sender = message.conversation, message.sender
+    known = work.tickets.contact(where.channel, where.account, sender.address)
+    if known is not None and known.undeliverable is not None:
+        work.tickets.person(where.channel, where.account, sender.address, sender.name)
 
 
 def author_of(

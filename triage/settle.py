@@ -122,11 +122,11 @@ class Settling:
         if twin is not None:
             return _copy(work, twin, message, now)
         nature = reception.nature_of(work, message, self.desk)
+        clerk = Clerk(work=work, desk=self.desk, now=now)
         if new and nature is Nature.SPAM:
-            clerk = Clerk(work=work, desk=self.desk, now=now)
             mailed.hold(clerk, read.arrival.id, message)
             return Outcome(disposition="held")
-        if new and nature is not Nature.PERSON:
+        if mailed.came_back(clerk, message) or (new and nature is not Nature.PERSON):
             return Outcome(disposition=nature.value)
         return self._order(work, message, now) if new else None
 

@@ -86,6 +86,30 @@ async def test_the_first_means_that_reaches_somebody_is_kept(store: Store) -> No
     assert await store.look(lambda work: work.duty.pages(TicketId(1), level="0.1")) == []
 
 
+async def test_what_a_means_took_and_came_back_reached_nobody(store: Store) -> None:
+    grace = PersonId("grace")
+
+    def took(work: UnitOfWork, means: Means) -> None:
+        work.duty.reached(TicketId(1), level="0.0", person=grace, means=means, at=LATER)
+
+    def back(work: UnitOfWork, means: Means) -> None:
+        work.duty.unreached(TicketId(1), level="0.0", person=grace, means=means)
+
+    await store.transact(lambda work: work.duty.page(paged("0.0", "grace")))
+    await store.transact(lambda work: took(work, Means.EMAIL))
+    await store.transact(lambda work: back(work, Means.PUSH))
+    [page] = await store.look(lambda work: work.duty.pages(TicketId(1), level="0.0"))
+    assert page.means is Means.EMAIL
+
+    await store.transact(lambda work: back(work, Means.EMAIL))
+    assert await store.look(lambda work: work.duty.pages(TicketId(1), level="0.0")) == [
+        paged("0.0", "grace")
+    ]
+    await store.transact(lambda work: took(work, Means.PUSH))
+    [page] = await store.look(lambda work: work.duty.pages(TicketId(1), level="0.0"))
+    assert (page.means, page.reached_at) == (Means.PUSH, LATER)
+
+
 async def test_pages_that_wait_for_a_summary_are_found_until_they_are_told(store: Store) -> None:
     waits = replace(paged("0.0", "grace"), bundle=Bundle.WAITS)
     old = replace(paged("0.0", "grace", ticket=2), at=NOON - timedelta(hours=1))

@@ -11,7 +11,7 @@ from triage.desk import Desk
 from triage.messages import Notice, Outgoing
 from triage.model import TeamId, Ticket, TicketId, TicketStatus
 from triage.notices.lines import line
-from triage.wording import facts as say
+from triage.wording import mail_facts as say
 from triage.wording.mask import masked_address
 
 
@@ -41,6 +41,18 @@ def undelivered(ticket: Ticket, desk: Desk, *, recipient: str, why: str, key: st
     return _line(desk, Notice.UNDELIVERED, said, key=f"undelivered:{key}:{recipient}", about=where)
 
 
+def staff_unreached(desk: Desk, sent: Outgoing, *, why: str, team: TeamId | None) -> Outgoing:
+    """Mail to one of the staff does not arrive: `sent` was the one that showed it."""
+    people = () if sent.call is None else sent.call.people
+    said = say.StaffUnreached(
+        name=", ".join(desk.name(one) for one in people),
+        recipient=masked_address(sent.address or ""),
+        why=why,
+    )
+    about = (team or desk.default_team, None)
+    return _line(desk, Notice.STAFF_UNREACHED, said, key=f"unreached:{sent.key}", about=about)
+
+
 def spam(desk: Desk, told: Sequence[tuple[str, str]], *, count: int, key: str) -> Outgoing:
     """Once a day: what is held. `told`: sender and subject of the first of them."""
     said = say.SpamHeld(count=count, told=tuple(told))
@@ -60,7 +72,7 @@ def _line(
     said: say.MailLine,
     *,
     key: str,
-    about: tuple[TeamId, TicketId] | None = None,
+    about: tuple[TeamId, TicketId | None] | None = None,
 ) -> Outgoing:
     team, ticket = about or (desk.default_team, None)
     lane = f"{notice.value}:{ticket or 'desk'}"

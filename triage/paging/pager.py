@@ -97,6 +97,11 @@ class Pager:
         names = dict.fromkeys(self.desk.name(one) for one in people)
         return (", ".join(names), armed.due_at) if names else None
 
+    def may_call(self, ticket: Ticket) -> datetime:
+        """The first moment from now on at which its policy calls anybody."""
+        policy = self.desk.policy(ticket.priority, ticket.team)
+        return escalation.allowed(policy, self.now, hours=self.desk.hours)
+
     def words(self, ticket: Ticket, level: str) -> tuple[str, ...]:
         """Whom a step or one before it names: overdue ones are told by the last of them."""
         policy = self.desk.policy(ticket.priority, ticket.team)

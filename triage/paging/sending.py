@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from triage.errors import NotFoundError
-from triage.messages import Outgoing
+from triage.messages import Call, Outgoing
 from triage.model import Event, Ticket, TicketId, TicketStatus
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
@@ -29,16 +29,32 @@ def sent(work: UnitOfWork, message: Outgoing, at: datetime) -> None:
 
 def failed(work: UnitOfWork, message: Outgoing, at: datetime, *, why: str) -> None:
     """It did not get through: seen on the timeline, and the next means is tried at once."""
-    if message.call is None or not message.call.steps:
-        return
-    for ticket, level in message.call.steps:
+    if message.call is not None and message.call.steps:
+        note(work, message.call, at, why=why)
+        try_next(work, message, at)
+
+
+def came_back(work: UnitOfWork, call: Call) -> None:
+    """A means had taken it, and it reached nobody after all."""
+    for ticket, level in call.steps:
+        for person in call.people:
+            work.duty.unreached(ticket, level=level, person=person, means=call.means)
+
+
+def note(work: UnitOfWork, call: Call, at: datetime, *, why: str) -> None:
+    """On the timelines of its tickets: that means did not get through."""
+    for ticket, level in call.steps:
         facts = {
             "level": level_in(level),
-            "people": list(message.call.people),
-            "means": message.call.means.value,
+            "people": list(call.people),
+            "means": call.means.value,
             "why": why,
         }
         work.tickets.record(Event(ticket=ticket, at=at, kind="page_failed", facts=facts))
+
+
+def try_next(work: UnitOfWork, message: Outgoing, at: datetime) -> None:
+    """Whom it calls is called by their next means then (`triage.duties.escalation.move_on`)."""
     work.timers.arm(Timer(kind=FAILED, subject=message.key, occurrence="0", due_at=at))
 
 

@@ -282,6 +282,10 @@ class Duty(Protocol):
         """A means took it. The first one that did is kept."""
         ...
 
+    def unreached(self, ticket: TicketId, *, level: str, person: PersonId, means: Means) -> None:
+        """What that means took came back: it reached nobody after all."""
+        ...
+
 
 class Switches(Protocol):
     """Small facts about the service itself: paused, braked."""

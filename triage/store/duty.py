@@ -65,6 +65,17 @@ _REACHED = (
     .values(means=bindparam("means_"), reached_at=bindparam("now"))
 )
 
+_UNREACHED = (
+    update(_PAGE)
+    .where(
+        _PAGE.c.ticket == bindparam("ticket_"),
+        _PAGE.c.level == bindparam("level_"),
+        _PAGE.c.person == bindparam("who"),
+        _PAGE.c.means == bindparam("means_"),
+    )
+    .values(means=None, reached_at=None)
+)
+
 
 class SqlDuty:
     """See `triage.ports.Duty`."""
@@ -122,6 +133,11 @@ class SqlDuty:
         self._connection.execute(
             _REACHED,
             {"ticket_": ticket, "level_": level, "who": person, "means_": means, "now": at},
+        )
+
+    def unreached(self, ticket: TicketId, *, level: str, person: PersonId, means: Means) -> None:
+        self._connection.execute(
+            _UNREACHED, {"ticket_": ticket, "level_": level, "who": person, "means_": means}
         )
 
 

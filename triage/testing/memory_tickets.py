@@ -265,6 +265,12 @@ class MemoryDuty:
             changed = replace(page, means=means, reached_at=at)
             self._state.pages[ticket, level, person] = changed
 
+    def unreached(self, ticket: TicketId, *, level: str, person: PersonId, means: Means) -> None:
+        page = self._state.pages.get((ticket, level, person))
+        if page is not None and page.means is means:
+            changed = replace(page, means=None, reached_at=None)
+            self._state.pages[ticket, level, person] = changed
+
 
 def _oldest(page: Page) -> tuple[datetime, TicketId, str, PersonId]:
     return (page.at, page.ticket, page.level, page.person)

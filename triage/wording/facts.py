@@ -19,6 +19,7 @@ from triage.model import (
 )
 from triage.wording.calls import DutyFacts
 from triage.wording.hand_facts import HandLine
+from triage.wording.mail_facts import MailLine
 from triage.wording.roster_facts import RosterFacts
 from triage.wording.status_facts import Standing, StatusFacts
 from triage.wording.whisper import Whisper
@@ -257,59 +258,11 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeSilent:
-    """A mailbox was last read to its end at `since`; `why`: what went wrong, in English."""
-
-    account: str
-    since: datetime
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeBack:
-    """A mailbox is read again."""
-
-    account: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undelivered:
-    """What we sent did not reach `recipient` (masked). `holder`: who has the ticket."""
-
-    number: TicketId
-    subject: str
-    recipient: str
-    why: str
-    holder: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoopStopped:
-    """No more automatic answers to `sender` (masked) for a while; `count` went out in an hour."""
-
-    number: TicketId
-    sender: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpamHeld:
-    """`count` mails are held; `told`: (sender, masked; subject) of the first of them."""
-
-    count: int
-    told: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadName:
     """The name of a conversation's thread: neutral words, Discord refuses some."""
 
     number: TicketId
     subject: str | None
-
-
-MailLine = IntakeSilent | IntakeBack | Undelivered | LoopStopped | SpamHeld
-"""Lines to the room about mail: `triage.wording.mail` says them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -249,6 +249,8 @@ class Mail:
     back: str
     undelivered: str
     undelivered_help: str
+    staff: str
+    staff_help: str
     loop: str
     loop_help: str
     spam: Count

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from triage.wording.facts import (
+from triage.wording.mail_facts import (
     IntakeBack,
     IntakeSilent,
     LoopStopped,
     MailLine,
     SpamHeld,
+    StaffUnreached,
     Undelivered,
 )
 from triage.wording.pen import Pen, lines
@@ -30,6 +31,8 @@ def line(facts: MailLine, pen: Pen) -> str:
             return words.back.format(account=pen.name(facts.account))
         case Undelivered():
             return _undelivered(facts, pen)
+        case StaffUnreached():
+            return _staff(facts, pen)
         case LoopStopped():
             sender = pen.quote(facts.sender, limit=_ADDRESS)
             said = words.loop.format(sender=sender, count=facts.count, number=facts.number)
@@ -50,6 +53,16 @@ def _undelivered(facts: Undelivered, pen: Pen) -> str:
     )
     holder = facts.holder
     return lines(said, words.undelivered_help.format(holder=pen.name(holder)) if holder else None)
+
+
+def _staff(facts: StaffUnreached, pen: Pen) -> str:
+    words, name = pen.language.mail, pen.name(facts.name)
+    said = words.staff.format(
+        name=name,
+        recipient=pen.quote(facts.recipient, limit=_ADDRESS),
+        why=pen.quote(facts.why, limit=_WHY),
+    )
+    return lines(said, words.staff_help.format(name=name))
 
 
 def _spam(facts: SpamHeld, pen: Pen) -> str:

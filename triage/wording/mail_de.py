@@ -11,6 +11,9 @@ MAIL = Mail(
     undelivered="**Nicht zugestellt:** {recipient} hat unsere Mail zu Ticket {number} "
     "({subject}) nicht bekommen: {why}",
     undelivered_help="{holder}, bitte auf anderem Weg erreichen.",
+    staff="**{name} ist per Mail nicht erreichbar:** {recipient} nimmt nichts an: {why}",
+    staff_help="Rufe gehen auf dem nächsten Weg hinaus. Bitte die Adresse in Ordnung bringen; die "
+    "Warnung endet, wenn {name} uns von dort schreibt.",
     loop="**Schleife angehalten:** automatische Antworten an {sender} innerhalb einer Stunde: "
     "{count}. Ticket {number} bekommt keine.",
     loop_help="Schreibt dort ein Mensch, antworten Sie: Was ein Mensch schreibt, geht immer "

@@ -11,6 +11,9 @@ MAIL = Mail(
     undelivered="**Not delivered:** {recipient} did not get our mail on ticket {number} "
     "({subject}): {why}",
     undelivered_help="{holder}, please reach them another way.",
+    staff="**{name} is not reached by mail:** {recipient} does not take it: {why}",
+    staff_help="Pages go by their next means. Please mend the address; the warning ends when "
+    "{name} writes to us from there.",
     loop="**Loop stopped:** automatic answers to {sender} within an hour: {count}. Ticket {number} "
     "gets none.",
     loop_help="If a person writes there, answer them: what a person writes is always sent.",

@@ -23,7 +23,6 @@ from triage.wording.facts import (
     Held,
     Letter,
     LostRace,
-    MailLine,
     Merged,
     NotAllowed,
     PageFacts,
@@ -35,6 +34,7 @@ from triage.wording.facts import (
 )
 from triage.wording.hand_facts import HandLine
 from triage.wording.languages import language_of
+from triage.wording.mail_facts import MailLine
 from triage.wording.pen import Pen, fitted
 from triage.wording.roster_facts import RosterFacts
 from triage.wording.status_facts import Standing

@@ -42,8 +42,6 @@ from triage.wording.facts import (
     Closed,
     Facts,
     Held,
-    IntakeSilent,
-    LoopStopped,
     LostRace,
     Medium,
     Merged,
@@ -56,9 +54,7 @@ from triage.wording.facts import (
     Reply,
     Resolved,
     RuleTrial,
-    SpamHeld,
     ThreadName,
-    Undelivered,
     Unreached,
     Voice,
     Whispered,
@@ -71,6 +67,13 @@ from triage.wording.hand_facts import (
     LineAsked,
     Row,
     Woken,
+)
+from triage.wording.mail_facts import (
+    IntakeSilent,
+    LoopStopped,
+    SpamHeld,
+    StaffUnreached,
+    Undelivered,
 )
 from triage.wording.roster_facts import Found
 from triage.wording.status_facts import How, Standing
@@ -288,6 +291,9 @@ SAMPLES: Mapping[Notice, Facts] = {
         recipient="a***@customer.example",
         why="550 5.1.1 no such mailbox here",
         holder="Grace Hall",
+    ),
+    Notice.STAFF_UNREACHED: StaffUnreached(
+        name="Grace Hall", recipient="g***@acme.example", why="bounced: 5.1.1"
     ),
     Notice.LOOP: LoopStopped(number=NUMBER, sender="a***@customer.example", count=3),
     Notice.SPAM: SpamHeld(
