@@ -14,8 +14,8 @@ from triage.model import ConversationRef, PersonId, TeamId, Ticket, TicketId
 from triage.notices.scene import Scene, addresses, link, room_voice
 from triage.people import Means, Person
 from triage.wording import calls
-from triage.wording import facts as say
 from triage.wording.facts import Letter, Medium, Voice
+from triage.wording.room_facts import PageFacts
 from triage.wording.speak import write
 
 SEEDS = (Action.CLAIM, Action.RESOLVE)
@@ -248,8 +248,8 @@ def reachable(desk: Desk, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
     return tuple(one for one in people if addresses(desk, (one,)))
 
 
-def _facts(ticket: Ticket, scene: Scene, mentions: tuple[str, ...]) -> say.PageFacts:
-    return say.PageFacts(
+def _facts(ticket: Ticket, scene: Scene, mentions: tuple[str, ...]) -> PageFacts:
+    return PageFacts(
         number=ticket.id,
         subject=ticket.subject,
         priority=ticket.priority,

@@ -21,8 +21,9 @@ from triage.notices.scene import Scene, addresses, link, room_voice, trace, vers
 from triage.people import Means
 from triage.wording import facts as say
 from triage.wording import hand_facts as hand
-from triage.wording.facts import Asleep, Letter
+from triage.wording.facts import Letter
 from triage.wording.mask import masked_address
+from triage.wording.room_facts import Asleep, CardFacts
 from triage.wording.speak import would, write
 
 
@@ -50,9 +51,9 @@ def card(ticket: Ticket, scene: Scene, *, first: bool) -> Outgoing:
 
 def _facts(
     ticket: Ticket, scene: Scene, pinged: tuple[PersonId, ...], *, watching: bool
-) -> say.CardFacts:
+) -> CardFacts:
     """What stands on the card."""
-    return say.CardFacts(
+    return CardFacts(
         number=ticket.id,
         subject=ticket.subject,
         words=scene.words,

@@ -15,7 +15,6 @@ from triage.wording import chat, duty, hands, letters, mail, rota, staff, status
 from triage.wording.calls import DutyFacts
 from triage.wording.facts import (
     Acknowledged,
-    CardFacts,
     ChatLine,
     Claimed,
     Closed,
@@ -25,7 +24,6 @@ from triage.wording.facts import (
     LostRace,
     Merged,
     NotAllowed,
-    PageFacts,
     Reopened,
     Reply,
     Resolved,
@@ -36,6 +34,7 @@ from triage.wording.hand_facts import HandLine
 from triage.wording.languages import language_of
 from triage.wording.mail_facts import MailLine
 from triage.wording.pen import Pen, fitted
+from triage.wording.room_facts import CardFacts, PageFacts
 from triage.wording.roster_facts import RosterFacts
 from triage.wording.status_facts import Standing
 

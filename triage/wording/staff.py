@@ -6,17 +6,10 @@ from collections.abc import Sequence
 
 from triage.model import Alike, Learned, Priority, Reason, Reproduction, TicketId
 from triage.wording import escape
-from triage.wording.facts import (
-    Asleep,
-    CardFacts,
-    Held,
-    LostRace,
-    NotAllowed,
-    PageFacts,
-    RuleTrial,
-)
+from triage.wording.facts import Held, LostRace, NotAllowed, RuleTrial
 from triage.wording.language import Language
 from triage.wording.pen import Pen, joined, lines
+from triage.wording.room_facts import Asleep, CardFacts, PageFacts
 
 _SUBJECT = 80
 _MOST_MENTIONS = 10

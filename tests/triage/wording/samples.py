@@ -37,7 +37,6 @@ from triage.wording.calls import (
 )
 from triage.wording.facts import (
     Acknowledged,
-    CardFacts,
     Claimed,
     Closed,
     Facts,
@@ -47,7 +46,6 @@ from triage.wording.facts import (
     Merged,
     Moved,
     NotAllowed,
-    PageFacts,
     Panel,
     Private,
     Reopened,
@@ -75,6 +73,7 @@ from triage.wording.mail_facts import (
     StaffUnreached,
     Undelivered,
 )
+from triage.wording.room_facts import CardFacts, PageFacts
 from triage.wording.roster_facts import Found
 from triage.wording.status_facts import How, Standing
 from triage.wording.whisper import Whisper

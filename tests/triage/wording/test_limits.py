@@ -22,20 +22,19 @@ from triage.model import (
 from triage.wording import escape
 from triage.wording.facts import (
     Acknowledged,
-    CardFacts,
     Claimed,
     Facts,
     Held,
     LostRace,
     Medium,
     NotAllowed,
-    PageFacts,
     Reopened,
     Reply,
     Resolved,
     ThreadName,
     Voice,
 )
+from triage.wording.room_facts import CardFacts, PageFacts
 from triage.wording.speak import write
 
 LIVE = re.compile(r"@everyone|@here|<@[!&]?\d+>|<#\d+>|</[^>]+:\d+>|<id:\w+>", re.IGNORECASE)

@@ -9,8 +9,9 @@ from triage.messages import Notice
 from triage.model import Priority, Reason, TicketId
 from triage.why import Why
 from triage.wording.calls import Baton
-from triage.wording.facts import Asleep, CardFacts, Facts, PlaceSeen, PlaceUnseen
+from triage.wording.facts import Facts, PlaceSeen, PlaceUnseen
 from triage.wording.hand_facts import Listing, NotDone, Reasons, Row, Whole, Woken
+from triage.wording.room_facts import Asleep, CardFacts
 from triage.wording.roster_facts import Turn, Who
 from triage.wording.speak import write
 

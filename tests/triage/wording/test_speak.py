@@ -20,18 +20,10 @@ from triage.model import (
     Scope,
     TicketId,
 )
-from triage.wording.facts import (
-    Acknowledged,
-    CardFacts,
-    Claimed,
-    Facts,
-    LostRace,
-    PageFacts,
-    Reopened,
-    Resolved,
-)
+from triage.wording.facts import Acknowledged, Claimed, Facts, LostRace, Reopened, Resolved
 from triage.wording.languages import LANGUAGES
 from triage.wording.pen import Pen, fitted
+from triage.wording.room_facts import CardFacts, PageFacts
 from triage.wording.speak import would, write
 
 BARE = Assessment(priority=Priority.P3)
