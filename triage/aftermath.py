@@ -9,7 +9,7 @@ from datetime import datetime
 from triage import mailed
 from triage.apply import Clerk
 from triage.desk import Desk
-from triage.handling import reports
+from triage.handling import privacy
 from triage.messages import Act, Notice, Outgoing, Receipt
 from triage.model import Event, Ticket
 from triage.notices import mail, reporter, room
@@ -47,7 +47,9 @@ class Aftermath:
 
     def _move(self, work: UnitOfWork, ticket: Ticket, receipt: Receipt, now: datetime) -> None:
         """With what waits to be said."""
-        change = reports.moved(ticket, receipt.external_id)
+        events = work.tickets.events(ticket.id)
+        left = any(event.kind == privacy.MADE_PRIVATE for event in events)
+        change = privacy.moved(ticket, receipt.external_id, left=left)
         work.outbox.readdress(ticket.id, ticket.conversation, change.ticket.conversation)
         Clerk(work=work, desk=self.desk, now=now).carry_out(change, before=ticket)
 
@@ -62,6 +64,10 @@ class Aftermath:
             return
         ticket = work.tickets.get(message.ticket)
         scene = clerk.scene(ticket)
+        if message.notice is Notice.PRIVATE and reporter.is_public(ticket):
+            clerk.carry_out(privacy.stays_public(ticket, why=why), before=ticket)
+            clerk.enqueue(room.stays_public(ticket, scene, message, why))
+            return
         if room.is_direct(ticket) and message.act is Act.POST:
             self._elsewhere(clerk, ticket, scene, message)
         clerk.enqueue(room.unreached(ticket, scene, message, why))

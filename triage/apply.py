@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from triage import brake, breaker, firstline, standing
 from triage.clockwork import Clockwork
 from triage.desk import Desk, Mode
+from triage.handling import reports
 from triage.handling.change import Arm, Change, Tell, TimerKind
 from triage.messages import Notice, Outgoing, ReactionArrived
 from triage.model import (
@@ -50,6 +51,8 @@ class Clerk:
         `said`: the message that led to the change. Raises ConflictError when somebody saved the
         ticket since `before` was read.
         """
+        if before is not None and any(one.notice is Notice.CLAIMED for one in change.tell):
+            change, before = self.receipt_first(change, before)
         change = firstline.onward(change, before, self.desk)
         ticket = self._decided(change, before)
         if said is not None:
@@ -69,6 +72,23 @@ class Clerk:
         for shown in standing.changed(self.work, self.desk, before, ticket, self.parts(ticket)):
             self.enqueue(shown)
         return ticket
+
+    def receipt_first(self, change: Change, before: Ticket) -> tuple[Change, Ticket]:
+        """A receipt that still waits for silence goes out before a person's act is told.
+
+        The other way round its promise that a person will answer comes after the person.
+        """
+        if self.work.timers.armed(TimerKind.SETTLE, str(before.id)) is None:
+            return change, before
+        self.work.timers.cancel(TimerKind.SETTLE, str(before.id))
+        told = self.carry_out(reports.acknowledge(before, now=self.now), before=before)
+        ticket = replace(
+            change.ticket,
+            acknowledged_at=told.acknowledged_at,
+            asked=told.asked,
+            version=told.version,
+        )
+        return replace(change, ticket=ticket), told
 
     def _decided(self, change: Change, before: Ticket | None) -> Ticket:
         """The ticket saved, with its clocks as the timeline says after this event."""

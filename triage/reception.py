@@ -11,6 +11,7 @@ from typing import assert_never
 from triage import judging
 from triage.desk import Desk, Inbox
 from triage.errors import NotFoundError
+from triage.handling.reports import UNREADABLE
 from triage.messages import Door, Inbound, MessageArrived, Nature, Rejected, Sender
 from triage.model import (
     Assessment,
@@ -283,7 +284,7 @@ def unreadable(read: Read, rejected: Rejected) -> Read:
     )
     assessment = Assessment(
         priority=Priority.P3,
-        reasons=(Reason("unreadable", rejected.why),),
+        reasons=(Reason(UNREADABLE, rejected.why),),
         flag=f"could not be read: {rejected.why}; the original is kept",
     )
     return replace(read, inbound=message, assessment=assessment, disposition="rejected")

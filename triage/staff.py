@@ -62,6 +62,7 @@ def _alone(clerk: Clerk, ticket: Ticket, order: Alone, actor: Actor, key: str) -
     if isinstance(order, Escalate) and len(clerk.desk.policy(ticket.priority).steps) < SECOND:
         change = replace(change, arm=(escalating(change.ticket),))
     if isinstance(order, Reply):
+        change, ticket = clerk.receipt_first(change, ticket)
         name = clerk.desk.speaker(ticket.team, actor.name)
         reached = clerk.reply(ticket, text=order.text, name=name, key=f"reply:{ticket.id}:{key}")
         first = {} if order.message is None else {"message": order.message}

@@ -108,6 +108,7 @@ async def test_in_watch_mode_nobody_is_asked_and_a_report_opens(store: Store) ->
 async def test_who_takes_no_direct_messages_is_told_in_a_private_thread(story: Story) -> None:
     first = await write(story, "it hangs P3")
     await story.press(Action.OPEN, by="ada", ticket=None, argument=first, conversation=DM)
+    await story.advance(minutes(1))
     story.discord.failures.append(DeliveryRefusedError("Cannot send messages to this user"))
     await story.react(Action.CLAIM, by="201", card="card:1")
 

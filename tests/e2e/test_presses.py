@@ -211,8 +211,36 @@ async def test_staff_hear_when_the_private_thread_cannot_be_made(story: Story) -
     await story.press(Action.PRIVATE, by="ada")
 
     [told] = story.in_room(Notice.UNREACHED)
-    assert "Ticket 1" in told.text
-    assert "Missing Permissions" in told.text
+    assert told.text == (
+        "**Ticket 1 could not be made private:** Missing Permissions. What is written there can "
+        "still be read by others, and the reporter has been told nothing else."
+    )
+    ticket = await story.ticket()
+    assert (ticket.private, ticket.began) == (False, None)
+    assert Notice.MOVED not in story.heard("discord")
+    assert (await story.events("stayed_public"))[0].facts["why"] == "Missing Permissions"
+
+
+async def test_a_report_that_cannot_be_made_private_is_answered_where_it_stands(
+    story: Story,
+) -> None:
+    story.discord.refusing = Act.OPEN_PRIVATE
+    report = await story.post("Log-in fails P2, password: hunter2")
+    await story.advance(minutes(1))
+
+    assert not (await story.ticket()).private
+    assert story.heard("discord")[-2:] == [Notice.THREAD, Notice.ACKNOWLEDGED]
+    [receipt] = [one for one in story.discord.sent if one.notice is Notice.ACKNOWLEDGED]
+    assert receipt.to.thread == report
+    assert "This thread is public" in receipt.text
+
+
+async def test_a_form_whose_private_thread_is_refused_stays_private(story: Story) -> None:
+    story.discord.refusing = Act.OPEN_PRIVATE
+    await story.press(Action.REPORT, by="ada", ticket=None, fields={"what": "It hangs P2"})
+
+    assert (await story.ticket()).private
+    assert "the reporter was not reached" in story.in_room(Notice.UNREACHED)[0].text
 
 
 # ---------------------------------------------------------------- menus

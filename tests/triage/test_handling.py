@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import NOON, message, ticket
 from triage.controls import Action
-from triage.handling import engineers, reports
+from triage.handling import engineers, privacy, reports
 from triage.handling.change import Actor, Change, TimerKind, nothing
 from triage.messages import Notice
 from triage.model import (
@@ -17,6 +17,7 @@ from triage.model import (
     ConversationRef,
     PersonId,
     Priority,
+    Reason,
     Ticket,
     TicketStatus,
 )
@@ -144,12 +145,12 @@ def test_a_resolve_tells_the_engineers_line_and_ends_every_timer() -> None:
 def test_a_conversation_moves_once_and_keeps_where_it_began() -> None:
     """The private thread is announced by every try to open it."""
     public = ticket(conversation=ConversationRef("discord", "1", "100"), place="50")
-    change = reports.moved(public, "200")
+    change = privacy.moved(public, "200", left=False)
 
     assert (change.kind, told(change)) == ("moved", [Notice.CARD])
     assert change.ticket.conversation == ConversationRef("discord", "1", "200")
     assert (change.ticket.began, change.ticket.private) == (public.conversation, True)
-    assert reports.moved(change.ticket, "200") == nothing(change.ticket, None)
+    assert privacy.moved(change.ticket, "200", left=True) == nothing(change.ticket, None)
 
 
 def test_a_receipt_is_sent_once_in_a_tickets_life() -> None:
@@ -235,3 +236,26 @@ def test_a_subject_is_the_mails_or_the_first_line(
     subject: str | None, reply: str, expected: str
 ) -> None:
     assert reports.subject_of(message(subject=subject, reply=reply, text=reply)) == expected
+
+
+def test_what_could_not_be_read_stays_marked_when_the_ticket_is_judged_again() -> None:
+    unread = Assessment(
+        priority=Priority.P3, reasons=(Reason("unreadable", "no boundary"),), flag="not read"
+    )
+    again = Assessment(priority=Priority.P2)
+    first = reports.reassess(replace(OPEN, assessment=unread), again, None, now=NOON)
+    second = reports.reassess(first.ticket, again, None, now=NOON)
+
+    assert second.ticket.assessment.flag == "not read"
+    assert second.ticket.priority is Priority.P2
+
+
+def test_a_rule_that_failed_once_is_no_mark_for_ever() -> None:
+    failed = Assessment(
+        priority=Priority.P3, reasons=(Reason("rules-failed", "x"),), flag="a rule failed"
+    )
+    change = reports.reassess(
+        replace(OPEN, assessment=failed), Assessment(priority=Priority.P3), None, now=NOON
+    )
+
+    assert change.ticket.assessment.flag is None

@@ -36,6 +36,8 @@ from triage.promises import asks
 
 MAX_SUBJECT = 200
 MAX_PARTICIPANTS = 200
+UNREADABLE = "unreadable"
+"""The rule of a report that only its headers are known of."""
 
 
 def open_ticket(
@@ -109,28 +111,6 @@ def _place_of(ticket: Ticket) -> tuple[Tell, ...]:
     if ticket.place is None:
         return ()
     return (Tell(notice=Notice.PRIVATE if ticket.private else Notice.THREAD),)
-
-
-def make_private(ticket: Ticket, by: PersonId | None) -> Change:
-    """From here on in a private thread; where it was public, one neutral line stays."""
-    if ticket.private or ticket.place is None:
-        return nothing(ticket, by)
-    return Change(
-        ticket=replace(ticket, private=True),
-        kind="made_private",
-        by=by,
-        tell=(Tell(notice=Notice.PRIVATE), Tell(notice=Notice.MOVED), CARD),
-    )
-
-
-def moved(ticket: Ticket, thread: str) -> Change:
-    """The private place is there: what is said from now on is said in it."""
-    there = replace(ticket.conversation, thread=thread)
-    if there == ticket.conversation:
-        return nothing(ticket, None)
-    began = ticket.began or ticket.conversation
-    changed = replace(ticket, conversation=there, began=began, private=True)
-    return Change(ticket=changed, kind="moved", facts={"thread": thread}, tell=(CARD,))
 
 
 def affects(ticket: Ticket, actor: Actor, *, present: bool) -> Change:
@@ -253,6 +233,7 @@ def reassess(
     ticket: Ticket, assessment: Assessment, by: PersonId | None, *, now: datetime
 ) -> Change:
     """New words may raise or lower the priority, unless a person has set it."""
+    assessment = _still_marked(ticket.assessment, assessment)
     priority = ticket.priority if ticket.priority_by is not None else assessment.priority
     learned = difference(ticket.assessment, assessment, now)
     changed = replace(ticket, assessment=assessment, learned=learned or ticket.learned)
@@ -262,6 +243,14 @@ def reassess(
         return Change(ticket=changed, kind="reassessed", by=by, facts=facts, tell=tell)
     change = reprioritised(changed, priority, now)
     return replace(change, kind="reassessed", by=by, facts=facts)
+
+
+def _still_marked(before: Assessment, after: Assessment) -> Assessment:
+    """What could not be read is not read by being judged again: a person still has to look."""
+    unread = tuple(one for one in before.reasons if one.rule == UNREADABLE)
+    if not unread or after.flag is not None:
+        return after
+    return replace(after, flag=before.flag, reasons=(*unread, *after.reasons))
 
 
 def difference(before: Assessment, after: Assessment, at: datetime) -> Learned | None:

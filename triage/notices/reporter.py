@@ -43,7 +43,7 @@ def private(ticket: Ticket, scene: Scene) -> Outgoing:
             number=ticket.id,
             mention=f"<@{ticket.address}>",
             words=scene.words,
-            leaked=link(ticket.conversation) if _is_public(ticket) else None,
+            leaked=link(ticket.conversation) if is_public(ticket) else None,
         ),
         ticket,
         scene,
@@ -55,10 +55,10 @@ def private(ticket: Ticket, scene: Scene) -> Outgoing:
 
 
 def moved(ticket: Ticket, scene: Scene) -> Outgoing:
-    """In a lane of its own: it stays in public when the conversation leaves."""
+    """In public, where the conversation was before."""
     letter = _spoken(say.Moved(number=ticket.id), ticket, scene)
     message = _to_reporter(ticket, scene, Notice.MOVED, letter, key=f"moved:{ticket.id}")
-    return replace(message, lane=f"moved:{ticket.id}")
+    return replace(message, to=ticket.began or ticket.conversation, lane=f"moved:{ticket.id}")
 
 
 def panel(desk: Desk, where: ConversationRef) -> Outgoing:
@@ -116,7 +116,7 @@ def declined(desk: Desk, message: MessageArrived, why: Whisper, *, now: datetime
     )
 
 
-def _is_public(ticket: Ticket) -> bool:
+def is_public(ticket: Ticket) -> bool:
     """Whether somebody else may have read what was written so far."""
     return ticket.place is not None and not ticket.conversation.thread.startswith(FORM)
 

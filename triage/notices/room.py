@@ -141,6 +141,12 @@ def unreached(ticket: Ticket, scene: Scene, message: Outgoing, why: str) -> Outg
     return _silent(ticket, scene, Notice.UNREACHED, letter, key=f"unreached:{message.key}")
 
 
+def stays_public(ticket: Ticket, scene: Scene, message: Outgoing, why: str) -> Outgoing:
+    """It was to be private, and is not: staff have to know before they write there."""
+    letter = _to_room(say.StaysPublic(number=ticket.id, why=why), scene)
+    return _silent(ticket, scene, Notice.UNREACHED, letter, key=f"stays_public:{message.key}")
+
+
 def unseen(desk: Desk, account: str, *, since: datetime, why: str, now: datetime) -> Outgoing:
     """An intake channel cannot be read."""
     return _place(desk, say.PlaceUnseen(place=account, why=why), key=f"{account}:{since}:{now}")

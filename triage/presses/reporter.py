@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from triage import direct, reception
 from triage.controls import Action
-from triage.handling import reports
+from triage.handling import privacy, reports
 from triage.messages import Door, MessageArrived, Nature, PressArrived, Sender
 from triage.model import (
     ConversationRef,
@@ -82,7 +82,7 @@ def make_private(pressing: Pressing) -> Said:
     ticket = _named(pressing)
     if not _may(pressing, ticket):
         return whisper(Whisper.NOT_YOURS, ticket)
-    change = reports.make_private(ticket, pressing.actor.person)
+    change = privacy.make_private(ticket, pressing.actor.person)
     if change.kind == "nothing":
         return whisper(Whisper.PRIVATE_BEFORE, ticket)
     pressing.clerk.carry_out(change, before=ticket)

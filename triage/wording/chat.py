@@ -13,6 +13,7 @@ from triage.wording.facts import (
     PlaceUnseen,
     Private,
     RuleTrial,
+    StaysPublic,
     Unreached,
     Whispered,
 )
@@ -35,13 +36,13 @@ def line(facts: ChatLine, pen: Pen) -> str:
             return pen.language.controls.panel.format(product=pen.name(facts.product))
         case Moved():
             return pen.language.controls.moved.format(number=facts.number)
-        case Unreached() | PlaceUnseen() | PlaceSeen() | RuleTrial():
+        case Unreached() | StaysPublic() | PlaceUnseen() | PlaceSeen() | RuleTrial():
             return _to_room(facts, pen)
         case _:
             assert_never(facts)
 
 
-def _to_room(facts: Unreached | PlaceUnseen | PlaceSeen | RuleTrial, pen: Pen) -> str:
+def _to_room(facts: Unreached | StaysPublic | PlaceUnseen | PlaceSeen | RuleTrial, pen: Pen) -> str:
     words = pen.language.controls
     match facts:
         case RuleTrial():
@@ -49,6 +50,9 @@ def _to_room(facts: Unreached | PlaceUnseen | PlaceSeen | RuleTrial, pen: Pen) -
         case Unreached():
             why = pen.quote(facts.why, limit=MOST_WHY)
             return words.unreached.format(number=facts.number, notice=facts.notice, why=why)
+        case StaysPublic():
+            why = pen.quote(facts.why, limit=MOST_WHY)
+            return words.stays_public.format(number=facts.number, why=why)
         case PlaceUnseen():
             why = pen.quote(facts.why, limit=MOST_WHY)
             return words.unseen.format(place=f"<#{facts.place}>", why=why)

@@ -32,6 +32,8 @@ CONTROLS = Controls(
     panel="Etwas an {product} funktioniert nicht? Drücken Sie den Knopf und sagen Sie es uns in "
     "einem Formular. Nur Sie und das Support-Team lesen es.",
     unreached="**Ticket {number}:** wer gemeldet hat, wurde nicht erreicht ({notice}): {why}",
+    stays_public="**Ticket {number} konnte nicht privat werden:** {why}. Was dort steht, können "
+    "weiterhin andere lesen, und wer es gemeldet hat, hat nichts anderes gehört.",
     unseen="**{place} kann nicht gelesen werden:** {why}. Die Tickets von dort bleiben, wie sie "
     "sind, und nichts wird geschlossen. Was dort geschrieben wird, wird später gelesen.",
     seen_again="{place} wird wieder gelesen, mit allem, was inzwischen geschrieben wurde.",

@@ -31,6 +31,8 @@ CONTROLS = Controls(
     panel="Something of {product} does not work? Press the button and tell us in one form. Only "
     "you and the support staff read it.",
     unreached="**Ticket {number}:** the reporter was not reached ({notice}): {why}",
+    stays_public="**Ticket {number} could not be made private:** {why}. What is written there can "
+    "still be read by others, and the reporter has been told nothing else.",
     unseen="**{place} cannot be read:** {why}. Its tickets stay as they are, nothing is closed, "
     "and what is written there is read when it can be again.",
     seen_again="{place} is read again, with what was written meanwhile.",

@@ -141,6 +141,14 @@ class Unreached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StaysPublic:
+    """To the room: a ticket could not be made private; `why`, in English."""
+
+    number: TicketId
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Whispered:
     """A short answer to whoever pressed something. `values`: people's words for its variables."""
 
@@ -237,6 +245,7 @@ ChatLine = (
     | Private
     | Moved
     | Unreached
+    | StaysPublic
     | PlaceUnseen
     | PlaceSeen
     | RuleTrial

@@ -165,6 +165,7 @@ class Controls:
     tags: Mapping[str, str]
     panel: str
     unreached: str
+    stays_public: str
     unseen: str
     seen_again: str
     status: Mapping[How, str]
