@@ -14,7 +14,7 @@ from triage.model import PersonId, Ticket, TicketStatus
 from triage.moments import moment_of
 from triage.notices import hands
 from triage.presses.meant import meant, number_of
-from triage.presses.pressing import Pressing, Said, Table
+from triage.presses.pressing import OnTicket, Pressing, Said, Table
 from triage.staff import obey
 from triage.why import Why
 from triage.wording import hand_facts as say
@@ -23,8 +23,6 @@ from triage.wording.hand_forms import LINE, NOTE, REASON, TEXT, TICKET, UNTIL
 
 PAGE = 1500
 """Characters of a report in one answer: it fits a message with its head."""
-
-OnTicket = Callable[[Pressing, Ticket], Said]
 
 
 def told(deed: Deed, ticket: Ticket | None = None, **values: str) -> Said:

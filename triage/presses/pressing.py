@@ -51,6 +51,7 @@ class Said:
 
 Handler = Callable[[Pressing], Said]
 Table = Mapping[Action, Handler]
+OnTicket = Callable[[Pressing, Ticket], Said]
 
 
 def whisper(line: Whisper, ticket: Ticket | TicketId | None = None, **values: str) -> Said:

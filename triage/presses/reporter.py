@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from triage import direct, reception
 from triage.controls import Action
@@ -17,7 +18,7 @@ from triage.model import (
 )
 from triage.notices import standing
 from triage.notices.reporter import FORM
-from triage.presses.pressing import Pressing, Said, Table, whisper
+from triage.presses.pressing import OnTicket, Pressing, Said, Table, whisper
 from triage.reception import known
 from triage.wording.controls import NUMBER, WHAT, spoken, told
 from triage.wording.form import given
@@ -40,17 +41,17 @@ def report(pressing: Pressing) -> Said:
     return whisper(Whisper.NOT_HERE if number is None else Whisper.REPORTED, number)
 
 
-def answer(pressing: Pressing) -> Said:
+def answer(pressing: Pressing, ticket: Ticket) -> Said:
     """Our questions, answered in a form: words of the ticket like any others."""
-    ticket, press = _named(pressing), pressing.press
+    press = pressing.press
     if press.fields or press.attachments:
         pressing.take(_message(press, ticket.conversation, ticket=ticket.id))
     return whisper(Whisper.THANKED, ticket)
 
 
-def solved(pressing: Pressing) -> Said:
+def solved(pressing: Pressing, ticket: Ticket) -> Said:
     """The reporter closes the own ticket; staff may do it for them."""
-    ticket, actor = _named(pressing), pressing.actor
+    actor = pressing.actor
     if not _may(pressing, ticket):
         return whisper(Whisper.NOT_YOURS, ticket)
     if ticket.status is TicketStatus.RESOLVED:
@@ -77,9 +78,8 @@ def mark(pressing: Pressing) -> Said:
     return whisper(Whisper.CLOSED, ticket)
 
 
-def make_private(pressing: Pressing) -> Said:
+def make_private(pressing: Pressing, ticket: Ticket) -> Said:
     """The reporter, or staff, wants nobody else to read along."""
-    ticket = _named(pressing)
     if not _may(pressing, ticket):
         return whisper(Whisper.NOT_YOURS, ticket)
     change = privacy.make_private(ticket, pressing.actor.person)
@@ -142,24 +142,24 @@ def status(pressing: Pressing) -> Said:
     return Said(facts=StatusFacts(lines=tuple(facts for _, facts in ordered)))
 
 
+def on_ticket(handler: OnTicket, pressing: Pressing) -> Said:
+    """What a button does that always names a ticket; no button of ours comes without."""
+    if pressing.ticket is None:
+        return whisper(Whisper.UNKNOWN)
+    return handler(pressing, pressing.ticket)
+
+
 HANDLERS: Table = {
     Action.REPORT: report,
-    Action.ANSWER: answer,
-    Action.SOLVED: solved,
+    Action.ANSWER: partial(on_ticket, answer),
+    Action.SOLVED: partial(on_ticket, solved),
     Action.MARK: mark,
-    Action.PRIVATE: make_private,
+    Action.PRIVATE: partial(on_ticket, make_private),
     Action.OPEN: open_from,
     Action.DISMISS: dismiss,
     Action.ADD: add,
     Action.STATUS: status,
 }
-
-
-def _named(pressing: Pressing) -> Ticket:
-    """The ticket on a button that always has one."""
-    if pressing.ticket is None:
-        raise ValueError(f"{pressing.press.action} names no ticket")
-    return pressing.ticket
 
 
 def _may(pressing: Pressing, ticket: Ticket) -> bool:
