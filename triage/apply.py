@@ -64,7 +64,7 @@ class Clerk:
         fresh = before is None or before.team != ticket.team
         called = self._arm(ticket, change.arm, new=fresh)
         self._tell(ticket, change.tell, called, new=fresh)
-        if before is not None and fresh:
+        if before is not None and fresh and before.team in self.desk.teams:
             self.enqueue(room.handed_on(before, ticket, self.scene(ticket)))
             self._mark_board(before.team)
         if Tell(notice=Notice.CARD) in change.tell:

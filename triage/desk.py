@@ -10,7 +10,7 @@ from enum import StrEnum
 from triage.canned import Canned
 from triage.escalation import Policy
 from triage.hours import Hours, Span
-from triage.model import Audience, PersonId, Priority, TeamId
+from triage.model import Audience, ConversationRef, PersonId, Priority, TeamId
 from triage.oncall.resolve import on_duty
 from triage.oncall.schedule import Changes, OnDuty, Rotation, Schedule
 from triage.people import Means, Person, Team
@@ -150,6 +150,10 @@ class Desk:
     def means(self, person: PersonId) -> tuple[Means, ...]:
         """How somebody is called. Whoever has left, which rows of ours may still name: by none."""
         return self.people[person].means if person in self.people else ()
+
+    def room(self, team: TeamId) -> ConversationRef:
+        """Where that team reads. What a team left that is there no more, the default team reads."""
+        return self.teams.get(team, self.teams[self.default_team]).room
 
     def speaker(self, team: TeamId, name: str | None) -> str:
         """Who speaks to a reporter: a person of that name, or the team where it speaks as one."""

@@ -1,11 +1,16 @@
-"""A first line hands on what it escalates, and never holds what has to be called at night. Pure."""
+"""Which team has a ticket after a change. Pure.
+
+A first line hands on what it escalates, and never holds what has to be called at night. What a team
+left behind that the configuration does not know any more is the default team's: a ticket in the
+wrong room is seen, a ticket in no room is lost.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from triage.desk import Desk
-from triage.handling.change import Change, TimerKind, escalating
+from triage.handling.change import CARD, Change, TimerKind, escalating
 from triage.model import Priority, TeamId, Ticket, TicketStatus
 
 
@@ -15,6 +20,7 @@ def onward(change: Change, before: Ticket | None, desk: Desk) -> Change:
     What a first line escalates goes to the team behind it, whose policy starts from its beginning.
     A P1 that nobody has goes there at once: a first line is not called at night.
     """
+    change = _adopted(change, before, desk)
     ticket = change.ticket
     if ticket.status is not TicketStatus.OPEN:
         return change
@@ -25,13 +31,33 @@ def onward(change: Change, before: Ticket | None, desk: Desk) -> Change:
     team = _behind(ticket.team, desk, urgent=urgent)
     if team == ticket.team:
         return change
+    return _moved(change, before, team)
+
+
+def adopting(ticket: Ticket) -> Change:
+    """Nothing but that: for what is open when the service starts without its team."""
+    return Change(ticket=ticket, kind="team_gone")
+
+
+def _adopted(change: Change, before: Ticket | None, desk: Desk) -> Change:
+    """In the default team, with a card in its room, when its own team is there no more."""
+    if change.ticket.team in desk.teams or change.kind == "nothing":
+        return change
+    moved = _moved(change, before, desk.default_team)
+    return replace(moved, tell=tuple(dict.fromkeys((*change.tell, CARD))))
+
+
+def _moved(change: Change, before: Ticket | None, team: TeamId) -> Change:
+    """In that team, whose policy starts from its beginning where nobody has the ticket."""
+    ticket = change.ticket
     moved = replace(ticket, team=team, moves=ticket.moves + (before is not None))
     others = tuple(one for one in change.arm if one.kind is not TimerKind.ESCALATE)
+    waits = ticket.status is TicketStatus.OPEN
     return replace(
         change,
         ticket=moved,
         facts={**change.facts, "handed_on": {"from": ticket.team, "to": team}},
-        arm=(*others, escalating(moved)),
+        arm=(*others, escalating(moved)) if waits else others,
     )
 
 

@@ -172,7 +172,7 @@ async def test_a_handover_is_taken_in_the_room_of_the_team_by_who_belongs_to_it(
     stranger = await told(story, Action.TAKEN, ticket=None, conversation=room)
 
     assert "platform" in none
-    assert several == "There are several teams. Ask in the room of yours."
+    assert several == "There are several teams (platform, support). Name one, or ask in its room."
     assert stranger.startswith("Only who belongs to the team")
 
 

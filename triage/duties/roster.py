@@ -95,7 +95,8 @@ def _loaded(value: str | None) -> _Seen | None:
 def untaken(clerk: Clerk, timer: Timer) -> None:
     """Nobody has taken the baton: the backup is asked."""
     team = TeamId(timer.occurrence)
-    if clerk.work.switches.get(f"{BATON}:{team}") != timer.subject:
+    waits = clerk.work.switches.get(f"{BATON}:{team}") == timer.subject
+    if not waits or team not in clerk.desk.teams:
         return
     duty = on_duty(clerk, team, clerk.now)
     asked = say.not_taken(clerk.desk, team, timer.subject, duty)

@@ -11,7 +11,7 @@ from triage import batons, mailed
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
-from triage.duties import board, escalation, promises, receipt, roster, snooze, trials, undo
+from triage.duties import adopt, board, escalation, promises, receipt, roster, snooze, trials, undo
 from triage.errors import ConflictError, Contained, NotFoundError
 from triage.handling.change import TimerKind
 from triage.log import Logger, get_logger
@@ -68,10 +68,16 @@ class Duties:
 
     async def run(self) -> None:
         """Fire timers as they come due, until cancelled."""
-        await self.store.transact(lambda work: roster.watch(work, self.clock.now()))
+        await self.store.transact(self.begin)
         while True:
             if not await self.fire_due():
                 await self._until_due()
+
+    def begin(self, work: UnitOfWork) -> None:
+        """What a start, or another configuration, makes necessary."""
+        now = self.clock.now()
+        roster.watch(work, now)
+        adopt.adopt(Clerk(work=work, desk=self.desk, now=now))
 
     async def _until_due(self) -> None:
         """Sleep to the next timer, or a poll: other processes arm timers too."""

@@ -66,7 +66,7 @@ def _in_room(
         key=key,
         ticket=None,
         notice=notice,
-        to=desk.teams[team].room,
+        to=desk.room(team),
         lane=f"handover:{team}",
         grade=Grade.REPLY,
         text=write(facts, room_voice(desk)).text,

@@ -25,7 +25,7 @@ def board(
         key=f"board:{team}:{now.isoformat()}",
         ticket=None,
         notice=Notice.BOARD,
-        to=desk.teams[team].room,
+        to=desk.room(team),
         lane=f"board:{team}",
         grade=Grade.BULK,
         act=Act.SHOW,

@@ -26,7 +26,7 @@ def line(
         key=key,
         ticket=ticket,
         notice=notice,
-        to=desk.teams[team or desk.default_team].room,
+        to=desk.room(team or desk.default_team),
         lane=lane,
         grade=grade,
         text=write(facts, room_voice(desk)).text,

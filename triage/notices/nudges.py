@@ -36,7 +36,7 @@ def nudge(ticket: Ticket, desk: Desk, owed: Owed, *, by: datetime) -> Outgoing:
         key=f"nudge:{ticket.id}:{owed.value}:{by.isoformat()}",
         ticket=ticket.id,
         notice=Notice.NUDGE,
-        to=desk.teams[ticket.team].room,
+        to=desk.room(ticket.team),
         lane=f"nudge:{ticket.id}",
         grade=Grade.REPLY,
         text=letter.text,

@@ -31,7 +31,7 @@ def in_room(ticket: Ticket, scene: Scene, level: str, *, every: bool) -> Outgoin
         key=f"page:{ticket.id}:{level}",
         ticket=ticket.id,
         notice=Notice.PAGE,
-        to=scene.desk.teams[ticket.team].room,
+        to=scene.desk.room(ticket.team),
         lane=f"page:{ticket.id}",
         grade=Grade.PAGE,
         text=write(_facts(ticket, scene, mentions), room_voice(scene.desk)).text,
@@ -90,7 +90,7 @@ def summary(desk: Desk, many: Many) -> Iterator[Outgoing]:
         key=many.key,
         ticket=None,
         notice=Notice.SUMMARY,
-        to=desk.teams[many.team].room,
+        to=desk.room(many.team),
         lane=f"summary:{many.team}",
         grade=Grade.PAGE,
         text=write(_many(many, mentions), room_voice(desk)).text,
@@ -125,7 +125,7 @@ def summary_again(
         key=key,
         ticket=None,
         notice=Notice.SUMMARY,
-        to=desk.teams[team].room,
+        to=desk.room(team),
         lane=f"summary:{team}:{who.id}",
         grade=Grade.PAGE,
         text="\n".join((" ".join((*(f"<@{one}>" for one in mentions), heading)), body)),
@@ -180,7 +180,7 @@ def trial(desk: Desk, team: TeamId, who: Person, means: Means, *, mark: str) -> 
         key=key,
         ticket=None,
         notice=Notice.TEST,
-        to=desk.teams[team].room,
+        to=desk.room(team),
         lane=f"test:{who.id}",
         grade=Grade.PAGE,
         text=write(facts, room_voice(desk)).text,
@@ -231,7 +231,7 @@ def _place(desk: Desk, who: Person, means: Means) -> tuple[ConversationRef, str,
     """Where a letter goes by that means: the conversation, the address in it, and how."""
     match means:
         case Means.DM if "discord" in who.addresses:
-            guild = desk.teams[desk.default_team].room.account
+            guild = desk.room(desk.default_team).account
             address = who.addresses["discord"]
             return ConversationRef("discord", guild, f"@{address}"), address, Act.DIRECT
         case Means.EMAIL if "email" in who.addresses and desk.mailbox is not None:
