@@ -31,19 +31,21 @@ class Aftermath:
     def sent(self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime) -> None:
         """Copies that were refused are told. A private place is there: the ticket moves into it."""
         moves = message.act is Act.OPEN_PRIVATE
-        if message.ticket is None or not (moves or receipt.refused):
+        if message.ticket is None or not (moves or receipt.refused or receipt.deferred):
             return
         ticket = work.tickets.get(message.ticket)
+        for kind, untaken in (("undeliverable", receipt.refused), ("deferred", receipt.deferred)):
+            for recipient, why in untaken.items():
+                facts = {"notice": message.notice.value, "recipient": recipient, "why": why}
+                work.tickets.record(Event(ticket=ticket.id, at=now, kind=kind, facts=facts))
         for recipient, why in receipt.refused.items():
-            facts = {"notice": message.notice.value, "recipient": recipient, "why": why}
-            event = Event(ticket=ticket.id, at=now, kind="undeliverable", facts=facts)
-            work.tickets.record(event)
-            line = mail.undelivered(
-                ticket, self.desk, recipient=recipient, why=why, key=message.key
-            )
+            line = self._unreached(ticket, recipient, why, message.key)
             work.outbox.enqueue(line, now=now, due_at=now)
         if moves:
             self._move(work, ticket, receipt, now)
+
+    def _unreached(self, ticket: Ticket, recipient: str, why: str, key: str) -> Outgoing:
+        return mail.undelivered(ticket, self.desk, recipient=recipient, why=why, key=key)
 
     def _move(self, work: UnitOfWork, ticket: Ticket, receipt: Receipt, now: datetime) -> None:
         """With what waits to be said."""
@@ -54,8 +56,8 @@ class Aftermath:
         Clerk(work=work, desk=self.desk, now=now).carry_out(change, before=ticket)
 
     def refused(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
-        """Staff hear of every message that its reporter does not get, and of a colleague whom no
-        mail reaches."""
+        """Staff hear of every message that its reporter, or somebody copied, does not get, and of a
+        colleague whom no mail reaches."""
         clerk = Clerk(work=work, desk=self.desk, now=now)
         if message.to.channel == "email" and message.call is not None:
             mailed.not_taken(clerk, message, why)
@@ -63,6 +65,9 @@ class Aftermath:
         if message.ticket is None or not to_reporter:
             return
         ticket = work.tickets.get(message.ticket)
+        if message.only is not None:
+            clerk.enqueue(self._unreached(ticket, message.only, why, message.identity))
+            return
         scene = clerk.scene(ticket)
         if message.notice is Notice.PRIVATE and reporter.is_public(ticket):
             clerk.carry_out(privacy.stays_public(ticket, why=why), before=ticket)

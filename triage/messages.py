@@ -321,7 +321,8 @@ class Outgoing:
     wrote it. `copies`: who gets it besides `address`. `echo`: as in MessageArrived. `language`: of
     the text. `resend`: an earlier attempt may have arrived; `first_tried_at` says when it was
     made. `call`: whom of the staff it calls; with `mentions`, those of `call.people` in the same
-    order.
+    order. `rest_of`: the key of the message that its other recipients have; this is that message,
+    for `only` one who could not take it yet.
     """
 
     key: str
@@ -351,6 +352,13 @@ class Outgoing:
     resend: bool = False
     first_tried_at: datetime | None = None
     call: Call | None = None
+    rest_of: str | None = None
+    only: str | None = None
+
+    @property
+    def identity(self) -> str:
+        """What makes two sends of it one message to whoever reads it."""
+        return self.rest_of or self.key
 
 
 def lane_of(conversation: ConversationRef) -> str:
@@ -362,8 +370,10 @@ def lane_of(conversation: ConversationRef) -> str:
 class Receipt:
     """The channel took it. `external_id`: its id there (mail: the Message-ID without <>).
 
-    `refused`: those of several recipients whom it could not be sent to, and why.
+    `refused`: those of several recipients whom it can never be sent to, and why; `deferred`: those
+    who may take it later.
     """
 
     external_id: str
     refused: Mapping[str, str] = field(default_factory=dict)
+    deferred: Mapping[str, str] = field(default_factory=dict)

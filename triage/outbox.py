@@ -189,6 +189,9 @@ class Deliverer:
             self.after.sent(work, message, receipt, now)
             if said is not None:
                 work.tickets.add_message(said)
+            for rest in _rest(message, receipt, now):
+                due_at = now + backoff(delivery.attempts, asked=None)
+                work.outbox.enqueue(rest, now=now, due_at=due_at)
 
         return store
 
@@ -202,6 +205,8 @@ class Deliverer:
             self.after.refused(work, message, why, now)
             if message.ticket is not None:
                 facts = {"notice": message.notice.value, "why": why}
+                if message.only is not None:
+                    facts["recipient"] = message.only
                 work.tickets.record(
                     Event(ticket=message.ticket, at=now, kind="undeliverable", facts=facts)
                 )
@@ -236,9 +241,27 @@ def _once_more(message: Outgoing) -> bool:
     return by_mail and message.resend and message.grade >= Grade.UPDATE
 
 
+def _rest(message: Outgoing, receipt: Receipt, now: datetime) -> list[Outgoing]:
+    """The same message, once more for each who could not take it yet, and for nobody else."""
+    return [
+        replace(
+            message,
+            key=f"{message.key}:{recipient}",
+            lane=f"{message.key}:{recipient}",  # what is said next waits for none of them
+            rest_of=message.identity,
+            only=recipient,
+            resend=False,
+            first_tried_at=message.first_tried_at or now,
+        )
+        for recipient in receipt.deferred
+    ]
+
+
 def _said(message: Outgoing, receipt: Receipt, at: datetime) -> TicketMessage | None:
     """Our words to the reporter, so that an answer to them finds the ticket."""
     if message.act is not Act.POST or message.notice not in SPOKEN or message.ticket is None:
+        return None
+    if message.rest_of is not None:
         return None
     return TicketMessage(
         ticket=message.ticket,

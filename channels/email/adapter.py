@@ -85,10 +85,10 @@ class EmailChannel:
             key=self._config.key,
             at=self._now(),
         )
-        refused = await self._out[mailbox.name].send(
+        untaken = await self._out[mailbox.name].send(
             letter.raw, sender=letter.sender, recipients=letter.recipients
         )
-        return Receipt(external_id=letter.message_id, refused=refused)
+        return Receipt(letter.message_id, untaken.refused, untaken.deferred)
 
     async def close(self) -> None:
         """End the connections that wait for the next mail to send, and the reader of large ones."""

@@ -50,7 +50,7 @@ class Letter:
 def compose(
     outgoing: Outgoing, *, mailbox: MailboxConfig, product: str, key: bytes, at: datetime
 ) -> Letter:
-    """The mail that says it; its Message-ID follows from `outgoing.key`, so a resend is one mail.
+    """The mail that says it; its Message-ID follows from its identity, so a resend is one mail.
 
     Raises DeliveryRefusedError when the recipient's address is none.
     """
@@ -58,7 +58,7 @@ def compose(
     if not _ADDRESS.fullmatch(recipient):
         raise DeliveryRefusedError(f"no address to send to: {outgoing.address!r}")
     copies = tuple(one for one in outgoing.copies if _ADDRESS.fullmatch(one) and one != recipient)
-    own = message_id(outgoing.key, outgoing.ticket, key, mailbox.address.rpartition("@")[2])
+    own = message_id(outgoing.identity, outgoing.ticket, key, mailbox.address.rpartition("@")[2])
     when = outgoing.first_tried_at or at
     tagged = _tagged(outgoing, mailbox, key)
     lines = [
@@ -74,11 +74,12 @@ def compose(
         *(_confession(mailbox) if outgoing.automatic else []),
         "MIME-Version: 1.0",
     ]
-    proof = mark(outgoing.key, outgoing.ticket, key)
+    proof = mark(outgoing.identity, outgoing.ticket, key)
     body = _alternatives(outgoing, boundary=_boundary(own), proof=proof)
     raw = "\r\n".join(lines).encode("utf-8") + b"\r\n" + body
     sender = tagged or mailbox.address
-    return Letter(message_id=own, raw=raw, sender=sender, recipients=(recipient, *copies))
+    everybody = (recipient, *copies) if outgoing.only is None else (outgoing.only,)
+    return Letter(message_id=own, raw=raw, sender=sender, recipients=everybody)
 
 
 def _tagged(outgoing: Outgoing, mailbox: MailboxConfig, key: bytes) -> str | None:
@@ -93,7 +94,7 @@ def _tagged(outgoing: Outgoing, mailbox: MailboxConfig, key: bytes) -> str | Non
 
 def _outlook(outgoing: Outgoing, at: datetime) -> list[str]:
     """Outlook threads by these; others ignore them."""
-    index = outlook.child(outgoing.echo.get(outlook.INDEX, ""), at=at, key=outgoing.key)
+    index = outlook.child(outgoing.echo.get(outlook.INDEX, ""), at=at, key=outgoing.identity)
     if index is None:
         return []
     topic = outgoing.echo.get(outlook.TOPIC)

@@ -7,9 +7,9 @@ all dropped by Postfix (measured).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 import aiosmtplib
@@ -51,23 +51,21 @@ class Outbound:
         self._gate = asyncio.Semaphore(_CONNECTIONS)
         self.resting: list[tuple[aiosmtplib.SMTP, float]] = []
 
-    async def send(
-        self, mail: bytes, *, sender: str, recipients: Sequence[str]
-    ) -> Mapping[str, str]:
-        """Deliver to the server; return which copies it refused, and what it said.
+    async def send(self, mail: bytes, *, sender: str, recipients: Sequence[str]) -> Untaken:
+        """Deliver to the server; return which copies it did not take, and what it said.
 
         The first recipient is the one who counts: refused, nothing is sent. Raises the three
         errors of ChannelAdapter.send.
         """
         envelope = _Envelope(sender=sender, recipients=tuple(recipients), size=len(mail))
         async with self._gate:
-            client, refused = await self._addressed(envelope)
+            client, untaken = await self._addressed(envelope)
             with ExitStack() as undo:  # also when we are cancelled half way
                 undo.callback(client.close)
                 await self._hand_over(client, mail)
                 undo.pop_all()
             self.resting.append((client, asyncio.get_running_loop().time()))
-        return refused
+        return untaken
 
     async def connect(self) -> aiosmtplib.SMTP:
         """A greeted and signed-in connection. Raises ChannelUnavailableError."""
@@ -133,26 +131,24 @@ class Outbound:
                 return client
         return None
 
-    async def _addressed(self, envelope: _Envelope) -> tuple[aiosmtplib.SMTP, Mapping[str, str]]:
+    async def _addressed(self, envelope: _Envelope) -> tuple[aiosmtplib.SMTP, Untaken]:
         """A connection that has taken the envelope; a new one if the rested one is dead."""
         client = await self._living()
         if client is not None:
-            refused = await self._offer(client, envelope)
-            if not isinstance(refused, Exception):
-                return client, refused
+            untaken = await self._offer(client, envelope)
+            if not isinstance(untaken, Exception):
+                return client, untaken
         client = await self.connect()
-        refused = await self._offer(client, envelope)
-        if isinstance(refused, Exception):
-            raise ChannelUnavailableError(f"{self._where}: {refused}") from refused
-        return client, refused
+        untaken = await self._offer(client, envelope)
+        if isinstance(untaken, Exception):
+            raise ChannelUnavailableError(f"{self._where}: {untaken}") from untaken
+        return client, untaken
 
-    async def _offer(
-        self, client: aiosmtplib.SMTP, envelope: _Envelope
-    ) -> Mapping[str, str] | Exception:
+    async def _offer(self, client: aiosmtplib.SMTP, envelope: _Envelope) -> Untaken | Exception:
         """MAIL and RCPT; the error, if the connection broke, for nothing is sent yet."""
         options, encoding = _options(client, envelope)
         first, *others = envelope.recipients
-        refused: dict[str, str] = {}
+        untaken = Untaken()
         with ExitStack() as undo:
             undo.callback(client.close)
             try:
@@ -160,14 +156,14 @@ class Outbound:
                     await client.mail(envelope.sender, options=options, encoding=encoding)
                     await client.rcpt(first, encoding=encoding)
                     for other in others:
-                        with _noted(refused, other):
+                        with _noted(untaken, other):
                             await client.rcpt(other, encoding=encoding)
             except aiosmtplib.SMTPResponseException as error:
                 self._raise_for(error)
             except (aiosmtplib.SMTPException, OSError) as error:
                 return error
             undo.pop_all()
-        return refused
+        return untaken
 
     async def _hand_over(self, client: aiosmtplib.SMTP, mail: bytes) -> None:
         try:
@@ -197,6 +193,14 @@ class Outbound:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """Copies that did not go, and what the server said: `refused` for good, `deferred` for now."""
+
+    refused: dict[str, str] = field(default_factory=dict)
+    deferred: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Envelope:
     """Whom a mail of `size` bytes is from and for."""
@@ -207,14 +211,15 @@ class _Envelope:
 
 
 @contextmanager
-def _noted(refused: dict[str, str], recipient: str) -> Iterator[None]:
+def _noted(untaken: Untaken, recipient: str) -> Iterator[None]:
     """A copy that is not taken does not stop the mail; what was said is kept."""
     try:
         yield
     except aiosmtplib.SMTPResponseException as error:
         if error.code == _CLOSING:
             raise
-        refused[recipient] = f"{error.code} {error.message}"
+        noted = untaken.refused if error.code >= _PERMANENT else untaken.deferred
+        noted[recipient] = f"{error.code} {error.message}"
 
 
 def _options(client: aiosmtplib.SMTP, envelope: _Envelope) -> tuple[list[str], str]:

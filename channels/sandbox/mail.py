@@ -49,6 +49,7 @@ class MailSandbox:
         self._faults: deque[SmtpFault] = deque()
         self._change = asyncio.Event()
         self._refused: set[str] = set()
+        self._deferred: set[str] = set()
         self.plus = True
 
     async def __aenter__(self) -> Self:
@@ -106,6 +107,10 @@ class MailSandbox:
         """Nobody lives there: every mail to this address is refused for good."""
         self._refused.add(address.casefold())
 
+    def defer(self, address: str) -> None:
+        """A greylist: the next mail to this address shall come again, and then it is taken."""
+        self._deferred.add(address.casefold())
+
     def drop_connections(self) -> None:
         """Every IMAP client sees its connection die."""
         self._imap.drop_connections()
@@ -138,11 +143,18 @@ class MailSandbox:
             accepts=lambda user, token: user in self._passwords and self._accepts(token),
             is_local=lambda address: _plain(address) in self._users,
             knows=lambda address: address.casefold() not in self._refused,
+            defers=self._defers,
             next_fault=self._next_fault,
             keep=self.sent.append,
             deliver=self._deliver,
         )
         return ImapStore(changed=self._changed), SmtpServer(office)
+
+    def _defers(self, address: str) -> bool:
+        if address.casefold() not in self._deferred:
+            return False
+        self._deferred.remove(address.casefold())
+        return True
 
     def _next_fault(self, wanted: frozenset[SmtpFault]) -> SmtpFault | None:
         if self._faults and self._faults[0] in wanted:

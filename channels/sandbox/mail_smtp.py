@@ -23,16 +23,17 @@ TAKEN = "250 2.0.0 taken"
 class PostOffice:
     """What the SMTP server asks of the sandbox.
 
-    `knows`: whether somebody lives at an address. `sign_in` decides on user and password, `accepts`
-    on user and XOAUTH2 token. `next_fault` takes the fault due out of the queue when it is one of
-    those asked for. `keep` gets the mails of clients that signed in, `deliver` puts any mail into
-    local mailboxes.
+    `knows`: whether somebody lives at an address, `defers`: and takes no mail now. `sign_in`
+    decides on user and password, `accepts` on user and XOAUTH2 token. `next_fault` takes the fault
+    due out of the queue when it is one of those asked for. `keep` gets the mails of clients that
+    signed in, `deliver` puts any mail into local mailboxes.
     """
 
     sign_in: Callable[[str, str], bool]
     accepts: Callable[[str, str], bool]
     is_local: Callable[[str], bool]
     knows: Callable[[str], bool]
+    defers: Callable[[str], bool]
     next_fault: Callable[[frozenset[SmtpFault]], SmtpFault | None]
     keep: Callable[[SentMail], None]
     deliver: Callable[[SentMail], Awaitable[None]]
@@ -146,6 +147,8 @@ class _Handler:
             return "530 5.7.0 sign in before you send to others"
         if not self._office.knows(address):
             return _REFUSALS[SmtpFault.REFUSE_RECIPIENT]
+        if self._office.defers(address):
+            return _REFUSALS[SmtpFault.TRY_LATER]
         fault = self._office.next_fault(frozenset(_REFUSALS))
         if fault is not None:
             return _REFUSALS[fault]

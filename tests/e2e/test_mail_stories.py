@@ -241,16 +241,6 @@ async def test_a_delay_is_a_note_and_an_address_we_never_wrote_to_marks_nobody(
     assert await _contact(story) is None
 
 
-async def test_a_copy_that_is_refused_is_told_and_on_the_timeline(story: Story) -> None:
-    story.email.unknown = frozenset({"bob@customer.example"})
-    await story.mail(copies=("bob@customer.example",))
-    await say(story, "We look at it.")
-
-    assert (await story.timeline())[-1] == "undeliverable"
-    [line] = story.in_room(Notice.UNDELIVERED)
-    assert "nobody lives there" in line.text
-
-
 async def test_a_persons_reply_that_is_refused_is_told(story: Story) -> None:
     await story.mail()
     story.email.failures.append(DeliveryRefusedError("552 too large"))

@@ -68,7 +68,8 @@ def page(whole: Everything) -> None:
         console.print(_table("Files", ("", "name", "type", "bytes", ""), _files(whole.files)))
     console.print(_timeline(whole.events))
     for outgoing, status, error in whole.undelivered:
-        console.print(plain(f"Not delivered: {outgoing.notice.value} ({status}) {error}".rstrip()))
+        whose = outgoing.notice.value + (f" to {outgoing.only}" if outgoing.only else "")
+        console.print(plain(f"Not delivered: {whose} ({status}) {error}".rstrip()))
 
 
 def _carried(ticket: Ticket) -> Iterator[str]:
@@ -206,7 +207,12 @@ def whole(found: Everything) -> dict[str, Any]:
                 for one in found.files
             ],
             "undelivered": [
-                {"notice": message.notice.value, "state": state, "error": error or None}
+                {
+                    "notice": message.notice.value,
+                    "to": message.only,
+                    "state": state,
+                    "error": error or None,
+                }
                 for message, state, error in found.undelivered
             ],
         }

@@ -143,7 +143,8 @@ class SqlOutbox:
         if message.target is not None:
             message = replace(message, remote_id=self.remote_id(message.target))
         resend = row.state != "due"  # an earlier attempt may have arrived
-        message = replace(message, resend=resend, first_tried_at=row.first_tried_at)
+        tried = row.first_tried_at or message.first_tried_at
+        message = replace(message, resend=resend, first_tried_at=tried)
         return Delivery(id=row.id, message=message, attempts=row.attempts + 1)
 
     def sent(self, delivery: int, receipt: Receipt) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from triage.errors import ChannelError, DeliveryRefusedError
+from triage.errors import ChannelError, ChannelUnavailableError, DeliveryRefusedError
 from triage.messages import Act, Inbound, Outgoing, RawArrival, Receipt, Rejected
 from triage.ports.channel import Intake
 
@@ -17,7 +17,7 @@ class FakeChannel:
 
     Like the real ones it takes a message sent again under the same key for the same message: it
     is counted in `resends` and delivered once. What does `refusing` is refused for good,
-    and so are copies to the addresses in `unknown`.
+    and so are copies to the addresses in `unknown`; those in `later` can take theirs later.
     """
 
     name: str
@@ -29,6 +29,7 @@ class FakeChannel:
     stalls: bool = False
     refusing: Act | None = None
     unknown: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
 
     async def listen(self, intake: Intake) -> None:
         for raw in self.arrivals:
@@ -45,9 +46,13 @@ class FakeChannel:
             raise DeliveryRefusedError("Missing Permissions")
         if self.failures:
             raise self.failures.pop(0)
+        if message.only in self.later:
+            raise ChannelUnavailableError("try again later")
         if any(earlier.key == message.key for earlier in self.sent):
             self.resends += 1
         else:
             self.sent.append(message)
-        refused = {copy: "nobody lives there" for copy in message.copies if copy in self.unknown}
-        return Receipt(f"{self.name}-{message.key}", refused)
+        copies = message.copies if message.only is None else ()
+        refused = {copy: "nobody lives there" for copy in copies if copy in self.unknown}
+        deferred = {copy: "try again later" for copy in copies if copy in self.later}
+        return Receipt(f"{self.name}-{message.identity}", refused, deferred)

@@ -68,7 +68,8 @@ class MemoryOutbox:
         message = one.message
         if message.target is not None:
             message = replace(message, remote_id=self.remote_id(message.target))
-        message = replace(message, resend=one.state != "due", first_tried_at=one.first_tried_at)
+        tried = one.first_tried_at or message.first_tried_at
+        message = replace(message, resend=one.state != "due", first_tried_at=tried)
         self._state.outbox[number] = replace(
             one,
             state="sending",

@@ -73,6 +73,27 @@ async def test_one_mailbox_that_is_down_does_not_stop_the_other() -> None:
     assert door.arrivals[0].account == "support"
 
 
+async def test_who_cannot_take_a_copy_yet_gets_the_same_mail_later_and_nobody_else_does() -> None:
+    bob = "bob@customer.example"
+    async with MailSandbox(
+        address="support@acme.example", user="support", password="secret"
+    ) as server:
+        channel = _channel(mailbox(smtp_port=server.smtp_port))
+        server.defer(bob)
+        message = outgoing(key="reply:7", copies=(bob,), automatic=False)
+        receipt = await channel.send(message)
+        assert receipt.deferred == {bob: "451 4.7.1 try again later"}
+
+        rest = dataclasses.replace(message, key="reply:7:bob", rest_of="reply:7", only=bob)
+        again = await channel.send(rest)
+        await channel.close()
+
+    assert again.external_id == receipt.external_id
+    first, second = server.sent
+    assert (first.envelope_to, second.envelope_to) == (("ada@customer.example",), (bob,))
+    assert second.raw == first.raw
+
+
 def test_a_mail_to_a_mailbox_that_is_gone_is_of_no_interest() -> None:
     raw = RawArrival(channel="email", account="old", external_id="x", raw=mail(), received_at=AT)
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from channels.email.config import PasswordAuth, Server, Tls
-from channels.email.smtp import Outbound
+from channels.email.smtp import Outbound, Untaken
 from channels.sandbox.mail import MailSandbox
 from channels.sandbox.mail_values import SmtpFault
 from tests.channels.email.samples import mailbox
@@ -159,14 +159,25 @@ async def test_a_refused_copy_is_said_and_the_mail_goes_to_the_others(
     server: MailSandbox, outbound: Outbound
 ) -> None:
     server.refuse("gone@customer.example")
-    refused = await outbound.send(
+    untaken = await outbound.send(
         MAIL,
         sender="support@acme.example",
         recipients=[TO, "gone@customer.example", "bob@customer.example"],
     )
 
-    assert refused == {"gone@customer.example": "550 5.1.1 no such mailbox here"}
+    assert untaken == Untaken(refused={"gone@customer.example": "550 5.1.1 no such mailbox here"})
     assert server.sent[0].envelope_to == (TO, "bob@customer.example")
+
+
+async def test_a_copy_that_is_put_off_is_said_apart_from_one_that_is_refused(
+    server: MailSandbox, outbound: Outbound
+) -> None:
+    server.defer("bob@customer.example")
+    to = [TO, "bob@customer.example"]
+    untaken = await outbound.send(MAIL, sender="support@acme.example", recipients=to)
+
+    assert untaken == Untaken(deferred={"bob@customer.example": "451 4.7.1 try again later"})
+    assert server.sent[0].envelope_to == (TO,)
 
 
 async def test_without_the_first_recipient_nobody_gets_it(
