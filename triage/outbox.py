@@ -236,9 +236,14 @@ class Deliverer:
 
 
 def _once_more(message: Outgoing) -> bool:
-    """An update by mail is sent again once: some programs show a second copy all the same."""
+    """An update by mail is sent again once: some programs show a second copy all the same.
+
+    Not so a receipt, for who gets none has lost the report as far as they know, nor what a person
+    wrote: these are sent until it is sure, one mail to every program that looks at the Message-ID.
+    """
     by_mail = message.act is Act.POST and message.to.channel == "email"
-    return by_mail and message.resend and message.grade >= Grade.UPDATE
+    update = message.automatic and message.notice is not Notice.ACKNOWLEDGED
+    return by_mail and update and message.resend
 
 
 def _rest(message: Outgoing, receipt: Receipt, now: datetime) -> list[Outgoing]:

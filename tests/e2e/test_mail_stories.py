@@ -14,7 +14,7 @@ from triage.controls import Action
 from triage.duties.silence import Silence
 from triage.errors import DeliveryRefusedError, DeliveryUncertainError
 from triage.handling import copying
-from triage.handling.orders import Reply
+from triage.handling.orders import Claim, Reply
 from triage.marks import Cursor
 from triage.messages import (
     Nature,
@@ -250,21 +250,34 @@ async def test_a_persons_reply_that_is_refused_is_told(story: Story) -> None:
     assert "552 too large" in line.text
 
 
-async def test_a_receipt_that_may_have_arrived_is_sent_again_once_and_a_reply_until_it_is_sure(
+async def test_a_receipt_and_a_reply_that_may_have_arrived_are_sent_until_it_is_sure(
     story: Story,
 ) -> None:
-    story.email.failures += [DeliveryUncertainError("died after DATA")] * 4
+    story.email.failures += [DeliveryUncertainError("died after DATA")] * 3
     await story.mail()
-    await story.advance(minutes(5))
-    assert len(story.email.failures) == 2
+    for _ in range(4):
+        await story.advance(minutes(5))
+    assert (story.email.failures, story.heard()) == ([], [Notice.ACKNOWLEDGED])
+
+    story.email.failures += [DeliveryUncertainError("died after DATA")] * 3
+    await say(story, "We look at it.")
+    for _ in range(4):
+        await story.advance(minutes(5))
+    assert (story.email.failures, story.heard()[-1]) == ([], Notice.REPLY)
+
+
+async def test_an_update_that_may_have_arrived_is_sent_again_once_and_then_told(
+    story: Story,
+) -> None:
+    await story.mail()
+    story.email.failures += [DeliveryUncertainError("died after DATA")] * 3
+    await story.order(Claim())
+    for _ in range(4):
+        await story.advance(minutes(5))
+
+    assert (len(story.email.failures), story.heard()) == (1, [Notice.ACKNOWLEDGED])
     [line] = story.in_room(Notice.UNREACHED)
     assert "sent twice, and neither time was it confirmed" in line.text
-
-    await say(story, "We look at it.")
-    await story.advance(minutes(5))
-    await story.advance(minutes(5))
-
-    assert (story.email.failures, story.heard()) == ([], [Notice.REPLY])
 
 
 # ---------------------------------------------------------------- orders by mail
