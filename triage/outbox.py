@@ -239,10 +239,12 @@ def _once_more(message: Outgoing) -> bool:
     """An update by mail is sent again once: some programs show a second copy all the same.
 
     Not so a receipt, for who gets none has lost the report as far as they know, nor what a person
-    wrote: these are sent until it is sure, one mail to every program that looks at the Message-ID.
+    wrote, nor what calls somebody: these are sent until it is sure, one mail to every program that
+    looks at the Message-ID.
     """
     by_mail = message.act is Act.POST and message.to.channel == "email"
-    update = message.automatic and message.notice is not Notice.ACKNOWLEDGED
+    calls = message.call is not None
+    update = message.automatic and not calls and message.notice is not Notice.ACKNOWLEDGED
     return by_mail and update and message.resend
 
 

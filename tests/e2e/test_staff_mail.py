@@ -13,7 +13,7 @@ from tests.triage.test_promises import PROMISED
 from triage.carried import Bounced
 from triage.controls import Action
 from triage.duties.lint import Lint
-from triage.errors import DeliveryRefusedError
+from triage.errors import DeliveryRefusedError, DeliveryUncertainError
 from triage.messages import Nature, Notice, Sender
 from triage.people import Means
 from triage.ports.work import Store
@@ -62,6 +62,17 @@ async def test_a_page_that_bounces_goes_by_the_next_means_and_the_room_is_told(
     ]
     assert len(await story.tickets()) == 1
     assert story.heard() == [Notice.ACKNOWLEDGED]
+
+
+async def test_a_page_that_may_have_arrived_is_sent_until_it_is_sure(store: Store) -> None:
+    story = Story(store, desk=by(DESK, grace=(Means.EMAIL,)))
+    story.email.failures += [DeliveryUncertainError("died after DATA")] * 8  # and the receipt's
+    await story.mail("P1")
+    for _ in range(4):
+        await story.advance(minutes(1))
+
+    assert (story.email.failures, story.called(Means.EMAIL)[0]) == ([], ADDRESS)
+    assert story.in_room(Notice.STAFF_UNREACHED) == []
 
 
 async def test_a_bounce_that_comes_again_calls_nobody_again_and_is_told_once(story: Story) -> None:
