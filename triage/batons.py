@@ -5,28 +5,31 @@ Inside a unit of work. `taken` is how the next person says that they have it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from triage.apply import Clerk
-from triage.desk import Desk
 from triage.escalation import Page
 from triage.handling import engineers
 from triage.handling.change import Actor
-from triage.load import NIGHT
+from triage.load import at_night
 from triage.model import Author, PersonId, TeamId, Ticket, TicketId, TicketStatus
 from triage.notices import batons as say
 from triage.oncall.refusal import Refusal, Unable
 from triage.oncall.schedule import OnDuty
+from triage.oncall.stretches import stretches
 from triage.people import Keeping, Person
 from triage.ports.store import Timer
+from triage.ports.work import UnitOfWork
 from triage.rota.change import stranger
-from triage.walltime import shown
 from triage.wording.calls import Baton, Due, Noisy
 
 BATON = "baton"
 """A switch for each team: the key of the handover that nobody has taken yet."""
+DUTY = "duty"
+"""A switch for each team: who was on duty when the service looked last."""
 NOTE = "watch-out"
 """A switch for each team: what whoever is on duty wants the next one to know."""
 UNTAKEN = "untaken"
@@ -35,6 +38,8 @@ PATIENCE = timedelta(minutes=15)
 MOST = 200
 """Tickets looked at; a team with more open ones has other troubles than its handover."""
 WEEK = timedelta(days=7)
+AHEAD = timedelta(weeks=9)
+"""How far the next shift is looked for: two turns of a month."""
 NOISY = 3
 """Pages of one ticket from which on it is named."""
 
@@ -60,9 +65,8 @@ class Shift:
 def told(clerk: Clerk, shift: Shift) -> None:
     """Write the baton to both and the room, move the claims, and wait for somebody to take it."""
     key = f"handover:{shift.team}:{clerk.now.isoformat()}"
-    tickets = clerk.work.tickets.find(open_only=True, limit=MOST)
-    ours = [one for one in tickets if one.team == shift.team]
-    facts = _baton(clerk, shift, ours)
+    ours = _ours(clerk, shift.team)
+    facts = _baton(clerk, shift, ours, ask=True, take_by=clerk.now + PATIENCE)
     people = tuple(dict.fromkeys((*shift.leaving, *shift.coming)))
     for message in say.baton(clerk.desk, shift.team, key, facts, people=people):
         clerk.enqueue(message)
@@ -99,6 +103,62 @@ def note(clerk: Clerk, team: TeamId, line: str, *, by: PersonId | None) -> Refus
     if refused is None:
         clerk.work.switches.set(f"{NOTE}:{team}", line.strip() or None)
     return refused
+
+
+def preview(clerk: Clerk, team: TeamId) -> Baton:
+    """The handover as it would be if the shift ended now; nobody is asked anything."""
+    desk, now = clerk.desk, clerk.now
+    changes = clerk.work.roster.changes_between(now, now + AHEAD)
+    whole = list(stretches(desk.rotations, changes, team, now, now + AHEAD))
+    present = whole[0].duty.people
+    following = next((one for one in whole if one.duty.people != present), None)
+    duty = OnDuty(
+        people=() if following is None else following.duty.people,
+        backup=(),
+        until=None if following is None else following.start,
+    )
+    known = seen(clerk.work, team)
+    since = now - WEEK if known is None else known.since
+    shift = Shift(team=team, before=present, since=since, duty=duty)
+    return _baton(clerk, shift, _ours(clerk, team), ask=False, take_by=None)
+
+
+def left(work: UnitOfWork, team: TeamId) -> str | None:
+    """The line that the handover will tell."""
+    return work.switches.get(f"{NOTE}:{team}")
+
+
+def waits(work: UnitOfWork, team: TeamId) -> bool:
+    """Whether a handover has not been taken yet."""
+    return work.switches.get(f"{BATON}:{team}") is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who was on duty when the service looked last, and since when."""
+
+    people: tuple[PersonId, ...]
+    since: datetime
+
+
+def seen(work: UnitOfWork, team: TeamId) -> Seen | None:
+    """None: the service has not looked yet."""
+    value = work.switches.get(f"{DUTY}:{team}")
+    if value is None:
+        return None
+    found = json.loads(value)
+    people = tuple(PersonId(one) for one in found["people"])
+    return Seen(people, datetime.fromisoformat(found["since"]))
+
+
+def see(work: UnitOfWork, team: TeamId, one: Seen) -> None:
+    """Remember it until the next look."""
+    kept = {"people": one.people, "since": one.since.isoformat()}
+    work.switches.set(f"{DUTY}:{team}", json.dumps(kept))
+
+
+def _ours(clerk: Clerk, team: TeamId) -> list[Ticket]:
+    return [one for one in clerk.work.tickets.find(open_only=True, limit=MOST) if one.team == team]
 
 
 def _may_ask(clerk: Clerk, people: tuple[PersonId, ...]) -> bool:
@@ -139,7 +199,9 @@ def _on_the_staff(clerk: Clerk, people: Sequence[PersonId]) -> list[Person]:
 # ---------------------------------------------------------------- what it tells
 
 
-def _baton(clerk: Clerk, shift: Shift, ours: Sequence[Ticket]) -> Baton:
+def _baton(
+    clerk: Clerk, shift: Shift, ours: Sequence[Ticket], *, ask: bool, take_by: datetime | None
+) -> Baton:
     waiting = [one for one in ours if one.waiting_since is not None]
     owed = sorted(
         (one for one in ours if one.waiting_since is None and _by(one) is not None),
@@ -160,12 +222,12 @@ def _baton(clerk: Clerk, shift: Shift, ours: Sequence[Ticket]) -> Baton:
         keeping=clerk.desk.teams[shift.team].keeping.value,
         tickets=clerk.work.tickets.count_since(shift.team, shift.since),
         pages=len(pages),
-        nights=sum(at_night(clerk.desk, one) for one in pages),
+        nights=sum(at_night(clerk.desk, one.person, one.at) for one in pages),
         noisy=_noisy(clerk, pages),
-        note=clerk.work.switches.get(f"{NOTE}:{shift.team}"),
+        note=left(clerk.work, shift.team),
         backup=tuple(map(name, shift.duty.backup)),
-        take_by=clerk.now + PATIENCE,
-        ask=bool(pages) and _may_ask(clerk, shift.leaving),
+        take_by=take_by,
+        ask=ask and bool(pages) and _may_ask(clerk, shift.leaving),
     )
 
 
@@ -188,14 +250,6 @@ def _due(clerk: Clerk, ticket: Ticket) -> Due:
         holder=ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None,
         note=notes[-1].text if notes else None,
     )
-
-
-def at_night(desk: Desk, page: Page) -> bool:
-    """By the clocks where that person lives."""
-    person = desk.people.get(page.person)
-    zone = desk.zone if person is None or person.zone is None else person.zone
-    start, end = NIGHT
-    return not end <= shown(zone, page.at).hour < start
 
 
 def _noisy(clerk: Clerk, pages: Sequence[Page]) -> tuple[Noisy, ...]:

@@ -28,7 +28,7 @@ def onward(change: Change, before: Ticket | None, desk: Desk) -> Change:
     urgent = ticket.priority is Priority.P1 and raised
     if change.kind != "escalated" and not urgent:
         return change
-    team = _behind(ticket.team, desk, urgent=urgent)
+    team = behind(ticket.team, desk, urgent=urgent)
     if team == ticket.team:
         return change
     return _moved(change, before, team)
@@ -61,14 +61,14 @@ def _moved(change: Change, before: Ticket | None, team: TeamId) -> Change:
     )
 
 
-def _behind(team: TeamId, desk: Desk, *, urgent: bool) -> TeamId:
+def behind(team: TeamId, desk: Desk, *, urgent: bool) -> TeamId:
     """The team that takes over; for a P1 the first one that is no first line."""
     seen = {team}
-    while team in desk.teams and (behind := desk.teams[team].escalates_to) is not None:
-        if behind in seen or behind not in desk.teams:
+    while team in desk.teams and (following := desk.teams[team].escalates_to) is not None:
+        if following in seen or following not in desk.teams:
             return team
-        seen.add(behind)
-        team = behind
+        seen.add(following)
+        team = following
         if not urgent:
             return team
     return team

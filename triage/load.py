@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from triage.desk import Desk
 from triage.messages import Notice, Outgoing
 from triage.model import Event, PersonId, TeamId
 from triage.oncall.schedule import Stretch
@@ -22,6 +23,14 @@ NIGHT = (22, 7)
 """Hours of somebody's own wall time in which a call is one at night."""
 APART = timedelta(hours=1)
 """Interrupts closer than this are one switch away from other work and back."""
+
+
+def at_night(desk: Desk, person: PersonId, when: datetime) -> bool:
+    """By the clocks where that person lives."""
+    known = desk.people.get(person)
+    zone = desk.zone if known is None or known.zone is None else known.zone
+    start, end = NIGHT
+    return not end <= shown(zone, when).hour < start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

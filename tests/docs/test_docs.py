@@ -13,9 +13,11 @@ import typer
 
 from channels.discord.check import INVITE
 from triage.cli import app
+from triage.controls import CommandKind
 from triage.desk import Mode
 from triage.messages import Notice
 from triage.settings.load import load
+from triage.wording.controls import commands as slashes
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -41,6 +43,12 @@ def test_every_command_is_in_the_reference_and_no_other() -> None:
     commands = {f"triage {name}" for name in names(typer.main.get_command(app))}
     told = {row for row in first_column("commands.md") if row.startswith("triage ")}
     assert told == commands
+
+
+def test_every_command_in_discord_is_in_the_reference_and_no_other() -> None:
+    slash = {f"/{one.name}" for one in slashes("en") if one.kind is CommandKind.SLASH}
+    told = {row for row in first_column("commands.md") if row.startswith("/")}
+    assert told == slash
 
 
 def test_every_dependency_has_a_reason() -> None:

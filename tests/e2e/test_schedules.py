@@ -132,7 +132,7 @@ async def test_who_may_not_take_over_is_told_why(story: Story) -> None:
     teams = {PLATFORM: DESK.teams[PLATFORM], other: replace(DESK.teams[PLATFORM], id=other)}
     story.desk = replace(DESK, teams=teams)
     story.start()
-    several = await story.press(Action.TAKE, by="202", ticket=None, staff=True)
+    several = await story.press(Action.TAKE, by="203", ticket=None, staff=True)
     assert several.text.startswith("There are several teams (platform, support).")
     calendar = Calendar(team=PLATFORM, name="ops")
     story.desk = replace(DESK, rotations=(calendar,))

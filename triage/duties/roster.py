@@ -7,13 +7,12 @@ hands over.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from triage import batons
 from triage.apply import Clerk
-from triage.batons import BATON, Shift, told
+from triage.batons import BATON, Seen, Shift, told
 from triage.desk import Mode
 from triage.model import PersonId, TeamId
 from triage.notices import batons as say
@@ -52,25 +51,13 @@ def on_duty(clerk: Clerk, team: TeamId, when: datetime) -> OnDuty:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """Who was on duty, and since when."""
-
-    people: tuple[PersonId, ...]
-    since: datetime
-
-    def dumped(self) -> str:
-        return json.dumps({"people": self.people, "since": self.since.isoformat()})
-
-
 def _look(clerk: Clerk, team: TeamId, duty: OnDuty) -> None:
-    seen = _loaded(clerk.work.switches.get(f"duty:{team}"))
+    seen = batons.seen(clerk.work, team)
     if seen is None or set(seen.people) != set(duty.people):
         if seen is not None and seen.people and duty.people:
             shift = Shift(team=team, before=seen.people, since=seen.since, duty=duty)
             told(clerk, shift)
-        now = _Seen(duty.people, clerk.now)
-        clerk.work.switches.set(f"duty:{team}", now.dumped())
+        batons.see(clerk.work, team, Seen(duty.people, clerk.now))
     for person in _coming(clerk, team, duty):
         for message in say.reminders(clerk.desk, team, person, starts=duty.until or clerk.now):
             clerk.enqueue(message)
@@ -82,14 +69,6 @@ def _coming(clerk: Clerk, team: TeamId, duty: OnDuty) -> Iterator[PersonId]:
         return
     following = on_duty(clerk, team, duty.until)
     yield from (person for person in following.people if person not in duty.people)
-
-
-def _loaded(value: str | None) -> _Seen | None:
-    if value is None:
-        return None
-    found = json.loads(value)
-    people = tuple(PersonId(one) for one in found["people"])
-    return _Seen(people, datetime.fromisoformat(found["since"]))
 
 
 def untaken(clerk: Clerk, timer: Timer) -> None:

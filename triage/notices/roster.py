@@ -31,14 +31,14 @@ def found(desk: Desk, findings: Sequence[Finding], *, now: datetime) -> Outgoing
 
 def swap(desk: Desk, one: Swap) -> Outgoing:
     """A swap is asked, or answered; both people read it."""
-    message = _line(desk, one.team, _swapped(desk, one), key=_swap_key(one))
+    message = _line(desk, one.team, swapped(desk, one), key=_swap_key(one))
     return replace(message, buttons=_answers(desk, one))
 
 
 def swap_to(desk: Desk, one: Swap, person: PersonId) -> Outgoing | None:
     """The same to one of them alone; None where they have no address in chat."""
     key = f"{_swap_key(one)}:{person}"
-    message = _to_one(desk, person, _swapped(desk, one), key=key)
+    message = _to_one(desk, person, swapped(desk, one), key=key)
     return None if message is None else replace(message, buttons=_answers(desk, one))
 
 
@@ -49,18 +49,18 @@ def covered(desk: Desk, one: Override) -> Outgoing:
 
 def taken_back(desk: Desk, one: Override) -> Outgoing:
     """What was said of an override is no longer so."""
-    facts = replace(cover(desk, one), taken_back=True)
+    facts = cover(desk, one, taken_back=True)
     return _line(desk, one.team, facts, key=f"{_override_key(one)}:dropped")
 
 
 def concerned(desk: Desk, one: Override, person: PersonId, *, taken_back: bool) -> Outgoing | None:
     """The same to one person whom it concerns; None where they have no address in chat."""
-    facts = replace(cover(desk, one), taken_back=taken_back)
+    facts = cover(desk, one, taken_back=taken_back)
     dropped = ":dropped" if taken_back else ""
     return _to_one(desk, person, facts, key=f"{_override_key(one)}{dropped}:{person}")
 
 
-def cover(desk: Desk, one: Override) -> say.Covered:
+def cover(desk: Desk, one: Override, *, taken_back: bool = False) -> say.Covered:
     """The same as values, for whoever asked for it."""
     return say.Covered(
         person=desk.name(one.person),
@@ -69,6 +69,7 @@ def cover(desk: Desk, one: Override) -> say.Covered:
         end=one.end,
         instead_of=None if one.instead_of is None else desk.name(one.instead_of),
         change=one.change,
+        taken_back=taken_back,
     )
 
 
@@ -91,7 +92,8 @@ def undone(desk: Desk, refusal: Refusal) -> say.Undone:
     return say.Undone(refusal=refusal, names=names)
 
 
-def _swapped(desk: Desk, one: Swap) -> say.SwapAsked | say.SwapAnswered:
+def swapped(desk: Desk, one: Swap) -> say.SwapAsked | say.SwapAnswered:
+    """The same as values, for whoever asked or answered."""
     asker, other = desk.name(one.asker), desk.name(one.other)
     number = one.id or 0
     if one.state is SwapState.ASKED:

@@ -20,6 +20,7 @@ class Unable(StrEnum):
     NO_PERSON = "no_person"
     NO_MOMENT = "no_moment"  # what was typed names no moment
     NOT_AFTER = "not_after"  # it would end before it begins
+    NO_END = "no_end"  # it was not said until when
     PAST = "past"  # it would be over already
     SAME_PERSON = "same_person"
     NO_SEAT_NEEDED = "no_seat_needed"  # somebody's seat, but nobody is to be replaced
@@ -35,6 +36,9 @@ class Unable(StrEnum):
     ANSWERED = "answered"  # yes or no was said before
     NO_OVERRIDE = "no_override"
     NO_ABSENCE = "no_absence"
+    NOT_ASKED = "not_asked"  # the question is answered, replaced or too old
+    WATCHING = "watching"  # in watch mode nobody is called
+    NOBODY = "nobody"  # no step calls anybody
     NO_BATON = "no_baton"  # no handover waits to be taken
 
 

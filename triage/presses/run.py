@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import TicketId
-from triage.presses import answers, engineer, lists, oncall, reporter
+from triage.presses import answers, calling, engineer, lists, oncall, reporter, rota
 from triage.presses.pressing import Pressing, Said, Table, whisper
 from triage.wording.facts import Medium, Voice
 from triage.wording.speak import write
@@ -16,6 +16,8 @@ HANDLERS: Table = {
     **answers.HANDLERS,
     **lists.HANDLERS,
     **oncall.HANDLERS,
+    **rota.HANDLERS,
+    **calling.HANDLERS,
 }
 
 

@@ -59,12 +59,21 @@ def _baton(facts: Baton, pen: Pen) -> str:
         ),
         words.judge.format(leaving=_names(facts.leaving, pen)) if facts.ask else None,
         words.watch_out.format(note=pen.own(facts.note, limit=300)) if facts.note else None,
-        (words.take_there if pen.mail else words.take).format(coming=_names(facts.coming, pen)),
-        words.relieved.format(
-            take_by=pen.clock(facts.take_by),
-            backup=_names(facts.backup, pen),
-            leaving=_names(facts.leaving, pen),
-        ),
+        *_take(facts, pen),
+    )
+
+
+def _take(facts: Baton, pen: Pen) -> Iterator[str]:
+    """Who takes it, and who is asked when they do not."""
+    if facts.take_by is None:
+        return
+    words = pen.language.duty
+    take = words.take_there if pen.mail else words.take
+    yield take.format(coming=_names(facts.coming, pen))
+    yield words.relieved.format(
+        take_by=pen.clock(facts.take_by),
+        backup=_names(facts.backup, pen),
+        leaving=_names(facts.leaving, pen),
     )
 
 

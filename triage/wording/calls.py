@@ -87,7 +87,8 @@ class Baton:
 
     `held`: claims of whoever leaves, `keeping` what becomes of them ("return", "move", "keep").
     `tickets`, `pages`, `nights`: of the shift that ended. `note`: the leaver's own words.
-    `ask`: whether pages were for nothing; at most once in a week and person.
+    `ask`: whether pages were for nothing; at most once in a week and person. `take_by` None: the
+    shift has not ended, and nobody is asked to take anything.
     """
 
     team: str
@@ -105,7 +106,7 @@ class Baton:
     noisy: tuple[Noisy, ...]
     note: str | None
     backup: tuple[str, ...]
-    take_by: datetime
+    take_by: datetime | None
     ask: bool = False
 
 

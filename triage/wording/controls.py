@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from triage.controls import Action, Asked, Choice, Command, CommandKind, Field, FieldKind, Form
-from triage.wording import hand_forms
+from triage.wording import hand_forms, rota_forms
 from triage.wording.form import ANSWER_MOST
 from triage.wording.form import form as questions
 from triage.wording.language import Language
@@ -47,11 +47,12 @@ def told(fields: Mapping[str, str], language: str) -> str:
     return "\n\n".join(parts)
 
 
-def commands(language: str) -> tuple[Command, ...]:
-    """Every command of ours, described in that language."""
+def commands(language: str, teams: Sequence[str] = ()) -> tuple[Command, ...]:
+    """Every command of ours, described in that language. `teams`: what there is to choose from."""
     words = language_of(language).forms.commands
     return (
         *hand_forms.commands(language_of(language)),
+        *rota_forms.commands(language_of(language), teams),
         Command(name="report", action=Action.REPORT, description=words[Action.REPORT]),
         Command(name="status", action=Action.STATUS, description=words[Action.STATUS]),
         Command(name=words[Action.OPEN], action=Action.OPEN, kind=CommandKind.MESSAGE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.carried import Remark
 from triage.model import Scope, Urgency
+from triage.wording.arranged_de import ARRANGED
 from triage.wording.controls_de import CONTROLS
 from triage.wording.duty_de import DUTY
 from triage.wording.forms_de import FORMS
@@ -215,6 +216,7 @@ GERMAN = Language(
     duty=DUTY,
     controls=CONTROLS,
     roster=ROSTER,
+    arranged=ARRANGED,
     hands=HANDS,
     mail=MAIL,
     forms=FORMS,

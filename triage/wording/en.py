@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.carried import Remark
 from triage.model import Scope, Urgency
+from triage.wording.arranged_en import ARRANGED
 from triage.wording.controls_en import CONTROLS
 from triage.wording.duty_en import DUTY
 from triage.wording.forms_en import FORMS
@@ -204,6 +205,7 @@ ENGLISH = Language(
     duty=DUTY,
     controls=CONTROLS,
     roster=ROSTER,
+    arranged=ARRANGED,
     hands=HANDS,
     mail=MAIL,
     forms=FORMS,

@@ -12,6 +12,7 @@ from triage.model import (
     Audience,
     TicketId,
 )
+from triage.wording.arranged_facts import ArrangedFacts
 from triage.wording.calls import DutyFacts
 from triage.wording.hand_facts import HandLine
 from triage.wording.mail_facts import MailLine
@@ -272,5 +273,6 @@ Facts = (
     | MailLine
     | DutyFacts
     | RosterFacts
+    | ArrangedFacts
 )
 """`triage.wording.speak.write(facts, voice) -> Letter` finds the words for each of these."""

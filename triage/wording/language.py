@@ -13,6 +13,7 @@ from triage.carried import Remark
 from triage.controls import Action
 from triage.model import Scope, Urgency
 from triage.why import Why
+from triage.wording.arranged_words import ArrangedWords
 from triage.wording.deed import Deed
 from triage.wording.duty_words import DutyWords
 from triage.wording.roster import Roster
@@ -290,4 +291,5 @@ class Language:
     hands: Hands
     mail: Mail
     roster: Roster
+    arranged: ArrangedWords
     forms: Forms

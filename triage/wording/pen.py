@@ -70,13 +70,17 @@ class Pen:
         return self.language.scopes.get(impact.scope)
 
     def _written(self, moment: datetime) -> str:
-        local = times.local(moment, self.voice.zone)
+        return self.there(moment, self.voice.zone)
+
+    def there(self, moment: datetime, zone: str) -> str:
+        """Date, time and place in words, as the clocks of `zone` (IANA) show it."""
+        local = times.local(moment, zone)
         return self.language.moment.format(
             weekday=self.language.weekdays[local.weekday()],
             day=local.day,
             month=self.language.months[local.month - 1],
             clock=f"{local:%H:%M}",
-            city=times.city(self.voice.zone),
+            city=times.city(zone),
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.controls import Action
 from triage.lint import Wrong
 from triage.oncall.refusal import Unable
 
@@ -16,7 +15,7 @@ class Roster:
 
     `wrong` gets `team`, `person`, `start`, `end`, `name` and `number`. `states`: what became of a
     swap, as a line; `answered`: in one word. `unable` gets `person`, `others`, `name`, `given`,
-    `number`. `labels` stand on buttons.
+    `number`.
     """
 
     calendar: str
@@ -47,4 +46,3 @@ class Roster:
     no_one: str
     baton_taken: str
     unable: Mapping[Unable, str]
-    labels: Mapping[Action, str]

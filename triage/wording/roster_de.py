@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from triage.controls import Action
 from triage.lint import Wrong
 from triage.oncall.refusal import Unable
 from triage.wording.roster import Roster
@@ -67,9 +66,10 @@ ROSTER = Roster(
         Unable.WHICH_TEAM: "Es gibt mehrere Teams ({name}). Nennen Sie eines, oder fragen Sie in "
         "seinem Raum.",
         Unable.NO_TEAM: "Es gibt kein Team {given}; es gibt {name}.",
-        Unable.NO_PERSON: "{given} steht nicht in [people] der Konfiguration.",
+        Unable.NO_PERSON: "Niemand in [people] der Konfiguration hat dieses Konto ({given}).",
         Unable.NO_MOMENT: "Das ist kein Zeitpunkt: {given}. Schreiben Sie zum Beispiel 2h, 3d, "
         "morgen, mo 14:00, 2026-03-02 oder 2026-03-02T10:00.",
+        Unable.NO_END: "Sagen Sie, bis wann, zum Beispiel 2h, fr oder 2026-03-02.",
         Unable.NOT_AFTER: "Es würde enden ({given}), bevor es beginnt.",
         Unable.PAST: "{given} ist vorbei, es würde also niemanden mehr betreffen.",
         Unable.SAME_PERSON: "Beide sind {person}. Nennen Sie zwei Personen.",
@@ -92,14 +92,12 @@ ROSTER = Roster(
         "changes` zeigt, was es gibt.",
         Unable.NO_ABSENCE: "Es gibt keine Abwesenheit {number}, die noch gilt; `triage oncall "
         "changes` zeigt, was es gibt.",
+        Unable.NOT_ASKED: "Diese Frage gilt nicht mehr, und dieser Druck hat niemanden gerufen. "
+        "Wird noch jemand gebraucht: `/oncall page`.",
+        Unable.WATCHING: "Hier wird nur beobachtet und niemand gerufen; `mode = "
+        '"live"` ändert das.',
+        Unable.NOBODY: "Kein Schritt der Eskalation ruft jetzt jemanden für {name}, also wurde "
+        "nichts eröffnet. `/oncall who` zeigt, wer Bereitschaft hat.",
         Unable.NO_BATON: "Keine Übergabe von {name} wartet auf jemanden.",
-    },
-    labels={
-        Action.SWAP_YES: "Annehmen",
-        Action.SWAP_NO: "Ablehnen",
-        Action.SWAP_BACK: "Zurücknehmen",
-        Action.DROP: "Zurücknehmen",
-        Action.PAGE_NOW: "Jetzt rufen",
-        Action.TAKEN: "Ich habe sie",
     },
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from triage.controls import Action
 from triage.lint import Wrong
 from triage.oncall.refusal import Unable
 from triage.wording.roster import Roster
@@ -65,9 +64,10 @@ ROSTER = Roster(
         "`triage oncall take --until`.",
         Unable.WHICH_TEAM: "There are several teams ({name}). Name one, or ask in its room.",
         Unable.NO_TEAM: "There is no team {given}; there is {name}.",
-        Unable.NO_PERSON: "{given} is nobody of [people] in the configuration.",
+        Unable.NO_PERSON: "Nobody of [people] in the configuration has this account ({given}).",
         Unable.NO_MOMENT: "That is no moment: {given}. Write it like 2h, 3d, tomorrow, mon 14:00, "
         "2026-03-02 or 2026-03-02T10:00.",
+        Unable.NO_END: "Say until when, like 2h, fri or 2026-03-02.",
         Unable.NOT_AFTER: "It would end ({given}) before it begins.",
         Unable.PAST: "{given} is past, so nobody would be called by it.",
         Unable.SAME_PERSON: "Both are {person}. Name two people.",
@@ -89,14 +89,11 @@ ROSTER = Roster(
         "changes` lists what there is.",
         Unable.NO_ABSENCE: "There is no absence {number} that is not over; `triage oncall changes` "
         "lists what there is.",
+        Unable.NOT_ASKED: "That question does not stand any more, and nobody was called by this "
+        "press. If somebody is still needed: `/oncall page`.",
+        Unable.WATCHING: 'This desk watches only and calls nobody; `mode = "live"` changes that.',
+        Unable.NOBODY: "No step of the escalation calls anybody for {name} now, so nothing "
+        "was opened. `/oncall who` shows who is on call.",
         Unable.NO_BATON: "No handover of {name} waits to be taken.",
-    },
-    labels={
-        Action.SWAP_YES: "Accept",
-        Action.SWAP_NO: "Decline",
-        Action.SWAP_BACK: "Take it back",
-        Action.DROP: "Take it back",
-        Action.PAGE_NOW: "Page now",
-        Action.TAKEN: "I have it",
     },
 )

@@ -11,7 +11,8 @@ from triage.model import (
     TicketId,
 )
 from triage.why import Why
-from triage.wording import chat, duty, hands, letters, mail, rota, staff, status
+from triage.wording import arranged, chat, duty, hands, letters, mail, rota, staff, status
+from triage.wording.arranged_facts import ArrangedFacts
 from triage.wording.calls import DutyFacts
 from triage.wording.facts import (
     Acknowledged,
@@ -62,7 +63,7 @@ def write(facts: Facts, voice: Voice) -> Letter:
     pen = Pen(voice, language_of(voice.language))
     if isinstance(facts, DutyFacts):
         return Letter(_bounded(duty.said(facts, pen), pen), duty.subject(facts, pen))
-    if isinstance(facts, MailLine | ChatLine | HandLine | RosterFacts):
+    if isinstance(facts, MailLine | ChatLine | HandLine | RosterFacts | ArrangedFacts):
         return Letter(_bounded(_line(facts, pen), pen))
     match facts:
         case Reply():
@@ -105,15 +106,17 @@ def drill_subject(language: str) -> str:
 def label(action: Action, language: str) -> str:
     """What stands on a button."""
     words = language_of(language)
-    known = (words.controls.labels, words.roster.labels, words.hands.labels)
+    known = (words.controls.labels, words.arranged.labels, words.hands.labels)
     return next(one[action] for one in known if action in one)
 
 
-def _line(facts: MailLine | ChatLine | HandLine | RosterFacts, pen: Pen) -> str:
+def _line(facts: MailLine | ChatLine | HandLine | RosterFacts | ArrangedFacts, pen: Pen) -> str:
     if isinstance(facts, MailLine):
         return mail.line(facts, pen)
     if isinstance(facts, ChatLine):
         return chat.line(facts, pen)
+    if isinstance(facts, ArrangedFacts):
+        return arranged.said(facts, pen)
     return rota.said(facts, pen) if isinstance(facts, RosterFacts) else hands.line(facts, pen)
 
 

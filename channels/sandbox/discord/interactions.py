@@ -10,6 +10,7 @@ from enum import IntEnum
 from channels.sandbox.discord import errors, payloads
 from channels.sandbox.discord.acts import ALWAYS, Acts, Event
 from channels.sandbox.discord.forms import Values, component, filled
+from channels.sandbox.discord.options import given, named, resolved
 from channels.sandbox.discord.seen import SeenMessage, seen
 from channels.sandbox.discord.world import JSON, Attachment, Message, Place, PlaceKind, World
 
@@ -141,24 +142,22 @@ class Interactions:
     ) -> str:
         """Use a slash command, "group command" for one in a group; return the interaction's id.
 
-        Raises LookupError when the bot registered no such command.
+        A person is named by their id. Raises LookupError when the bot registered no such command,
+        ValueError for what a client would not let somebody send.
         """
         top, *path = name.split()
         command = self._command(top, CommandKind.SLASH)
         inner: JSON = command
         chain: list[JSON] = []
         for step in path:
-            inner = _named(inner.get("options") or [], step)
+            inner = named(inner.get("options") or [], step)
             chain.append({"name": step, "type": inner["type"]})
-        declared = inner.get("options") or []
-        given: list[JSON] = [
-            {"name": key, "type": _named(declared, key)["type"], "value": value}
-            for key, value in (options or {}).items()
-        ]
+        sent = given(inner.get("options") or [], options or {})
+        along = resolved(self._world, sent)
         for step_data in reversed(chain):
-            given = [step_data | {"options": given}]
+            sent = [step_data | {"options": sent}]
         made = self._make(InteractionKind.COMMAND, member, channel)
-        return self._tell(made, _call_of(command) | {"options": given})
+        return self._tell(made, _call_of(command) | {"options": sent} | along)
 
     async def use_menu(self, channel: str, message: str, member: str, name: str) -> str:
         """Use a context-menu command on a message; return the interaction's id."""
@@ -278,10 +277,3 @@ def _call_of(command: JSON) -> JSON:
     if command.get("guild_id") is not None:
         call["guild_id"] = command["guild_id"]
     return call
-
-
-def _named(options: Sequence[JSON], name: str) -> JSON:
-    found = next((one for one in options if one["name"] == name), None)
-    if found is None:
-        raise LookupError(f"the command has no option {name!r}")
-    return found

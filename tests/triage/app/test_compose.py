@@ -221,7 +221,7 @@ def test_the_discord_adapter_is_told_its_channels_and_the_rooms() -> None:
         ),
         rooms=frozenset({"5", "6"}),
         forms=form,
-        commands=commands("en"),
+        commands=commands("en", ("support", "platform")),
         tags=language_of("en").controls.tags,
     )
 

@@ -56,6 +56,10 @@ def test_forms_and_commands_fit_discord(name: str) -> None:
     for command in commands(name):
         limit = 32 if command.kind is CommandKind.MESSAGE else 100
         assert 0 < len(command.description or command.name) <= limit
+        assert all(0 < len(one.description) <= 100 for one in command.options)
+        assert all(len(each.label) <= 100 for one in command.options for each in one.choices)
+        required = [one.required for one in command.options]
+        assert required == sorted(required, reverse=True)  # Discord wants these first
     asked = Asked(action=Action.ANSWER, ticket=None, argument=",".join(QUESTIONS), language=name)
     for action in (Action.ANSWER, Action.REPORT, Action.ADD):
         opened = form(replace(asked, action=action))

@@ -32,7 +32,7 @@ def discord_config(settings: Settings) -> DiscordConfig | None:
         tags=language_of(settings.language).controls.tags,
         sandbox_url=section.sandbox_url,
         forms=form,
-        commands=commands(settings.language),
+        commands=commands(settings.language, tuple(settings.teams)),
     )
 
 
