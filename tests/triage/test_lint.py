@@ -12,7 +12,7 @@ from tests.builders import outgoing
 from tests.story import DESK
 from triage.bell import Bell
 from triage.desk import Desk
-from triage.duties.lint import Lint
+from triage.duties.lint import Lint, calendar_switch, known
 from triage.escalation import Page, Policy, Step
 from triage.lint import Finding, Known, Wrong, findings
 from triage.messages import Call, Notice
@@ -156,6 +156,22 @@ def policy(*words: str) -> Desk:
         policies={**DESK.policies, "urgent": Policy(name="urgent", steps=steps)},
         teams={PLATFORM: replace(DESK.teams[PLATFORM], lead=None)},
     )
+
+
+async def test_when_a_calendar_was_read_last_is_known_from_the_store() -> None:
+    """Whoever reads it sets a switch; until then it was never read."""
+    ops = Calendar(team=PLATFORM, name="ops", layer=Layer.BACKUP)
+    desk = replace(DESK, rotations=(TURNS, ops))
+    store = MemoryStore()
+
+    def read_at(work: UnitOfWork) -> datetime | None:
+        return known(work, desk, NOW).read_at[PLATFORM, "ops"]
+
+    assert await store.look(read_at) is None
+    await store.transact(
+        lambda work: work.switches.set(calendar_switch(PLATFORM, "ops"), NOW.isoformat())
+    )
+    assert await store.look(read_at) == NOW
 
 
 @pytest.mark.parametrize(
