@@ -24,7 +24,7 @@ from triage.people import Keeping, Person
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
 from triage.rota.change import stranger
-from triage.wording.calls import Baton, Due, Noisy
+from triage.wording.calls import Baton, Burning, Due, Noisy
 
 BATON = "baton"
 """A switch for each team: the key of the handover that nobody has taken yet."""
@@ -215,6 +215,7 @@ def _baton(
         leaving=tuple(map(name, shift.leaving)),
         coming=tuple(map(name, shift.coming)),
         until=shift.duty.until,
+        burning=tuple(_burning(one) for one in ours if one.incident is not None),
         owed=tuple(_due(clerk, one) for one in owed),
         waiting=len(waiting),
         oldest=min((one.waiting_since for one in waiting if one.waiting_since), default=None),
@@ -249,6 +250,17 @@ def _due(clerk: Clerk, ticket: Ticket) -> Due:
         by=_by(ticket),
         holder=ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None,
         note=notes[-1].text if notes else None,
+    )
+
+
+def _burning(ticket: Ticket) -> Burning:
+    incident = ticket.incident
+    return Burning(
+        number=ticket.id,
+        subject=ticket.subject,
+        since=ticket.opened_at if incident is None else incident.at,
+        by="" if incident is None else incident.name or incident.by,
+        holder=ticket.assignee_name if ticket.status is TicketStatus.CLAIMED else None,
     )
 
 

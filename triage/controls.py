@@ -43,6 +43,12 @@ class Action(StrEnum):
     SNOOZE = "snooze"
     WAKE = "wake"
     ESCALATE = "escalate"
+    HAND_ON = "hand_on"  # to another team
+    CONFIRM = "confirm"  # somebody whom another than the reporter added is copied
+    DECLARE = "declare"  # it is an incident
+    WITHDRAW = "withdraw"  # it is none after all
+    SEPARATE = "separate"  # these alike reports are no incident
+    GATHER = "gather"  # link what came alike
     MERGE = "merge"
     UNMERGE = "unmerge"
     LINK = "link"

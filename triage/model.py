@@ -254,11 +254,25 @@ class Burst:
     """Many who report alike things within a short time: it may be one incident. A person decides.
 
     `alike`: tickets besides the one that has this; `people`: distinct reporters, its own included.
+    `separate`: who has said that these are no incident.
     """
 
     alike: int
     people: int
     minutes: int
+    separate: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """A person says that it is an incident. `priority`, `priority_by`: what they were before."""
+
+    by: PersonId
+    name: str | None
+    at: datetime
+    reason: str
+    priority: Priority
+    priority_by: PersonId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,23 +294,20 @@ class Ticket:
 
     `place`: the channel that the conversation hangs in (Discord), None by mail. `address`: where
     the reporter is reached in that conversation. `copies`: whom the reporter's last message was
-    sent to as well; `participants`: whom the reporter has ever brought in; `added`: whom
-    somebody else copied, not mailed until `confirmed`. `echo`: what the reporter's program wants
-    back with every answer. `affected`: distinct people who report this.
-    `priority_by`: the person whose word on the priority stays, None while the rules decide.
-    `answer_by`, `news_by`: what we owe, and since when we wait for the reporter, as the timeline
-    says (`triage.promises`); kept here for lists.
+    sent to as well; `participants`: whom the reporter has ever brought in; `added`: whom somebody
+    else copied, not mailed until `confirmed`. `echo`: what the reporter's program wants back with
+    every answer. `affected`: distinct people who report this. `priority_by`: the person whose word
+    on the priority stays, None while the rules decide. `answer_by`, `news_by`: what we owe, and
+    since when we wait for the reporter, as the timeline says (`triage.promises`); kept for lists.
     `known`: the channel vouched for the reporter as a customer or colleague. `others`: who said
-    that they have it too. `private`: only the reporter and staff read along. `began`: where it
-    was public before that.
-    `moves`: how often it went to another team, each time with a new card.
-    `run`: how often escalation has started anew (released, reopened, another priority), and
-    `run_at` when it last did. `merged`: it is part of another ticket, and RESOLVED so that it
-    calls nobody; `absorbed`: the tickets that are part of this one; `links`: related ones.
-    `asked`: the questions of its receipt, by key; `answers`: what the reporter answered to them.
-    `learned`: what the reporter's last words changed, None while nothing did. `alike`: tickets
-    that look like it. `gathered`: the first of those that came within minutes, which
-    counts the reporters of them all among its `others`.
+    that they have it too. `private`: only the reporter and staff read along. `began`: where it was
+    public before that. `moves`: how often it went to another team, each time with a new card.
+    `run`: how often escalation has started anew (released, reopened, another priority), `run_at`
+    when it last did. `merged`: it is part of another ticket, and RESOLVED so that it calls nobody;
+    `absorbed`: the tickets that are part of this one; `links`: related ones. `asked`: the questions
+    of its receipt, by key; `answers`: what the reporter answered. `learned`: what the reporter's
+    last words changed. `alike`: tickets that look like it. `gathered`: the first of those that came
+    within minutes, which counts the reporters of them all among its `others`.
     """
 
     id: TicketId
@@ -347,6 +358,7 @@ class Ticket:
     alike: tuple[Alike, ...] = ()
     gathered: TicketId | None = None
     burst: Burst | None = None
+    incident: Declared | None = None
     moves: int = 0
     run: int = 0
     run_at: datetime | None = None

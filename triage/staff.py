@@ -8,13 +8,15 @@ from typing import assert_never
 from triage import reception
 from triage.apply import Clerk
 from triage.desk import Mode
-from triage.handling import hands, merging
+from triage.handling import gathering, hands, merging
 from triage.handling.change import Actor, Change, Refused, escalating
 from triage.handling.orders import (
     Alone,
     Escalate,
     FileIssue,
+    HandOn,
     Link,
+    LinkAlike,
     Merge,
     Note,
     Order,
@@ -23,13 +25,16 @@ from triage.handling.orders import (
     Unlink,
     Unmerge,
 )
-from triage.model import Author, MessageRef, Ticket, TicketId, TicketMessage
+from triage.model import Author, MessageRef, Priority, TeamId, Ticket, TicketId, TicketMessage
 from triage.notices.issue import issue
 from triage.notices.scene import first_name
+from triage.ports.work import UnitOfWork
 from triage.why import Why
 
 SECOND = 2
 """Steps that a policy needs, to have a second one to go on to; else it starts anew."""
+MOST, MOST_LINKED = 500, 50
+"""Open tickets that are looked at for alike ones, and how many of those are linked at once."""
 NOTES = "notes"
 """The channel of words that were written in none."""
 
@@ -44,7 +49,7 @@ def obey(
     """
     ticket = clerk.work.tickets.get(number)
     match order:
-        case Merge() | Unmerge() | Link() | Unlink():
+        case Merge() | Unmerge() | Link() | LinkAlike() | Unlink():
             return _together(clerk, ticket, order, actor)
         case _:
             return _alone(clerk, ticket, order, actor, key)
@@ -83,8 +88,19 @@ def _lacking(clerk: Clerk, ticket: Ticket, order: Alone) -> Refused | None:
             return Refused(why=Why.NO_CANNED, who=", ".join(desk.canned) or None)
         case FileIssue():
             return _cannot_file(clerk, ticket)
+        case HandOn(to=to):
+            return _cannot_hand_on(clerk, ticket, to)
         case _:
             return None
+
+
+def _cannot_hand_on(clerk: Clerk, ticket: Ticket, to: TeamId) -> Refused | None:
+    """A first line is not called at night, so it never gets what calls at night."""
+    team = clerk.desk.teams.get(to)
+    if team is None:
+        return Refused(why=Why.NO_TEAM, who=", ".join(clerk.desk.teams))
+    urgent = ticket.priority is Priority.P1
+    return Refused(why=Why.FIRST_LINE, who=to) if urgent and team.first_line else None
 
 
 def _cannot_file(clerk: Clerk, ticket: Ticket) -> Refused | None:
@@ -132,11 +148,22 @@ def _together(clerk: Clerk, ticket: Ticket, order: Together, actor: Actor) -> Ti
         case Link(other=number):
             other = clerk.work.tickets.get(number)
             return _write(clerk, merging.link(ticket, other, actor), ticket, other)
+        case LinkAlike():
+            others = alike(clerk.work, ticket)
+            return _write(clerk, merging.link_alike(ticket, others, actor), ticket, *others)
         case Unlink(other=number):
             other = clerk.work.tickets.get(number)
             return _write(clerk, merging.unlink(ticket, other, actor), ticket, other)
         case _:
             assert_never(order)
+
+
+def alike(work: UnitOfWork, ticket: Ticket) -> list[Ticket]:
+    """The open tickets that came alike within minutes and are not linked yet, oldest first."""
+    found = work.tickets.find(open_only=True, limit=MOST)
+    return sorted(
+        (one for one in found if gathering.together(ticket, one)), key=lambda one: one.id
+    )[:MOST_LINKED]
 
 
 def _write(

@@ -28,6 +28,13 @@ class Why(StrEnum):
     NOT_LINKED = "not_linked"
     NO_TRACKER = "no_tracker"
     FILED = "filed"
+    SAME_TEAM = "same_team"
+    NO_TEAM = "no_team"
+    FIRST_LINE = "first_line"  # it is not called at night
+    DECLARED = "declared"  # it is an incident already
+    NOT_DECLARED = "not_declared"
+    NO_BURST = "no_burst"  # nobody asks whether it is an incident
+    NO_ALIKE = "no_alike"
     NO_CANNED = "no_canned"  # no prepared answer of that name
     NOT_ASKED = "not_asked"  # the reporter was told already
     WATCHING = "watching"  # reporters hear nothing in watch mode

@@ -15,6 +15,7 @@ from triage import batons
 from triage.controls import Action
 from triage.desk import Desk, Mode
 from triage.duties import roster
+from triage.handling.orders import Declare
 from triage.messages import Notice, Outgoing
 from triage.model import PersonId, TicketStatus
 from triage.oncall.schedule import Override
@@ -59,6 +60,16 @@ async def test_the_handover_names_both_and_says_what_is_owed(story: Story) -> No
     assert set(baton.mentions) == {"201", "202"}
     assert baton.actions == (Action.CLAIM,)
     assert "1 tickets, 1 pages, 0 at night" in baton.text
+
+
+async def test_the_handover_begins_with_what_burns(story: Story) -> None:
+    await story.mail("P3")
+    assert await story.order(Declare("nobody can pay")) is None
+    [baton] = await over(story)
+
+    assert baton.text.splitlines()[1] == "Burning now (1):"
+    assert baton.text.splitlines()[2].startswith("· 1 Help · since <t:")
+    assert baton.text.splitlines()[2].endswith("declared by Grace Hall, Nobody has it")
 
 
 async def test_nobody_hands_over_before_the_shift_ends_nor_twice(story: Story) -> None:

@@ -187,6 +187,7 @@ BATON = Baton(
     leaving=("Grace Hall",),
     coming=("Linus Berg",),
     until=None,
+    burning=(),
     owed=(),
     waiting=0,
     oldest=None,

@@ -53,6 +53,12 @@ def page(whole: Everything) -> None:
             f"from {ticket.reporter_name or ticket.address} by {ticket.conversation.channel}"
         )
     )
+    if ticket.incident is not None:
+        declared = ticket.incident
+        who, when = declared.name or declared.by, f"{declared.at:{MOMENT}} UTC"
+        console.print(
+            plain(f"Incident, declared by {who} at {when}: {declared.reason}"), style="bold"
+        )
     if ticket.assessment.flag:
         console.print(plain(f"Look at this first: {ticket.assessment.flag}"), style="bold")
     for line in _carried(ticket):
@@ -139,10 +145,19 @@ def ticket(one: Ticket) -> dict[str, Any]:
         "merged_into": None if one.merged is None else one.merged.into,
         "absorbed": list(one.absorbed),
         "links": list(one.links),
+        "incident": _incident(one),
         "resolved_by": one.resolved_by,
         "opened_at": one.opened_at.isoformat(),
         "flag": one.assessment.flag,
     }
+
+
+def _incident(one: Ticket) -> dict[str, Any] | None:
+    """Who has declared it, when, and why; None while it is none."""
+    if one.incident is None:
+        return None
+    declared = one.incident
+    return {"by": declared.by, "at": declared.at.isoformat(), "reason": declared.reason}
 
 
 def _asleep(one: Ticket) -> str | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from triage.cli.options import CONFIG, As, Config, Json, Number
-from triage.model import TicketId
+from triage.errors import RefusedError
+from triage.model import TeamId, TicketId
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,8 +37,8 @@ class Done(NamedTuple):
 def add(app: typer.Typer) -> None:
     """Put the commands of this file into the group `triage ticket`."""
     for command in (
-        claim, release, steal, transfer, snooze, wake, escalate, note, reply, resolve, reopen,
-        merge, unmerge, link, unlink, issue,
+        claim, release, steal, transfer, hand_on, snooze, wake, escalate, note, reply, resolve,
+        reopen, merge, unmerge, link, unlink, issue, declare, withdraw, separate,
     ):  # fmt: skip
         app.command()(command)
 
@@ -88,6 +89,25 @@ def transfer(
 
     done = _order(number, who, config, lambda desk: Transfer(desk.actor(to), because))
     _say(done, f"Ticket {number} is {done.ticket.assignee_name}'s now.", as_json=as_json)
+
+
+def hand_on(
+    number: Number,
+    *,
+    to: Annotated[str, typer.Option("--to", help="Which team gets it: a name from [teams].")],
+    who: As,
+    because: Because,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Hand a ticket on to another team: a card in their room, and their policy starts.
+
+    Example: triage ticket hand-on 12 --to database --as grace --because "the disk is full"
+    """
+    from triage.handling.orders import HandOn  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: HandOn(TeamId(to), because))
+    _say(done, f"Ticket {number} is the {done.ticket.team} team's now.", as_json=as_json)
 
 
 def snooze(
@@ -252,6 +272,53 @@ def issue(number: Number, *, who: As, as_json: Json = False, config: Config = CO
 
     done = _order(number, who, config, lambda _: FileIssue())
     _say(done, f"Ticket {number} becomes an issue; nothing says who reported it.", as_json=as_json)
+
+
+def declare(
+    number: Number,
+    *,
+    who: As,
+    because: Because,
+    link_alike: Annotated[
+        bool, typer.Option("--link-alike", help="Link what came alike within minutes, too.")
+    ] = False,
+    as_json: Json = False,
+    config: Config = CONFIG,
+) -> None:
+    """Declare a ticket an incident: P1, on its card, the board and the handover, in your name.
+
+    Example: triage ticket declare 12 --as grace --because "nobody can log in"
+    """
+    from triage.handling.orders import Declare, LinkAlike  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Declare(because))
+    said = f"Ticket {number} is an incident now, and P1."
+    if link_alike:
+        try:
+            done = _order(number, who, config, lambda _: LinkAlike())
+            said += f"\nLinked: {', '.join(map(str, done.ticket.links))}."
+        except RefusedError as error:
+            said += f"\nNothing is linked: {error}"
+    _say(done, said, as_json=as_json)
+
+
+def withdraw(
+    number: Number, *, who: As, because: Because, as_json: Json = False, config: Config = CONFIG
+) -> None:
+    """Take an incident back that was none; the priority is what it was before."""
+    from triage.handling.orders import Withdraw  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Withdraw(because))
+    priority = done.ticket.priority.name
+    _say(done, f"Ticket {number} is no incident any more; it is {priority}.", as_json=as_json)
+
+
+def separate(number: Number, *, who: As, as_json: Json = False, config: Config = CONFIG) -> None:
+    """Say that the alike tickets of a burst are no incident; nobody is asked again."""
+    from triage.handling.orders import Separate  # noqa: PLC0415
+
+    done = _order(number, who, config, lambda _: Separate())
+    _say(done, f"Nobody is asked about ticket {number} again.", as_json=as_json)
 
 
 def act(config: Config, unit: Callable[[UnitOfWork, OpenDesk, datetime], Ticket]) -> Done:

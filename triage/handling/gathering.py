@@ -59,7 +59,13 @@ def joined(ticket: Ticket, first: Ticket, found: Sequence[Alike]) -> tuple[Ticke
     first = with_people(first, (ticket.reporter, *ticket.others))
     alike = 1 if first.burst is None else first.burst.alike + 1
     minutes = int(WITHIN.total_seconds() // 60)
-    first = replace(first, burst=Burst(alike=alike, people=first.affected, minutes=minutes))
+    burst = Burst(
+        alike=alike,
+        people=first.affected,
+        minutes=minutes,
+        separate=None if first.burst is None else first.burst.separate,
+    )
+    first = replace(first, burst=burst)
     mine = with_people(ticket, (first.reporter, *first.others))
     return replace(mine, alike=candidates(found), gathered=first.id), first
 
@@ -87,6 +93,15 @@ def worth_telling(before: int, after: int) -> bool:
 
 
 def incident(ticket: Ticket) -> Burst | None:
-    """What may be one incident: enough people, and not only words that happen to be alike."""
+    """What may be one incident: enough people, and nobody has decided on it yet."""
     burst = ticket.burst
-    return burst if burst is not None and burst.people >= BURST_PEOPLE else None
+    if burst is None or burst.separate is not None or ticket.incident is not None:
+        return None
+    return burst if burst.people >= BURST_PEOPLE else None
+
+
+def together(ticket: Ticket, other: Ticket) -> bool:
+    """Whether both came alike within minutes, and are not linked yet."""
+    first = ticket.gathered or ticket.id
+    same = other.id != ticket.id and first in (other.id, other.gathered)
+    return same and other.id not in ticket.links and counts(other)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from triage.handling import engineers, reports
+from triage.handling import declaring, engineers, reports
 from triage.handling.change import (
     CARD,
     ESCALATION_ENDS,
@@ -17,13 +17,16 @@ from triage.handling.change import (
     Refused,
     Tell,
     TimerKind,
+    escalating,
     freed,
 )
 from triage.handling.orders import (
     Alone,
     Claim,
+    Declare,
     Escalate,
     FileIssue,
+    HandOn,
     Line,
     Lower,
     Note,
@@ -32,10 +35,12 @@ from triage.handling.orders import (
     Reopen,
     Reply,
     Resolve,
+    Separate,
     SnoozeOrder,
     Steal,
     Transfer,
     Wake,
+    Withdraw,
 )
 from triage.messages import Notice
 from triage.model import Snooze, Ticket, TicketStatus
@@ -43,7 +48,7 @@ from triage.promises import asks
 from triage.why import Why
 
 SPEAKING = (Note, Reply, Line)
-LATER = (*SPEAKING, Reopen, FileIssue)
+LATER = (*SPEAKING, Reopen, FileIssue, Withdraw)
 """What can be done to a resolved ticket."""
 
 
@@ -62,8 +67,10 @@ def decide(ticket: Ticket, order: Alone, actor: Actor, *, now: datetime) -> Chan
 
 def _decided(ticket: Ticket, order: Alone, actor: Actor, now: datetime) -> Change | Refused:
     match order:
-        case Claim() | Release() | Steal() | Transfer():
+        case Claim() | Release() | Steal() | Transfer() | HandOn():
             return _whose(ticket, order, actor, now)
+        case Declare() | Withdraw() | Separate():
+            return declaring.decide(ticket, order, actor, now=now)
         case SnoozeOrder() | Wake() | Escalate():
             return _when(ticket, order, actor, now)
         case Resolve() | Reopen() | Raise() | Lower():
@@ -77,7 +84,7 @@ def _decided(ticket: Ticket, order: Alone, actor: Actor, now: datetime) -> Chang
 
 
 def _whose(
-    ticket: Ticket, order: Claim | Release | Steal | Transfer, actor: Actor, now: datetime
+    ticket: Ticket, order: Claim | Release | Steal | Transfer | HandOn, actor: Actor, now: datetime
 ) -> Change | Refused:
     match order:
         case Claim():
@@ -88,6 +95,8 @@ def _whose(
             return _steal(ticket, actor, reason, now)
         case Transfer(to=to, reason=reason):
             return _transfer(ticket, actor, to, reason, now)
+        case HandOn():
+            return _hand_on(ticket, order, actor, now)
         case _:
             assert_never(order)
 
@@ -239,6 +248,28 @@ def _escalate(ticket: Ticket, actor: Actor, reason: str, now: datetime) -> Chang
         tell=(CARD,),
         arm=(step,),
         cancel=(*ESCALATION_ENDS, TimerKind.RELEASE, TimerKind.WAKE),
+    )
+
+
+def _hand_on(ticket: Ticket, order: HandOn, actor: Actor, now: datetime) -> Change | Refused:
+    """Another team's: the claim ends, and that team is called from the start of its policy."""
+    reason = order.reason.strip()
+    if ticket.status is TicketStatus.CLAIMED and ticket.assignee != actor.person:
+        return Refused(why=Why.HELD, who=ticket.assignee_name)
+    if order.to == ticket.team:
+        return Refused(why=Why.SAME_TEAM, who=order.to)
+    if not reason:
+        return Refused(why=Why.NO_REASON)
+    there = replace(freed(ticket, now), team=order.to, moves=ticket.moves + 1, closing=None)
+    return Change(
+        ticket=there,
+        kind="handed_on",
+        by=actor.person,
+        facts={"from": ticket.team, "to": order.to, "reason": reason},
+        tell=(CARD, Tell(notice=Notice.HANDED, line=reason, by=actor.name)),
+        arm=(escalating(there),),
+        cancel=(*ESCALATION_ENDS, TimerKind.RELEASE, TimerKind.RESOLVE, TimerKind.WAKE),
+        drop=PAGES,
     )
 
 

@@ -139,6 +139,26 @@ def link(ticket: Ticket, other: Ticket, actor: Actor) -> tuple[Change, Change] |
     return _linked(ticket, other, actor), _linked(other, ticket, actor)
 
 
+def link_alike(
+    ticket: Ticket, others: Sequence[Ticket], actor: Actor
+) -> tuple[Change, ...] | Refused:
+    """All of them at once; the first Change is the ticket's."""
+    if not actor.staff:
+        return Refused(why=Why.NOT_STAFF)
+    if not others:
+        return Refused(why=Why.NO_ALIKE)
+    numbers = tuple(other.id for other in others)
+    links = tuple(dict.fromkeys((*ticket.links, *numbers)))
+    first = Change(
+        ticket=replace(ticket, links=links),
+        kind="linked",
+        by=actor.person,
+        facts={"tickets": list(numbers)},
+        tell=(CARD,),
+    )
+    return (first, *(_linked(other, ticket, actor) for other in others))
+
+
 def unlink(ticket: Ticket, other: Ticket, actor: Actor) -> tuple[Change, Change] | Refused:
     """Neither names the other."""
     if not actor.staff:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.handling.change import Actor
-from triage.model import MessageRef, TicketId
+from triage.model import MessageRef, TeamId, TicketId
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,33 @@ class Escalate:
     """Call the policy's next people now."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOn:
+    """Another team's from now on, whose policy starts."""
+
+    to: TeamId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declare:
+    """It is an incident: P1, and everybody sees it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """No incident after all; the priority is what it was before."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Separate:
+    """The alike reports of its burst are no incident: nobody is asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +152,11 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkAlike:
+    """Related to the open tickets that came alike within minutes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unlink:
     """Not related after all."""
 
@@ -139,6 +171,10 @@ Alone = (
     | SnoozeOrder
     | Wake
     | Escalate
+    | HandOn
+    | Declare
+    | Withdraw
+    | Separate
     | Resolve
     | Reopen
     | Raise
@@ -150,7 +186,7 @@ Alone = (
 )
 """Orders about one ticket, decided by `triage.handling.hands`."""
 
-Together = Merge | Unmerge | Link | Unlink
+Together = Merge | Unmerge | Link | LinkAlike | Unlink
 """Orders about two, decided by `triage.handling.merging`."""
 
 Order = Alone | Together

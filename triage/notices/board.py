@@ -36,11 +36,14 @@ def board(
 
 def facts(team: TeamId, tickets: Sequence[Ticket]) -> Board:
     ordered = sorted(tickets, key=lambda one: (due(one) is None, due(one), one.priority, one.id))
+    incidents = [one for one in ordered if one.incident is not None]
+    ordered = [one for one in ordered if one.incident is None]
     unclaimed = [one for one in ordered if one.status is TicketStatus.OPEN and not _waits(one)]
     owed = [one for one in ordered if one.status is TicketStatus.CLAIMED and not _waits(one)]
     waiting = [one for one in ordered if _waits(one)]
     return Board(
         team=team,
+        incidents=tuple(map(_row, incidents)),
         unclaimed=tuple(map(_row, unclaimed)),
         owed=tuple(map(_row, owed)),
         waiting=tuple(map(_row, waiting)),

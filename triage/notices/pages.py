@@ -253,6 +253,7 @@ def _facts(ticket: Ticket, scene: Scene, mentions: tuple[str, ...]) -> PageFacts
         number=ticket.id,
         subject=ticket.subject,
         priority=ticket.priority,
+        incident=ticket.incident,
         mentions=tuple(f"<@{one}>" for one in mentions),
         unclaimed_minutes=int((scene.now - ticket.opened_at).total_seconds() // 60),
         link=link(ticket.conversation),

@@ -76,6 +76,7 @@ def _facts(
         learned=ticket.learned,
         alike=ticket.alike,
         burst=gathering.incident(ticket),
+        incident=ticket.incident,
         link=None if is_direct(ticket) else link(ticket.conversation),
         sender=_sender(ticket),
         direct=is_direct(ticket),

@@ -7,10 +7,10 @@ from functools import partial
 
 from triage import reception
 from triage.controls import Action
-from triage.handling import engineers, orders
+from triage.handling import copying, engineers, orders
 from triage.handling.change import Actor, Change, Refused, TimerKind
 from triage.handling.orders import Order
-from triage.model import PersonId, Ticket, TicketStatus
+from triage.model import PersonId, TeamId, Ticket, TicketStatus
 from triage.moments import moment_of
 from triage.notices import hands
 from triage.presses.meant import meant, number_of
@@ -122,7 +122,7 @@ def note(pressing: Pressing, ticket: Ticket) -> Said:
 
 def steal(pressing: Pressing, ticket: Ticket) -> Said:
     who = pressing.actor.name or pressing.actor.person
-    return ordered(pressing, ticket, orders.Steal(_reason(pressing)), Deed.HANDED, who=who)
+    return ordered(pressing, ticket, orders.Steal(reason_of(pressing)), Deed.HANDED, who=who)
 
 
 def transfer(pressing: Pressing, ticket: Ticket) -> Said:
@@ -135,8 +135,32 @@ def transfer(pressing: Pressing, ticket: Ticket) -> Said:
     if person is None:
         return told(Deed.NO_PERSON, ticket, given=slug)
     to = Actor(person=person.id, name=person.name, staff=True)
-    order = orders.Transfer(to, _reason(pressing))
+    order = orders.Transfer(to, reason_of(pressing))
     return ordered(pressing, ticket, order, Deed.HANDED, who=person.name)
+
+
+def hand_on(pressing: Pressing, ticket: Ticket) -> Said:
+    """First to which team, then why."""
+    to = TeamId(pressing.press.argument)
+    if not to:
+        teams = hands.teams(ticket, pressing.desk)
+        return Said(facts=told(Deed.TO_WHOM, ticket).facts, ticket=ticket.id, buttons=teams)
+    order = orders.HandOn(to, reason_of(pressing))
+    return ordered(pressing, ticket, order, Deed.HANDED_ON, team=to)
+
+
+def confirm(pressing: Pressing, ticket: Ticket) -> Said:
+    """First whom, then they are copied on what people write."""
+    key = pressing.press.argument
+    if not key:
+        shown = hands.strangers(ticket)
+        return Said(facts=told(Deed.WHOM, ticket).facts, ticket=ticket.id, buttons=shown)
+    address = next((one for one in ticket.added if hands.short(one) == key), None)
+    if address is None:
+        return told(Deed.CONFIRMED_BEFORE, ticket)
+    change = copying.confirm(ticket, address, pressing.actor.person)
+    pressing.clerk.carry_out(change, before=ticket)
+    return told(Deed.CONFIRMED, ticket, who=address)
 
 
 def snooze(pressing: Pressing, ticket: Ticket) -> Said:
@@ -155,7 +179,7 @@ def snooze(pressing: Pressing, ticket: Ticket) -> Said:
 
 
 def escalate(pressing: Pressing, ticket: Ticket) -> Said:
-    return ordered(pressing, ticket, orders.Escalate(_reason(pressing)), Deed.ESCALATED)
+    return ordered(pressing, ticket, orders.Escalate(reason_of(pressing)), Deed.ESCALATED)
 
 
 def priority(pressing: Pressing, ticket: Ticket) -> Said:
@@ -182,7 +206,7 @@ _OTHERS: Mapping[Action, tuple[type[orders.Merge | orders.Link | orders.Unlink],
 }
 
 
-def _reason(pressing: Pressing) -> str:
+def reason_of(pressing: Pressing) -> str:
     return pressing.press.fields.get(REASON, "")
 
 
@@ -197,6 +221,10 @@ def issue(pressing: Pressing, ticket: Ticket) -> Said:
 def more(pressing: Pressing, ticket: Ticket) -> Said:
     """Everything else that can be done to the ticket as it is now."""
     buttons = hands.menu(ticket, pressing.actor.person, _language(pressing))
+    mine = ticket.assignee in (None, pressing.actor.person) and ticket.merged is None
+    open_ = ticket.status is not TicketStatus.RESOLVED
+    if len(pressing.desk.teams) > 1 and mine and open_:
+        buttons = (*buttons, hands.button(Action.HAND_ON, ticket.id, _language(pressing)))
     if pressing.desk.tracker is not None:
         buttons = (*buttons, hands.button(Action.ISSUE, ticket.id, _language(pressing)))
     return Said(facts=told(Deed.MORE, ticket).facts, ticket=ticket.id, buttons=buttons)
@@ -254,6 +282,8 @@ _HANDLERS: Mapping[Action, OnTicket] = {
     Action.TRANSFER: transfer,
     Action.SNOOZE: snooze,
     Action.ESCALATE: escalate,
+    Action.HAND_ON: hand_on,
+    Action.CONFIRM: confirm,
     Action.RAISE: priority,
     Action.LOWER: priority,
     Action.MORE: more,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from triage import reception
-from triage.messages import PressArrived
+from triage.controls import Action
+from triage.messages import Door, MessageArrived, Nature, PressArrived
 from triage.model import MessageRef, Ticket, TicketId
 from triage.ports.work import UnitOfWork
 from triage.presses.pressing import Pressing
 from triage.wording.hand_forms import TICKET
+
+FROM_MENU = (Action.DECLARE, Action.MERGE)
+"""Chosen in the menu of a message, whose id is the argument."""
 
 
 def meant(pressing: Pressing) -> Ticket | None:
@@ -15,6 +21,8 @@ def meant(pressing: Pressing) -> Ticket | None:
     press, work = pressing.press, pressing.work
     if pressing.ticket is not None:
         return pressing.ticket
+    if press.argument and press.action in FROM_MENU:
+        return _of_message(work, press) or _here(work, press)
     given = press.fields.get(TICKET)
     if given is not None:
         number = number_of(given)
@@ -22,10 +30,40 @@ def meant(pressing: Pressing) -> Ticket | None:
     return _here(work, press)
 
 
+def chosen(pressing: Pressing) -> MessageArrived | None:
+    """The message that the press is about, where one may become a ticket."""
+    where = pressing.press.conversation
+    message = pressing.read(MessageRef(where.channel, where.account, pressing.press.argument))
+    return message if message is not None and message.nature is Nature.PERSON else None
+
+
+def by_hand(
+    pressing: Pressing, message: MessageArrived, ticket: TicketId | None = None
+) -> MessageArrived:
+    """The same, now that a person says that it is a report, or belongs to `ticket`."""
+    return replace(
+        message,
+        door=Door.ALWAYS,
+        joins=True,
+        ticket=ticket or message.ticket,
+        vouched=pressing.actor.staff,
+    )
+
+
 def number_of(given: str) -> TicketId | None:
     """ "12" or "#12"; None for anything else."""
     digits = given.strip().lstrip("#")
     return TicketId(int(digits)) if digits.isascii() and digits.isdigit() else None
+
+
+def _of_message(work: UnitOfWork, press: PressArrived) -> Ticket | None:
+    """The ticket that a message is a part of, or the card of."""
+    where = press.conversation
+    ref = MessageRef(where.channel, where.account, press.argument)
+    number = work.outbox.ticket_of_card(ref)
+    if number is not None:
+        return work.tickets.get(number)
+    return work.tickets.by_message(where.channel, where.account, (press.argument,))
 
 
 def _here(work: UnitOfWork, press: PressArrived) -> Ticket | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from triage import direct, reception
 from triage.controls import Action
 from triage.handling import privacy, reports
-from triage.messages import Door, MessageArrived, Nature, PressArrived, Sender
+from triage.messages import Door, MessageArrived, PressArrived, Sender
 from triage.model import (
     ConversationRef,
     MessageRef,
@@ -18,6 +17,7 @@ from triage.model import (
 )
 from triage.notices import standing
 from triage.notices.reporter import FORM
+from triage.presses.meant import by_hand, chosen
 from triage.presses.pressing import OnTicket, Pressing, Said, Table, whisper
 from triage.reception import known
 from triage.wording.controls import NUMBER, WHAT, spoken, told
@@ -91,7 +91,7 @@ def make_private(pressing: Pressing, ticket: Ticket) -> Said:
 
 def open_from(pressing: Pressing) -> Said:
     """A ticket from a message that opened none: a person says that it is a report."""
-    message = _chosen(pressing)
+    message = chosen(pressing)
     if message is None:
         return whisper(Whisper.NOT_HERE)
     before = _ticket_of(pressing, message)
@@ -102,7 +102,7 @@ def open_from(pressing: Pressing) -> Said:
         return whisper(why)
     number: TicketId | None = None
     for one in [message, *_written_with(pressing, message)]:
-        number = pressing.take(_by_hand(pressing, one)) or number
+        number = pressing.take(by_hand(pressing, one)) or number
     return whisper(Whisper.NOT_HERE if number is None else Whisper.OPENED, number)
 
 
@@ -114,7 +114,7 @@ def dismiss(pressing: Pressing) -> Said:
 
 def add(pressing: Pressing) -> Said:
     """A message belongs to a ticket that it does not stand in."""
-    message, given = _chosen(pressing), pressing.press.fields.get(NUMBER, "").strip().lstrip("#")
+    message, given = chosen(pressing), pressing.press.fields.get(NUMBER, "").strip().lstrip("#")
     ticket = known(pressing.work, TicketId(int(given))) if _is_number(given) else None
     if ticket is None:
         return whisper(Whisper.NO_NUMBER, given=given)
@@ -125,7 +125,7 @@ def add(pressing: Pressing) -> Said:
     before = _ticket_of(pressing, message)
     if before is not None:
         return whisper(Whisper.OPEN_BEFORE, before)
-    pressing.take(_by_hand(pressing, message, ticket.id))
+    pressing.take(by_hand(pressing, message, ticket.id))
     return whisper(Whisper.ADDED, ticket)
 
 
@@ -195,13 +195,6 @@ def _message(
     )
 
 
-def _chosen(pressing: Pressing) -> MessageArrived | None:
-    """The message that the press is about, where one may become a ticket."""
-    where = pressing.press.conversation
-    message = pressing.read(MessageRef(where.channel, where.account, pressing.press.argument))
-    return message if message is not None and message.nature is Nature.PERSON else None
-
-
 def _who(message: MessageArrived) -> tuple[ConversationRef, Sender]:
     return message.conversation, message.sender
 
@@ -215,18 +208,6 @@ def _written_with(pressing: Pressing, message: MessageArrived) -> list[MessageAr
     refs = [MessageRef(where.channel, where.account, one) for one in waiting]
     read = [pressing.read(one) for one in refs if one.external_id != message.external_id]
     return [one for one in read if one is not None]
-
-
-def _by_hand(
-    pressing: Pressing, message: MessageArrived, ticket: TicketId | None = None
-) -> MessageArrived:
-    return replace(
-        message,
-        door=Door.ALWAYS,
-        joins=True,
-        ticket=ticket or message.ticket,
-        vouched=pressing.actor.staff,
-    )
 
 
 def _ticket_of(pressing: Pressing, message: MessageArrived) -> Ticket | None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import TicketId
-from triage.presses import answers, calling, engineer, lists, oncall, reporter, rota
+from triage.presses import (
+    answers,
+    calling,
+    engineer,
+    incident,
+    lists,
+    oncall,
+    reporter,
+    rota,
+)
 from triage.presses.pressing import Pressing, Said, Table, whisper
 from triage.wording.facts import Medium, Voice
 from triage.wording.speak import write
@@ -13,6 +22,7 @@ from triage.wording.whisper import Whisper
 HANDLERS: Table = {
     **reporter.HANDLERS,
     **engineer.HANDLERS,
+    **incident.HANDLERS,
     **answers.HANDLERS,
     **lists.HANDLERS,
     **oncall.HANDLERS,

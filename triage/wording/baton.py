@@ -11,6 +11,7 @@ from triage.wording.pen import Pen, joined, lines
 _SUBJECT = 60
 _NOTE = 100
 _MOST_OWED = 8
+_MOST_BURNING = 3
 
 
 def said(facts: Baton | Taken | NotTaken | ShiftSoon, pen: Pen) -> str:
@@ -47,6 +48,7 @@ def _baton(facts: Baton, pen: Pen) -> str:
     ends = words.ends.format(until=pen.when(facts.until)) if facts.until else None
     return lines(
         ends if pen.mail else joined((f"**{_heading(facts, pen)}**", ends), " · "),
+        *_burning(facts, pen),
         *_owed(facts, pen),
         _waiting(facts, pen),
         _claims(facts, pen),
@@ -97,6 +99,22 @@ def _owed(facts: Baton, pen: Pen) -> Iterator[str]:
     yield from (_due(one, pen) for one in facts.owed[:_MOST_OWED])
     if len(facts.owed) > _MOST_OWED:
         yield words.more.format(n=len(facts.owed) - _MOST_OWED)
+
+
+def _burning(facts: Baton, pen: Pen) -> Iterator[str]:
+    """Incidents come first; nothing is said where there is none."""
+    words = pen.language.duty
+    if facts.burning:
+        yield words.burning.format(n=len(facts.burning))
+    for one in facts.burning[:_MOST_BURNING]:
+        told = words.burning_line.format(
+            since=pen.when(one.since),
+            by=pen.name(one.by),
+            who=pen.name(one.holder) if one.holder else words.nobody,
+        )
+        yield f"· {one.number} {pen.quote(one.subject, limit=_SUBJECT)} · {told}"
+    if len(facts.burning) > _MOST_BURNING:
+        yield words.more.format(n=len(facts.burning) - _MOST_BURNING)
 
 
 def _due(due: Due, pen: Pen) -> str:

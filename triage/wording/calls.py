@@ -72,6 +72,17 @@ class Due:
     note: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Burning:
+    """An incident that is not over. `by`: who has declared it; `holder`: who has the ticket."""
+
+    number: TicketId
+    subject: str
+    since: datetime
+    by: str
+    holder: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Noisy:
     """A ticket that called often in the shift."""
@@ -85,7 +96,8 @@ class Noisy:
 class Baton:
     """The handover, read in two minutes. Names of people; `until`: when the new shift ends.
 
-    `held`: claims of whoever leaves, `keeping` what becomes of them ("return", "move", "keep").
+    `burning`: incidents that are not over. `held`: claims of whoever leaves, `keeping` what becomes
+    of them ("return", "move", "keep").
     `tickets`, `pages`, `nights`: of the shift that ended. `note`: the leaver's own words.
     `ask`: whether pages were for nothing; at most once in a week and person. `take_by` None: the
     shift has not ended, and nobody is asked to take anything.
@@ -95,6 +107,7 @@ class Baton:
     leaving: tuple[str, ...]
     coming: tuple[str, ...]
     until: datetime | None
+    burning: tuple[Burning, ...]
     owed: tuple[Due, ...]
     waiting: int
     oldest: datetime | None

@@ -57,6 +57,12 @@ def commands(language: str, teams: Sequence[str] = ()) -> tuple[Command, ...]:
         Command(name="status", action=Action.STATUS, description=words[Action.STATUS]),
         Command(name=words[Action.OPEN], action=Action.OPEN, kind=CommandKind.MESSAGE),
         Command(name=words[Action.ADD], action=Action.ADD, kind=CommandKind.MESSAGE),
+        Command(
+            name=words[Action.MERGE], action=Action.MERGE, kind=CommandKind.MESSAGE, staff=True
+        ),
+        Command(
+            name=words[Action.DECLARE], action=Action.DECLARE, kind=CommandKind.MESSAGE, staff=True
+        ),
         Command(name=words[Action.MARK], action=Action.MARK, kind=CommandKind.MESSAGE),
     )
 

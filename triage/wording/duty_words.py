@@ -22,6 +22,8 @@ class DutyWords:
     more: str
     handover: str
     ends: str
+    burning: str
+    burning_line: str
     owe: str
     owe_nothing: str
     promised: str

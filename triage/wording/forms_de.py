@@ -35,6 +35,8 @@ FORMS = Forms(
         Action.STATUS: "Wie es um Ihre Tickets steht",
         Action.OPEN: "Ticket daraus machen",
         Action.ADD: "Zu einem Ticket nehmen",
+        Action.MERGE: "Doppelt mit",
+        Action.DECLARE: "Vorfall ausrufen",
         Action.MARK: "Das war die Lösung",
     },
 )

@@ -35,6 +35,8 @@ FORMS = Forms(
         Action.STATUS: "How your tickets are",
         Action.OPEN: "Create a ticket from this",
         Action.ADD: "Add this to a ticket",
+        Action.MERGE: "Mark as duplicate of",
+        Action.DECLARE: "Declare an incident",
         Action.MARK: "This solved it",
     },
 )

@@ -113,6 +113,7 @@ class Board:
     """A team's tickets by who has to do something next; the most urgent first."""
 
     team: str
+    incidents: tuple[Row, ...]
     unclaimed: tuple[Row, ...]
     owed: tuple[Row, ...]
     waiting: tuple[Row, ...]

@@ -41,7 +41,7 @@ def _reason(asked: Asked, language: Language) -> Form:
 
 
 def _transfer(asked: Asked, language: Language) -> Form | None:
-    """Only when it is known to whom: the buttons before carry the name."""
+    """Only when it is known to whom: the buttons before carry it."""
     return _reason(asked, language) if asked.argument else None
 
 
@@ -64,6 +64,9 @@ FORMS: Mapping[Action, Callable[[Asked, Language], Form | None]] = {
     Action.STEAL: _reason,
     Action.TRANSFER: _transfer,
     Action.ESCALATE: _reason,
+    Action.HAND_ON: _transfer,
+    Action.DECLARE: _reason,
+    Action.WITHDRAW: _reason,
     Action.MERGE: _other,
     Action.LINK: _other,
     Action.UNLINK: _other,

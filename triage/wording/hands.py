@@ -118,6 +118,7 @@ def _board(facts: Board, pen: Pen) -> str:
     """Each kind with its count; as many rows as fit, and how many there are besides."""
     words = pen.language.hands
     kinds = (
+        *(((words.board_incidents, facts.incidents),) if facts.incidents else ()),
         (words.board_unclaimed, facts.unclaimed),
         (words.board_owed, facts.owed),
         (words.board_waiting, facts.waiting),

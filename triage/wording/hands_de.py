@@ -41,6 +41,15 @@ HANDS = Hands(
         Why.NOT_LINKED: "Die Tickets {number} und {other} sind nicht verknüpft.",
         Why.NO_TRACKER: "Es gibt keinen Tracker; er wird in [github] eingetragen.",
         Why.FILED: "Ticket {number} ist schon ein Issue in {who}.",
+        Why.SAME_TEAM: "Ticket {number} liegt schon beim Team {who}.",
+        Why.NO_TEAM: "Ein Team mit diesem Namen gibt es nicht. Es gibt: {who}.",
+        Why.FIRST_LINE: "{who} nimmt nur zuerst an und wird nachts nicht gerufen, bekommt also "
+        "kein P1. Senken Sie erst die Priorität, oder wählen Sie ein anderes Team.",
+        Why.DECLARED: "Ticket {number} ist schon ein Vorfall; {who} hat ihn ausgerufen.",
+        Why.NOT_DECLARED: "Ticket {number} ist kein Vorfall.",
+        Why.NO_BURST: "Niemand fragt mehr, ob Ticket {number} ein Vorfall ist.",
+        Why.NO_ALIKE: "Kein anderes offenes Ticket kam ähnlich wie {number} und ist noch nicht "
+        "verknüpft.",
         Why.NO_CANNED: "Eine vorbereitete Antwort mit diesem Namen gibt es nicht. Es gibt: {who}.",
         Why.NOT_ASKED: "Wer Ticket {number} gemeldet hat, weiß schon davon.",
         Why.WATCHING: "Der Dienst beobachtet nur, Meldende hören nichts. Im Betrieb gehört mode "
@@ -67,6 +76,12 @@ HANDS = Hands(
         Action.SNOOZE: "Zurückstellen",
         Action.WAKE: "Nicht mehr zurückstellen",
         Action.ESCALATE: "Eskalieren",
+        Action.HAND_ON: "An ein anderes Team",
+        Action.CONFIRM: "Kopie bestätigen",
+        Action.DECLARE: "Vorfall ausrufen",
+        Action.WITHDRAW: "Doch kein Vorfall",
+        Action.SEPARATE: "Nein, getrennt",
+        Action.GATHER: "Die ähnlichen verknüpfen",
         Action.MERGE: "Teil eines anderen",
         Action.UNMERGE: "Trennen",
         Action.LINK: "Verknüpfen",
@@ -85,6 +100,9 @@ HANDS = Hands(
         Action.TRANSFER: "Übergeben",
         Action.SNOOZE: "Zurückstellen",
         Action.ESCALATE: "Eskalieren",
+        Action.HAND_ON: "An ein anderes Team",
+        Action.DECLARE: "Einen Vorfall ausrufen",
+        Action.WITHDRAW: "Doch kein Vorfall",
         Action.MERGE: "Teil eines anderen Tickets",
         Action.LINK: "Mit einem anderen Ticket verknüpfen",
         Action.UNLINK: "Verknüpfung lösen",
@@ -126,6 +144,18 @@ HANDS = Hands(
         Deed.COLLISION: "Nicht gesendet: {who} hat vor {seconds} Sekunden auf Ticket {number} "
         "geantwortet: {said}\nIhre Antwort ist aufgehoben. Trotzdem senden?",
         Deed.GONE: "Auf Ticket {number} wartet keine Antwort von Ihnen.",
+        Deed.HANDED_ON: "Ticket {number} liegt jetzt beim Team {team}; es hat die Karte, und wer "
+        "dort dran ist, wird gerufen.",
+        Deed.WHOM: "Diese hat jemand anderes zu Ticket {number} genommen. Wer bestätigt ist, "
+        "bekommt, was Menschen schreiben, und darf antworten.",
+        Deed.CONFIRMED: "{who} bekommt ab jetzt, was Menschen zu Ticket {number} schreiben.",
+        Deed.CONFIRMED_BEFORE: "Diese Adresse wartet bei Ticket {number} nicht mehr.",
+        Deed.DECLARED: "Ticket {number} ist jetzt ein Vorfall, mit P1: {reason}",
+        Deed.WITHDRAWN: "Ticket {number} ist kein Vorfall mehr; die Priorität ist wie zuvor.",
+        Deed.SEPARATE: "Zu Ticket {number} wird nicht mehr gefragt. Die ähnlichen bleiben für "
+        "sich.",
+        Deed.GATHERED: "Ticket {number} ist mit {numbers} verknüpft. Jedes bleibt ein eigenes "
+        "Ticket.",
         Deed.MERGED: "Ticket {number} ist jetzt Teil von Ticket {other}. Nichts geht verloren: "
         "Wer es gemeldet hat, erfährt jeden Schritt, und die beiden lassen sich wieder trennen.",
         Deed.UNMERGED: "Ticket {number} ist wieder ein eigenes Ticket, wie es war.",
@@ -188,6 +218,7 @@ HANDS = Hands(
     "as Ticket, wenn es bei den Meldenden angekommen ist.",
     issue_somebody="jemand",
     board="**Die Tafel von {team}**",
+    board_incidents="Vorfälle: {n}",
     board_unclaimed="Niemand hat es: {n}",
     board_owed="Wir schulden eine Antwort oder Neues: {n}",
     board_waiting="Warten auf Meldende, oder zurückgestellt: {n}",

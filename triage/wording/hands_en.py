@@ -40,6 +40,15 @@ HANDS = Hands(
         Why.NOT_LINKED: "Tickets {number} and {other} are not linked.",
         Why.NO_TRACKER: "There is no tracker; the operator names one in [github].",
         Why.FILED: "Ticket {number} is an issue in {who} already.",
+        Why.SAME_TEAM: "Ticket {number} is the {who} team's already.",
+        Why.NO_TEAM: "There is no team of that name. There is: {who}.",
+        Why.FIRST_LINE: "{who} is a first line and is not called at night, so it does not get a "
+        "P1. Lower the priority first, or choose another team.",
+        Why.DECLARED: "Ticket {number} is an incident already; {who} has declared it.",
+        Why.NOT_DECLARED: "Ticket {number} is no incident.",
+        Why.NO_BURST: "Nobody asks any more whether ticket {number} is an incident.",
+        Why.NO_ALIKE: "There is no other open ticket that came alike with {number} and is not "
+        "linked.",
         Why.NO_CANNED: "There is no prepared answer of that name. There is: {who}.",
         Why.NOT_ASKED: "The reporter of ticket {number} has heard of it already.",
         Why.WATCHING: "The service only watches, so reporters hear nothing; to change that, "
@@ -66,6 +75,12 @@ HANDS = Hands(
         Action.SNOOZE: "Put off",
         Action.WAKE: "No longer put off",
         Action.ESCALATE: "Escalate",
+        Action.HAND_ON: "To another team",
+        Action.CONFIRM: "Confirm a copy",
+        Action.DECLARE: "Declare incident",
+        Action.WITHDRAW: "No incident after all",
+        Action.SEPARATE: "No, separate",
+        Action.GATHER: "Link the alike tickets",
         Action.MERGE: "Part of another",
         Action.UNMERGE: "Take apart",
         Action.LINK: "Link",
@@ -84,6 +99,9 @@ HANDS = Hands(
         Action.TRANSFER: "Hand over",
         Action.SNOOZE: "Put off",
         Action.ESCALATE: "Escalate",
+        Action.HAND_ON: "To another team",
+        Action.DECLARE: "Declare an incident",
+        Action.WITHDRAW: "No incident after all",
         Action.MERGE: "Part of another ticket",
         Action.LINK: "Link with another ticket",
         Action.UNLINK: "Take a link back",
@@ -124,6 +142,17 @@ HANDS = Hands(
         Deed.COLLISION: "Not sent: {who} answered ticket {number} {seconds} seconds ago: "
         "{said}\nYours is kept. Send it all the same?",
         Deed.GONE: "There is no answer of yours that waits on ticket {number}.",
+        Deed.HANDED_ON: "Ticket {number} is the {team} team's now; they have its card, and their "
+        "policy starts.",
+        Deed.WHOM: "Somebody else added these to ticket {number}. Who is confirmed gets what "
+        "people write, and may answer.",
+        Deed.CONFIRMED: "{who} gets what people write on ticket {number} from now on.",
+        Deed.CONFIRMED_BEFORE: "That address waits no more on ticket {number}.",
+        Deed.DECLARED: "Ticket {number} is an incident now, and P1: {reason}",
+        Deed.WITHDRAWN: "Ticket {number} is no incident any more; its priority is what it was.",
+        Deed.SEPARATE: "Nobody is asked about ticket {number} again. Its alike tickets stay on "
+        "their own.",
+        Deed.GATHERED: "Ticket {number} is linked with {numbers}. Each stays a ticket of its own.",
         Deed.MERGED: "Ticket {number} is part of ticket {other} now. Nothing is lost: its "
         "reporter hears every step, and the two can be taken apart.",
         Deed.UNMERGED: "Ticket {number} is a ticket of its own again, as it was.",
@@ -185,6 +214,7 @@ HANDS = Hands(
     "cket when the reporter has it.",
     issue_somebody="somebody",
     board="**The board of {team}**",
+    board_incidents="Incidents: {n}",
     board_unclaimed="Nobody has it: {n}",
     board_owed="We owe an answer or news: {n}",
     board_waiting="Waiting for the reporter, or put off: {n}",

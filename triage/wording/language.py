@@ -100,6 +100,8 @@ class Card:
     alike_words: str
     alike_service: str
     burst: str
+    incident: str
+    declared: str
     yes: str
     no: str
     why: str
@@ -229,6 +231,7 @@ class Hands:
     issue_closed: str
     issue_somebody: str
     board: str
+    board_incidents: str
     board_unclaimed: str
     board_owed: str
     board_waiting: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from triage.carried import Carried
-from triage.model import Alike, Assessment, Burst, Learned, Priority, TicketId
+from triage.model import Alike, Assessment, Burst, Declared, Learned, Priority, TicketId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class CardFacts:
     line for what happened since (claimed, resolved ...). `would`: watch mode, what would have
     been done. `link`: URL of the reporter's thread, or `sender`: masked mail address, or the
     name of whoever writes to the bot alone (`direct`). `alike`:
-    other tickets that look like it, the best first; `burst`: so many that it may be an incident.
+    other tickets that look like it, the best first; `burst`: so many that it may be an incident,
+    which `incident` says of it.
     """
 
     number: TicketId
@@ -49,6 +50,7 @@ class CardFacts:
     learned: Learned | None = None
     alike: tuple[Alike, ...] = ()
     burst: Burst | None = None
+    incident: Declared | None = None
     link: str | None = None
     sender: str | None = None
     direct: bool = False
@@ -66,4 +68,5 @@ class PageFacts:
     priority: Priority
     mentions: tuple[str, ...]
     unclaimed_minutes: int
+    incident: Declared | None = None
     link: str | None = None

@@ -13,6 +13,7 @@ from triage.wording.room_facts import Asleep, CardFacts, PageFacts
 
 _SUBJECT = 80
 _MOST_MENTIONS = 10
+_REASON = 160
 _MOST_REASONS = 3
 _MOST_NUMBERS = 12
 _MOST_CHANGES = 8
@@ -30,9 +31,8 @@ def card(facts: CardFacts, pen: Pen) -> str:
         _learned(facts.learned, pen),
         _alike(facts, pen),
         words.flag.format(flag=pen.own(facts.flag, limit=160)) if facts.flag else None,
-        _carried(facts, pen),
+        joined((_carried(facts, pen), _others(facts, pen)), " · "),
         _state(facts, pen),
-        _others(facts, pen),
         words.watch.format(would=pen.own(facts.would, limit=200)) if facts.would else None,
         joined((_hands(facts, pen), _origin(facts, pen)), "   "),
     )
@@ -53,7 +53,8 @@ def _carried(facts: CardFacts, pen: Pen) -> str | None:
 
 def title(facts: CardFacts | PageFacts, pen: Pen) -> str:
     subject = pen.quote(facts.subject, limit=_SUBJECT)
-    return f"{facts.priority.name} · {facts.number} · {subject}"
+    known = None if facts.incident is None else pen.language.card.incident
+    return joined((known, facts.priority.name, str(facts.number), subject), " · ") or subject
 
 
 def page(facts: PageFacts, pen: Pen) -> str:
@@ -220,8 +221,14 @@ def _learned(learned: Learned | None, pen: Pen) -> str | None:
 
 
 def _alike(facts: CardFacts, pen: Pen) -> str | None:
-    """A burst says more than its single tickets."""
+    """A burst says more than its single tickets, and a person's word more than that."""
     words, burst = pen.language.card, facts.burst
+    if facts.incident is not None:
+        return words.declared.format(
+            who=pen.name(facts.incident.name or facts.incident.by),
+            when=pen.relative(facts.incident.at),
+            reason=pen.quote(facts.incident.reason, limit=_REASON),
+        )
     if burst is not None:
         return words.burst.format(n=burst.alike, people=burst.people, minutes=burst.minutes)
     others = joined((_like(one, pen) for one in facts.alike), ", ")

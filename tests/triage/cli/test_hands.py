@@ -106,3 +106,33 @@ def test_in_watch_mode_a_reply_is_refused_with_the_key_to_change(opened: Termina
     opened.change('mode = "live"', 'mode = "watch"')
     with pytest.raises(ConfigError, match='mode = "live"'):
         opened("ticket", "reply", "1", "Hello", *AS_GRACE)
+
+
+def test_an_incident_is_declared_shown_and_taken_back(two: Terminal) -> None:
+    said = two("ticket", "declare", "2", "--because", "nobody can pay", *AS_GRACE)
+    assert said.output == "Ticket 2 is an incident now, and P1.\n"
+    told = shown(two, 2)
+    assert (told["incident"]["by"], told["incident"]["reason"]) == ("grace", "nobody can pay")
+    assert (told["priority"], told["priority_by"]) == ("P1", "grace")
+    assert "Incident, declared by Grace Hall at" in two("ticket", "show", "2").output
+    with pytest.raises(RefusedError, match="incident already; Grace Hall has declared it"):
+        two("ticket", "declare", "2", "--because", "again", *AS_GRACE)
+
+    back = two("ticket", "withdraw", "2", "--because", "a test", *AS_GRACE)
+    assert back.output.startswith("Ticket 2 is no incident any more; it is P")
+    assert shown(two, 2)["incident"] is None
+    kinds = [one["kind"] for one in shown(two, 2)["timeline"]]
+    assert kinds[-2:] == ["incident_declared", "incident_withdrawn"]
+
+
+def test_declared_with_nothing_alike_it_says_that_nothing_is_linked(two: Terminal) -> None:
+    said = two("ticket", "declare", "1", "--because", "x", "--link-alike", *AS_GRACE).output
+
+    assert said.startswith("Ticket 1 is an incident now, and P1.\nNothing is linked: There is no")
+    with pytest.raises(RefusedError, match="Nobody asks any more"):
+        two("ticket", "separate", "1", *AS_GRACE)
+
+
+def test_a_ticket_is_handed_on_only_to_a_team_that_there_is(opened: Terminal) -> None:
+    with pytest.raises(RefusedError, match=r"no team of that name\. There is: platform"):
+        opened("ticket", "hand-on", "1", "--to", "disks", "--because", "x", *AS_GRACE)

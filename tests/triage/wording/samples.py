@@ -23,6 +23,7 @@ from triage.model import (
 )
 from triage.wording.calls import (
     Baton,
+    Burning,
     Due,
     Lapsed,
     Noisy,
@@ -156,6 +157,7 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.HANDED: Handed(number=NUMBER, to="Linus", by="Grace", reason="needs the database"),
     Notice.BOARD: Board(
         team="platform",
+        incidents=(Row(number=NUMBER, priority=Priority.P1, subject=SUBJECT, who="Linus"),),
         unclaimed=(Row(number=NUMBER, priority=Priority.P1, subject=SUBJECT, due=LATER),),
         owed=(),
         waiting=(Row(number=TicketId(9), priority=Priority.P3, subject="Slow", who="Grace"),),
@@ -212,6 +214,9 @@ SAMPLES: Mapping[Notice, Facts] = {
         leaving=("Grace Hall",),
         coming=("Linus Berg",),
         until=LATER,
+        burning=(
+            Burning(number=NUMBER, subject=SUBJECT, since=LATER, by="Grace Hall", holder=None),
+        ),
         owed=(
             Due(
                 number=NUMBER,

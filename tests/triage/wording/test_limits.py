@@ -9,9 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.triage.wording.samples import VOICES
+from triage.carried import Carried, Remark
 from triage.model import (
     Assessment,
+    Burst,
+    Declared,
     Impact,
+    Learned,
+    PersonId,
     Priority,
     Reason,
     Reproduction,
@@ -106,6 +111,27 @@ cards = st.builds(
     sender=said,
     would=said,
     flag=said,
+    absorbed=st.lists(numbers, max_size=40).map(tuple),
+    links=st.lists(numbers, max_size=40).map(tuple),
+    carried=st.builds(
+        Carried,
+        files=st.integers(0, 99),
+        related=st.none() | numbers,
+        remarks=st.lists(st.sampled_from(Remark), max_size=4, unique=True).map(tuple),
+    ),
+    learned=st.none()
+    | st.builds(Learned, at=moments, known=st.lists(words, max_size=3).map(tuple)),
+    burst=st.none() | st.builds(Burst, alike=counts, people=counts, minutes=counts),
+    incident=st.none()
+    | st.builds(
+        Declared,
+        by=words.map(PersonId),
+        name=said,
+        at=moments,
+        reason=words,
+        priority=priorities,
+        priority_by=st.none(),
+    ),
 )
 bounded = st.one_of(
     cards,

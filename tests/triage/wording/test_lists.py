@@ -35,13 +35,13 @@ def card() -> CardFacts:
 
 
 def test_a_handover_names_eight_that_are_owed_and_counts_the_others() -> None:
-    told = chat(replace(baton(), owed=baton().owed[1:] * 9, waiting=0, held=()))
+    told = chat(replace(baton(), burning=(), owed=baton().owed[1:] * 9, waiting=0, held=()))
     row = "· 18 P3 Export fails · promised <t:1768309200:f>"
     assert told[1:11] == ["We owe an answer (9):", *[row] * 8, "and 1 more"]
 
 
 def test_a_handover_says_that_nothing_is_owed() -> None:
-    assert chat(replace(baton(), owed=()))[1] == "We owe nobody an answer."
+    assert chat(replace(baton(), burning=(), owed=()))[1] == "We owe nobody an answer."
 
 
 def test_the_room_hears_that_a_channel_cannot_be_read_and_that_it_can_again() -> None:
