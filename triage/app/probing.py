@@ -1,4 +1,4 @@
-"""`triage check --probe`: every mailbox mails itself, and the service learns what works."""
+"""The probe of `triage check`: every mailbox mails itself, and the service learns what works."""
 
 from __future__ import annotations
 
@@ -21,20 +21,31 @@ from triage.store.sql import SqlStore
 SLOW_SECONDS = 30.0
 
 
-def probe(config: Path, environment: Mapping[str, str], *, patience: float) -> list[Found]:
-    """What became of a mail from each mailbox to itself. Raises ConfigError for a wrong file."""
+def probe(
+    config: Path,
+    environment: Mapping[str, str],
+    *,
+    patience: float,
+    say: Callable[[str], None] = lambda _words: None,
+) -> list[Found]:
+    """What became of a mail from each mailbox to itself. Raises ConfigError for a wrong file.
+
+    `say` is told what is waited for, for as long as `patience` seconds, twice.
+    """
     settings = load(config, environment)
     email = email_config(settings)
     found: list[Found] = []
     proved: dict[str, bool] = {}
     for mailbox in () if email is None else email.mailboxes:
+        say(f"{mailbox.name} mails itself ...")
         try:
             probed = asyncio.run(round_trip(mailbox, patience=patience))
         except (ChannelError, ConfigError) as error:
             found.append(Found(area="email", what=f"{mailbox.name}: no probe", fix=str(error)))
             continue
         found += _said(mailbox, probed)
-        proved[mailbox.name] = probed.plus
+        if probed.seconds is not None:  # else nothing is known of the plus
+            proved[mailbox.name] = probed.plus
     return [*found, *_kept(settings, proved)]
 
 
@@ -83,7 +94,7 @@ def _kept(settings: Settings, proved: Mapping[str, bool]) -> list[Found]:
     try:
         require(settings.database)
     except ConfigError as error:
-        fix = f"run `triage check --probe` again once it is there ({error})"
+        fix = f"run `triage check` again once it is there ({error})"
         return [Found(area="email", what="the probe is not kept", fix=fix, must=False)]
     with SqlStore(settings.database) as store:
         asyncio.run(_stored(store, unit))

@@ -28,16 +28,18 @@ def check(
         bool, typer.Option("--discover", help="Print the guild's channels and roles to paste.")
     ] = False,
     probe: Annotated[
-        bool, typer.Option("--probe", help="Also let every mailbox mail itself, once.")
-    ] = False,
+        bool,
+        typer.Option("--probe/--no-probe", help="Whether every mailbox mails itself, once."),
+    ] = True,
     offline: Annotated[bool, typer.Option("--offline", help="Sign in to no channel.")] = False,
     as_json: Json = False,
     config: Config = CONFIG,
 ) -> None:
     """Read the configuration, sign in to Discord, IMAP, SMTP and the database; say what to do.
 
-    Sends nothing, but with --probe: then every mailbox mails itself, which takes up to two minutes,
-    and says how long it took, whether support+anything@ arrives, and whether DMARC is seen.
+    When sign-in works, every mailbox mails itself, once: it says how long that took (up to two
+    minutes), whether support+anything@ arrives, and whether DMARC is seen. Nothing else is sent;
+    with --no-probe and --offline nothing at all.
 
     Ends with 78 when something must be mended before `triage run`.
     """
@@ -51,17 +53,20 @@ def check(
             typer.echo(f"staff_roles = [{role.id}]   # @{role.name}")
         return
     looked = checks.check(config, os.environ, offline=offline)
-    if probe and not offline:
+    if probe and not offline and not any(one.area == "email" and not one.well for one in looked):
         from triage.app.probing import probe as probed  # noqa: PLC0415
 
-        typer.echo("Every mailbox mails itself ...", err=True)
-        looked += probed(config, os.environ, patience=PATIENCE)
+        looked += probed(config, os.environ, patience=PATIENCE, say=_say)
     if as_json:
         sys.stdout.write(json.dumps([asdict(one) for one in looked], ensure_ascii=False) + "\n")
     else:
         _show(looked)
     if not all(one.well for one in looked):
         raise typer.Exit(NOT_WELL)
+
+
+def _say(words: str) -> None:
+    typer.echo(words, err=True)
 
 
 def _show(looked: Sequence[Found]) -> None:

@@ -27,6 +27,7 @@ class Desk:
 
     config: Path
     discord: DiscordSandbox
+    mail: MailSandbox
     staff: str
     help: str
     room: str
@@ -74,7 +75,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
                 starts="2026-01-01",
             )
         )
-        yield Desk(config=config, discord=discord, staff=staff, help=support, room=room)
+        yield Desk(config=config, discord=discord, mail=mail, staff=staff, help=support, room=room)
 
 
 async def test_a_desk_that_is_set_up_is_well(desk: Desk) -> None:
@@ -91,7 +92,18 @@ async def test_a_desk_that_is_set_up_is_well(desk: Desk) -> None:
         "discord",
         "email",
     }
-    assert looked[-1]["what"] == "signed in to IMAP and SMTP: support"
+    said = [one["what"] for one in looked if one["area"] == "email"]
+    assert said[0] == "signed in to IMAP and SMTP: support"
+    assert said[1].startswith("support: a mail to itself came back in ")
+    assert "support mails itself" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--no-probe", "--offline"])
+async def test_nothing_is_mailed_where_that_is_not_wanted(desk: Desk, option: str) -> None:
+    done = await desk.triage("check", option)
+
+    assert (done.exit_code, "mails itself" in done.stderr) == (0, False)
+    assert desk.mail.sent == []
 
 
 async def test_everything_that_is_wrong_is_told_in_one_go(desk: Desk) -> None:
@@ -108,6 +120,7 @@ async def test_everything_that_is_wrong_is_told_in_one_go(desk: Desk) -> None:
     done = await desk.triage("check")
     assert done.exit_code == 78
     assert "MEND" in done.stdout
+    assert "mails itself" not in done.stderr
 
 
 async def test_hints_do_not_stop_anybody(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""`triage check --probe`: what every mailbox can do, told and kept for the service."""
+"""The probe of `triage check`: what every mailbox can do, told and kept for the service."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from triage.store.sql import SqlStore
 __all__ = ["desk"]
 
 
-async def _probe(desk: Desk) -> list[str]:
-    found = await asyncio.to_thread(probing.probe, desk.config, {}, patience=5.0)
+async def _probe(desk: Desk, *, patience: float = 5.0) -> list[str]:
+    found = await asyncio.to_thread(probing.probe, desk.config, {}, patience=patience)
     return [one.what for one in found]
 
 
@@ -39,6 +39,19 @@ async def test_what_was_proved_is_told_kept_and_used_from_the_next_start_on(desk
     email = email_config(settings, plus=proved)
     assert email is not None
     assert [one.plus for one in email.mailboxes] == [True]
+
+
+async def test_a_mail_that_does_not_come_back_says_nothing_of_the_plus(desk: Desk) -> None:
+    settings = load(desk.config, {})
+    migrate(settings.database)
+    await _probe(desk)
+    desk.mail.plus = False
+    desk.mail.refuse("support@acme.example")
+
+    assert await _probe(desk, patience=0.1) == ["support: a mail to itself did not arrive"]
+    with SqlStore(settings.database) as store:
+        proved = await store.look(lambda work: plus_proved(work, settings))
+    assert proved == {"support"}
 
 
 async def test_without_a_database_it_is_told_and_not_kept(desk: Desk) -> None:
