@@ -33,6 +33,8 @@ from triage.reception import Read
 from triage.settle import Settling, nobody
 
 BATCH = 50
+BATCH_BYTES = 32 * 1024 * 1024
+"""Of what came in, held at once: fifty mails of 25 MB would be 1.2 GB, and their files as much."""
 TRIES = 3
 POLL_SECONDS = 1.0
 RETRY_AFTER = timedelta(seconds=10)
@@ -45,9 +47,9 @@ class Pipeline(Door):
     """Takes arrivals in; one straight way for all channels.
 
     `same_here`: whether a bystander's line says that they have it too. `asks_status`: whether a
-    reporter's only asks how it stands. `claim`: how long a batch
-    may take before another worker may try it. `outbox` rings when there may be something to
-    send.
+    reporter's only asks how it stands. `claim`: how long a batch may take before another worker
+    may try it. `batch_bytes`: how much of what came in is in memory at once, one larger arrival
+    aside. `outbox` rings when there may be something to send.
     """
 
     channels: Mapping[str, ChannelAdapter]
@@ -56,6 +58,7 @@ class Pipeline(Door):
     same_here: Says = nobody
     asks_status: Says = nobody
     claim: timedelta = timedelta(minutes=1)
+    batch_bytes: int = BATCH_BYTES
     outbox: Bell = field(default_factory=Bell)
 
     @cached_property
@@ -76,7 +79,9 @@ class Pipeline(Door):
         """Take one batch of arrivals through; return how many there were."""
         now = self.clock.now()
         batch = await self.store.transact(
-            lambda work: work.arrivals.take(now=now, until=now + self.claim, limit=BATCH)
+            lambda work: work.arrivals.take(
+                now=now, until=now + self.claim, limit=BATCH, most_bytes=self.batch_bytes
+            )
         )
         if batch:
             read = await self.store.look(lambda work: [self._read(work, one) for one in batch])

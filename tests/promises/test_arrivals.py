@@ -60,6 +60,21 @@ async def test_arrivals_are_taken_in_the_order_they_came(store: Store) -> None:
     assert [one.raw.external_id for one in taken] == ["a0", "a1", "a2"]
 
 
+async def test_no_more_bytes_are_taken_at_once_than_asked_for_but_one_arrival_always_is(
+    store: Store,
+) -> None:
+    sizes = (40, 50, 20, 300, 1)
+    raws = [replace(raw(f"a{size}"), raw=b"x" * size) for size in sizes]
+    await store.transact(lambda work: work.arrivals.accept(raws, None, now=NOON))
+
+    def take(work: UnitOfWork) -> list[str]:
+        taken = work.arrivals.take(now=NOON, until=LATER, limit=9, most_bytes=100)
+        return [one.raw.external_id for one in taken]
+
+    batches = [await store.transact(take) for _ in range(4)]
+    assert batches == [["a40", "a50"], ["a20"], ["a300"], ["a1"]]
+
+
 async def test_an_arrival_that_is_done_is_never_taken_again(store: Store) -> None:
     await store.transact(lambda work: work.arrivals.accept([raw()], None, now=NOON))
     [one] = await store.transact(lambda work: work.arrivals.take(now=NOON, until=LATER, limit=9))

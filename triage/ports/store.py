@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -65,6 +65,18 @@ class StoredFile:
     digest: str | None = None
 
 
+def within(sized: Iterable[tuple[int, int]], most: int | None) -> list[int]:
+    """The first of these (id, size) whose sizes together are no more than `most`; one at least."""
+    found: list[int] = []
+    total = 0
+    for number, size in sized:
+        total += size
+        if found and most is not None and total > most:
+            break
+        found.append(number)
+    return found
+
+
 class Arrivals(Protocol):
     """What came in."""
 
@@ -78,8 +90,13 @@ class Arrivals(Protocol):
         """Names of the places that have a position and begin so, in order."""
         ...
 
-    def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
-        """The oldest new arrivals, ours until `until`; later they are free again."""
+    def take(
+        self, *, now: datetime, until: datetime, limit: int, most_bytes: int | None = None
+    ) -> list[StoredArrival]:
+        """The oldest new arrivals, ours until `until`; later they are free again.
+
+        `limit` of them at most, and of no more than `most_bytes` together, the first one aside.
+        """
         ...
 
     def done(self, arrival: int, *, disposition: str, ticket: TicketId | None) -> None: ...

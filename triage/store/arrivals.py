@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select, text, update
+from sqlalchemy import Connection, bindparam, func, or_, select, text, update
 
 from triage.marks import Cursor, Position
 from triage.messages import (
@@ -14,7 +14,7 @@ from triage.messages import (
     ReactionMark,
 )
 from triage.model import MessageRef, TicketId
-from triage.ports.store import StoredArrival
+from triage.ports.store import StoredArrival, within
 from triage.store.statements import put, table, upsert
 from triage.store.tables import ArrivalRow, CursorRow, ReactionRow
 
@@ -26,8 +26,9 @@ _REACTION = table(ReactionRow)
 # Literal, word for word as in the partial index: a bound value would make SQLite scan the table.
 _IS_NEW = text("arrival.state = 'new'")
 
-_TAKE = (
-    select(_ARRIVAL)
+_NEXT = (
+    # The size of a blob is read without the blob, on both databases.
+    select(_ARRIVAL.c.id, func.length(_ARRIVAL.c.raw).label("size"))
     .where(
         _IS_NEW,
         or_(_ARRIVAL.c.claimed_until.is_(None), _ARRIVAL.c.claimed_until <= bindparam("now")),
@@ -36,6 +37,11 @@ _TAKE = (
     .order_by(_ARRIVAL.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    select(_ARRIVAL)
+    .where(_ARRIVAL.c.id.in_(bindparam("arrivals", expanding=True)))
+    .order_by(_ARRIVAL.c.id)
 )
 _CLAIM = (
     update(_ARRIVAL)
@@ -174,11 +180,16 @@ class SqlArrivals:
         )
         return list(self._connection.execute(query).scalars())
 
-    def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
-        rows = self._connection.execute(_TAKE, {"now": now, "most": limit}).all()
-        if rows:
-            claims = [{"arrival": row.id, "until": until} for row in rows]
-            self._connection.execute(_CLAIM, claims)
+    def take(
+        self, *, now: datetime, until: datetime, limit: int, most_bytes: int | None = None
+    ) -> list[StoredArrival]:
+        free = self._connection.execute(_NEXT, {"now": now, "most": limit})
+        wanted = within(((row.id, row.size) for row in free), most_bytes)
+        if not wanted:
+            return []
+        claims = [{"arrival": number, "until": until} for number in wanted]
+        self._connection.execute(_CLAIM, claims)
+        rows = self._connection.execute(_TAKE, {"arrivals": wanted})
         return [
             StoredArrival(
                 id=row.id,

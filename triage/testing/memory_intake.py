@@ -9,7 +9,7 @@ from datetime import datetime
 from triage.marks import Cursor, Position
 from triage.messages import RawArrival
 from triage.model import MessageRef, TicketId
-from triage.ports.store import StoredArrival
+from triage.ports.store import StoredArrival, within
 from triage.testing.state import ArrivalState, State
 
 
@@ -54,7 +54,9 @@ class MemoryArrivals:
             if (its, where) == (channel, account) and place.startswith(prefix)
         )
 
-    def take(self, *, now: datetime, until: datetime, limit: int) -> list[StoredArrival]:
+    def take(
+        self, *, now: datetime, until: datetime, limit: int, most_bytes: int | None = None
+    ) -> list[StoredArrival]:
         free = [
             (number, one)
             for number, one in self._state.arrivals.items()
@@ -62,6 +64,8 @@ class MemoryArrivals:
             and (one.claimed_until is None or one.claimed_until <= now)
             and (one.retry_at is None or one.retry_at <= now)
         ][:limit]
+        wanted = within(((number, len(one.raw.raw)) for number, one in free), most_bytes)
+        free = free[: len(wanted)]
         for number, one in free:
             self._change(number, replace(one, claimed_until=until))
         return [
