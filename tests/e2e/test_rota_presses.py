@@ -110,7 +110,11 @@ async def test_a_time_is_meant_by_the_clock_of_whoever_typed_it(story: Story) ->
         ("203", {"person": "999"}, "Nobody of [people] in the configuration has this account"),
         ("203", {"person": "202", "for_": "202"}, "Both are Linus Berg"),
         ("203", {"person": "202", "until": "soon"}, "That is no moment: soon."),
-        ("203", {"person": "202", "until": "2026-01-01"}, "It would end (2026-01-01) before"),
+        (
+            "203",
+            {"person": "202", "until": "2026-01-01"},
+            "The end (2026-01-01) is not after the start.",
+        ),
         ("203", {"person": "202", "team": "x"}, "There is no team x; there is platform."),
         (
             "203",
@@ -337,3 +341,22 @@ async def test_where_nobody_can_be_called_nothing_is_opened(store: Store) -> Non
     assert nobody.text.startswith("No step of the escalation calls anybody for platform now")
     assert (await call(story, Action.PAGE, "203", text=" ")).text.startswith("There are no words")
     assert await story.tickets() == []
+
+
+@pytest.mark.parametrize(
+    ("action", "argument", "words"),
+    [
+        (Action.SWAP_YES, "x", "There is no swap 0"),
+        (Action.SWAP_NO, "9" * 40, "There is no swap 0"),
+        (Action.DROP, "override:", "There is no override 0"),
+        (Action.DROP, "absence:²", "There is no absence 0"),
+        (Action.TAKEN, "x", "There is no team x"),
+        (Action.PAGE_NOW, "x", "That question does not stand any more"),
+    ],
+)
+async def test_a_button_that_was_never_ours_does_nothing(
+    story: Story, action: Action, argument: str, words: str
+) -> None:
+    answer = await story.press(action, by="201", ticket=None, staff=True, argument=argument)
+
+    assert answer.text.startswith(words)

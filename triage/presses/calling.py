@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from triage.controls import Action, Style
-from triage.desk import Mode
 from triage.messages import Door, MessageArrived
-from triage.model import ConversationRef, TeamId
+from triage.model import ConversationRef
 from triage.notices import hands
 from triage.notices.reporter import FORM
 from triage.oncall.refusal import Refusal, Unable
@@ -36,7 +35,7 @@ def page(pressing: Pressing) -> Said | Refusal:
     team = team_of(desk, fields.get(TEAM), near=here(pressing))
     if isinstance(team, Refusal):
         return team
-    called = _whom(pressing, team)
+    called = calling.whom(pressing.clerk, team)
     if isinstance(called, Refusal):
         return called
     if not called.wakes(desk):
@@ -66,16 +65,10 @@ def page_now(pressing: Pressing) -> Said | Refusal:
     if pressing.now - datetime.fromisoformat(kept["at"]) > STANDS:
         return Refusal(why=Unable.NOT_ASKED)
     team = team_of(pressing.desk, kept["team"])
-    called = team if isinstance(team, Refusal) else _whom(pressing, team)
+    called = team if isinstance(team, Refusal) else calling.whom(pressing.clerk, team)
     if isinstance(called, Refusal):
         return called
     return _called(pressing, kept["words"], called)
-
-
-def _whom(pressing: Pressing, team: TeamId) -> Called | Refusal:
-    if pressing.desk.mode is Mode.WATCH:
-        return Refusal(why=Unable.WATCHING)
-    return calling.whom(pressing.clerk, team) or Refusal(why=Unable.NOBODY, name=team)
 
 
 def _called(pressing: Pressing, words: str, called: Called) -> Said:

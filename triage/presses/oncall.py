@@ -71,7 +71,8 @@ def take(pressing: Pressing) -> Said | Refusal:
 
 def taken(pressing: Pressing) -> Said | Refusal:
     """The handover of the team was read; nobody is asked for it any more."""
-    team = TeamId(pressing.press.argument) if pressing.press.argument else team_meant(pressing)
+    named = pressing.press.argument
+    team = team_of(pressing.desk, named) if named else team_meant(pressing)
     if isinstance(team, Refusal):
         return team
     refused = batons.taken(pressing.clerk, team, pressing.actor.person)

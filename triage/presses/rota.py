@@ -36,6 +36,8 @@ from triage.wording.rota_forms import (
 OVERRIDE, ABSENCE = "override", "absence"
 """What a button takes back: `override:3`."""
 MOST_ABSENCES = 10
+MOST_DIGITS = 18
+"""A number of more digits is none of ours, and no database holds it."""
 
 
 # ---------------------------------------------------------------- overrides
@@ -86,7 +88,7 @@ def drop(pressing: Pressing) -> Said | Refusal:
     kind, _, number = pressing.press.argument.partition(":")
     if kind == ABSENCE:
         return _back_again(pressing, number)
-    dropped = change.drop_override(pressing.clerk, int(number), by=pressing.actor.person)
+    dropped = change.drop_override(pressing.clerk, _number_in(number), by=pressing.actor.person)
     if isinstance(dropped, Refusal):
         return dropped
     return Said(facts=roster.cover(pressing.desk, dropped, taken_back=True))
@@ -124,7 +126,7 @@ def _absences(pressing: Pressing) -> Said:
 
 
 def _back_again(pressing: Pressing, number: str) -> Said | Refusal:
-    dropped = change.drop_absence(pressing.clerk, int(number), by=pressing.actor.person)
+    dropped = change.drop_absence(pressing.clerk, _number_in(number), by=pressing.actor.person)
     if isinstance(dropped, Refusal):
         return dropped
     name = pressing.desk.name(dropped.person)
@@ -176,7 +178,7 @@ def answer(state: SwapState, pressing: Pressing) -> Said:
     actor, desk = pressing.actor, pressing.desk
     if actor.person not in desk.people:
         return Said(facts=hand_facts.NotDone(why=Why.NOT_STAFF, number=None))
-    number = int(pressing.press.argument)
+    number = _number_in(pressing.press.argument)
     answered = swap.answer(pressing.clerk, number, person=actor.person, state=state)
     if isinstance(answered, Refusal):
         return undone(pressing, answered)
@@ -208,6 +210,12 @@ def _person(pressing: Pressing, option: str) -> PersonId | Refusal | None:
         return None
     known = pressing.desk.staff_at(pressing.press.conversation.channel, given)
     return known or Refusal(why=Unable.NO_PERSON, given=given)
+
+
+def _number_in(text: str) -> int:
+    """What a button carries or somebody typed; 0, which nothing has, for what is no number."""
+    plain = text.isascii() and text.isdigit() and len(text) < MOST_DIGITS
+    return int(text) if plain else 0
 
 
 def _understood(pressing: Pressing, one: Span) -> say.Understood:

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from triage import escalation, firstline, reception
 from triage.apply import Clerk
-from triage.desk import Desk
+from triage.desk import Desk, Mode
 from triage.handling import reports
 from triage.handling.change import Actor, Tell
 from triage.load import at_night
 from triage.messages import MessageArrived, Notice
 from triage.model import Assessment, Author, PersonId, Priority, Reason, TeamId, Ticket
+from triage.oncall.refusal import Refusal, Unable
 
 CALLED = "called by a person"
 """The rule that stands as the reason of such a P1."""
@@ -41,9 +42,11 @@ class Called:
         return night or not desk.hours.is_open(self.at)
 
 
-def whom(clerk: Clerk, team: TeamId) -> Called | None:
-    """As the policy and the rotations stand; None where no step of it calls anybody."""
+def whom(clerk: Clerk, team: TeamId) -> Called | Refusal:
+    """As the policy and the rotations stand; refused where no step of it calls anybody."""
     desk, now = clerk.desk, clerk.now
+    if desk.mode is Mode.WATCH:
+        return Refusal(why=Unable.WATCHING)
     team = firstline.behind(team, desk, urgent=True)
     policy = desk.policy(Priority.P1, team)
     for level in range(len(policy.steps)):
@@ -53,11 +56,11 @@ def whom(clerk: Clerk, team: TeamId) -> Called | None:
         people = clerk.pager.people(team, due.step.notify, max(due.at, now))
         if people:
             return Called(team=team, people=people, at=due.at, now=now)
-    return None
+    return Refusal(why=Unable.NOBODY, name=team)
 
 
 def call(clerk: Clerk, called: Called, message: MessageArrived, by: Actor) -> Ticket:
-    """Open it, and call them; `by` is its reporter, and hears of it in a private thread."""
+    """Open it, and call them; `by` is its reporter, and is answered where the message says."""
     change = reports.open_ticket(
         message,
         Assessment(priority=Priority.P1, reasons=(Reason(CALLED, by.name or by.person),)),
@@ -66,14 +69,12 @@ def call(clerk: Clerk, called: Called, message: MessageArrived, by: Actor) -> Ti
         reporter=by.person,
         language=clerk.desk.language,
         settle=None,
-        private=True,
+        private=message.private,
         now=clerk.now,
     )
+    change = replace(change, ticket=replace(change.ticket, priority_by=by.person))
     private = Tell(notice=Notice.PRIVATE)
-    change = replace(
-        change,
-        ticket=replace(change.ticket, priority_by=by.person),
-        tell=change.tell if private in change.tell else (private, *change.tell),
-    )
+    if message.private and private not in change.tell:
+        change = replace(change, tell=(private, *change.tell))
     said = reception.said(message, change.ticket.id, Author.REPORTER, by.person)
     return clerk.carry_out(change, before=None, said=said)

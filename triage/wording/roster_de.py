@@ -70,7 +70,7 @@ ROSTER = Roster(
         Unable.NO_MOMENT: "Das ist kein Zeitpunkt: {given}. Schreiben Sie zum Beispiel 2h, 3d, "
         "morgen, mo 14:00, 2026-03-02 oder 2026-03-02T10:00.",
         Unable.NO_END: "Sagen Sie, bis wann, zum Beispiel 2h, fr oder 2026-03-02.",
-        Unable.NOT_AFTER: "Es würde enden ({given}), bevor es beginnt.",
+        Unable.NOT_AFTER: "Das Ende ({given}) liegt nicht nach dem Anfang.",
         Unable.PAST: "{given} ist vorbei, es würde also niemanden mehr betreffen.",
         Unable.SAME_PERSON: "Beide sind {person}. Nennen Sie zwei Personen.",
         Unable.NO_SEAT_NEEDED: "Wessen Platz es ist, zählt nur, wo jemand eine andere Person "

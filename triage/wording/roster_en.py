@@ -68,7 +68,7 @@ ROSTER = Roster(
         Unable.NO_MOMENT: "That is no moment: {given}. Write it like 2h, 3d, tomorrow, mon 14:00, "
         "2026-03-02 or 2026-03-02T10:00.",
         Unable.NO_END: "Say until when, like 2h, fri or 2026-03-02.",
-        Unable.NOT_AFTER: "It would end ({given}) before it begins.",
+        Unable.NOT_AFTER: "The end ({given}) is not after the start.",
         Unable.PAST: "{given} is past, so nobody would be called by it.",
         Unable.SAME_PERSON: "Both are {person}. Name two people.",
         Unable.NO_SEAT_NEEDED: "Whose seat it is counts only where one person is in place of "

@@ -63,8 +63,9 @@ class Terminal:
         assert old in text
         self.config.write_text(text.replace(old, new))
 
-    def __call__(self, *words: str) -> Result:
-        result = CliRunner().invoke(app, [*words, "--config", str(self.config)])
+    def __call__(self, *words: str, answers: str | None = None) -> Result:
+        """`answers`: what is typed when it asks."""
+        result = CliRunner().invoke(app, [*words, "--config", str(self.config)], input=answers)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

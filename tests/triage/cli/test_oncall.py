@@ -181,7 +181,7 @@ def test_taking_over_lasts_until_the_turn_ends(triage: Terminal) -> None:
 def test_taking_over_may_end_sooner(triage: Terminal) -> None:
     before = shown_now(triage)
     other = "linus" if before["people"] == ["Grace Hall"] else "grace"
-    with pytest.raises(RefusedError, match="before it begins"):
+    with pytest.raises(RefusedError, match="is not after the start"):
         triage("oncall", "take", "--as", other, "--until", "2020-01-01")
 
     triage("oncall", "take", "--as", other, "--until", "2099-01-01")

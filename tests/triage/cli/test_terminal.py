@@ -171,7 +171,7 @@ def test_an_override_that_changes_nothing_says_so(
 
 
 def test_an_override_that_is_past_is_refused(triage: Terminal) -> None:
-    with pytest.raises(ConfigError, match="is past"):
+    with pytest.raises(RefusedError, match="is past"):
         triage(
             "oncall", "override", "--team", "platform", "--person", "linus",
             "--from", "2020-01-08", "--until", "2020-01-09",

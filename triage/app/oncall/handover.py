@@ -8,7 +8,10 @@ from triage import batons
 from triage.app.desk import OpenDesk
 from triage.app.oncall.change import decided
 from triage.app.oncall.words import team_of
+from triage.apply import Clerk
 from triage.model import TeamId
+from triage.wording.facts import Letter, Medium, Voice
+from triage.wording.speak import write
 
 
 def note(desk: OpenDesk, *, team: str | None, line: str, now: datetime) -> TeamId:
@@ -16,6 +19,14 @@ def note(desk: OpenDesk, *, team: str | None, line: str, now: datetime) -> TeamI
     ours = team_of(desk, team)
     decided(desk, lambda clerk: batons.note(clerk, ours, line, by=None), now)
     return ours
+
+
+def preview(desk: OpenDesk, *, team: str | None, now: datetime) -> Letter:
+    """The handover as it would be now, in English. Raises NotFoundError for an unknown team."""
+    ours, known = team_of(desk, team), desk.desk
+    facts = desk.look(lambda work: batons.preview(Clerk(work=work, desk=known, now=now), ours))
+    voice = Voice(product=known.product, language="en", medium=Medium.MAIL, zone=known.zone)
+    return write(facts, voice)
 
 
 def taken(desk: OpenDesk, *, team: str | None, who: str, now: datetime) -> TeamId:

@@ -33,9 +33,7 @@ def granted(desk: OpenDesk, outcome: T | Refusal) -> T:
     if not isinstance(outcome, Refusal):
         return outcome
     known = desk.desk
-    voice = Voice(
-        product=known.product, language=known.language, medium=Medium.MAIL, zone=known.zone
-    )
+    voice = Voice(product=known.product, language="en", medium=Medium.MAIL, zone=known.zone)
     why = write(roster.undone(known, outcome), voice).text
     raise NotFoundError(why) if outcome.why in UNKNOWN else RefusedError(why)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from triage.cli.oncall import calendars, handover, load, swaps, testpage
+from triage.cli.oncall import calendars, handover, load, page, swaps, testpage
 from triage.cli.options import CONFIG, As, Config, Json
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ app.add_typer(swaps.app, name="swap")
 app.command()(calendars.export)
 app.command()(calendars.feed)
 app.command()(calendars.read)
+app.command("handover")(handover.show)
 app.command()(handover.note)
 app.command()(handover.taken)
+app.command()(page.page)
 app.command("test-page")(testpage.page_test)
 app.command()(load.load)
 

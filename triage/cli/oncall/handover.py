@@ -1,4 +1,4 @@
-"""`triage oncall note` and `taken`: the written handover, from a terminal."""
+"""`triage oncall handover`, `note` and `taken`: the written handover, from a terminal."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ def note(
     with opened(config, os.environ) as desk:
         ours = handover.note(desk, team=team, line=line, now=SystemClock().now())
     typer.echo(f"It is told when the shift of {ours} ends.")
+
+
+def show(*, team: OneTeam = None, config: Config = CONFIG) -> None:
+    """The handover as it would be if the shift ended now. Example: triage oncall handover"""
+    from triage.app.desk import opened  # noqa: PLC0415
+    from triage.app.oncall import handover  # noqa: PLC0415
+    from triage.clock import SystemClock  # noqa: PLC0415
+
+    with opened(config, os.environ) as desk:
+        told = handover.preview(desk, team=team, now=SystemClock().now())
+    typer.echo(f"{told.subject}\n{told.text}")
 
 
 def taken(*, who: As, team: OneTeam = None, config: Config = CONFIG) -> None:
