@@ -34,8 +34,8 @@ JOINS_WITHIN = timedelta(minutes=15)
 """Fast messages of one person in one place are one ticket. Measured on labelled chat logs: explicit
 mentions, else the same author within 15 minutes, links .583 F1, the best plain rule."""
 NEVER_ACKNOWLEDGED = timedelta(hours=24)
-_NUMBERED = re.compile(r"\[(\d{1,18})\]")
-"""The number as our subjects have it."""
+_NUMBERED = re.compile(r"\[#?(\d{1,18})\]")
+"""The number as our subjects have it, or as people write it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,8 @@ class Read:
 
 
 def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
-    """The ticket that a message belongs to: by proof, by place, by reference, then by nearness."""
+    """The ticket that a message belongs to: by proof, by place, by reference, then by its number in
+    the subject, or by nearness."""
     if message.ticket is not None:
         return work.tickets.get(message.ticket)
     where = message.conversation
@@ -65,17 +66,30 @@ def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
         known = work.tickets.by_message(where.channel, where.account, references)
     if known is None and message.joins:
         known = _mentioned(work, message) or _joined(work, message)
-    return known
+    return known or _by_number(work, message)
 
 
 def related(work: UnitOfWork, message: MessageArrived) -> TicketId | None:
-    """The ticket whose number stands in a mail's subject: a hint for staff, never a way in.
+    """The ticket whose number stands in a mail's subject: for a stranger it is a hint to staff."""
+    ticket = _numbered(work, message)
+    return None if ticket is None else whole(work, ticket).id
+
+
+def _by_number(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
+    """The same as the way in, for who takes part already and whose address is vouched for.
 
     Anybody can write a number; it let strangers into tickets elsewhere (zammad/zammad#5064).
     """
+    ticket = _numbered(work, message) if message.sender.verified else None
+    if ticket is None or ticket.conversation.channel != message.conversation.channel:
+        return None
+    taking_part = {ticket.address.casefold(), *ticket.participants}
+    return ticket if message.sender.address.casefold() in taking_part else None
+
+
+def _numbered(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
     named = _NUMBERED.findall(message.subject or "") if message.by_mail else []
-    ticket = known(work, TicketId(int(named[-1]))) if named else None
-    return None if ticket is None else whole(work, ticket).id
+    return known(work, TicketId(int(named[-1]))) if named else None
 
 
 def borrowed(work: UnitOfWork, message: MessageArrived) -> bool:

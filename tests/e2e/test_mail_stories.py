@@ -479,6 +479,28 @@ async def test_a_number_in_the_subject_is_a_hint_to_staff_and_no_way_into_a_tick
     assert all("What did you find?" not in one.text for one in said)
 
 
+@pytest.mark.parametrize("subject", ["Re: Help [1]", "The export again [#1]"])
+async def test_a_number_lets_in_who_takes_part_and_is_proved_to_be_who_they_say(
+    story: Story, subject: str
+) -> None:
+    await story.mail(copies=("bob@customer.example",))
+    await story.mail("It is back", subject=subject)
+    await story.mail("Here too", subject=subject, sender=BOB)
+
+    assert len(await story.tickets()) == 1
+    said = await story.words()
+    assert ("It is back" in said, "Here too" in said) == (True, True)
+
+
+async def test_a_number_does_not_let_in_an_address_that_nobody_vouches_for(story: Story) -> None:
+    await story.mail()
+    unproved = Sender(address=(await story.ticket()).address, verified=False)
+    await story.mail("What did you find?", subject="[1]", sender=unproved)
+
+    assert "What did you find?" not in await story.words()
+    assert (await story.ticket(2)).carried.related == TicketId(1)
+
+
 async def test_a_number_that_no_ticket_has_is_no_hint(story: Story) -> None:
     await story.mail(subject="Re: Help [77]")
 
