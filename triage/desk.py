@@ -48,10 +48,14 @@ class Settle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A reporter whom somebody asked is reminded once, and `close` later the ticket is closed."""
+    """A reporter whom somebody asked is reminded once, and `close` later the ticket is closed.
+
+    `reopen`: so long after the end an answer by mail opens a ticket again; later it is a new one.
+    """
 
     remind: Span = field(default_factory=lambda: Span(working_days=3))
     close: Span = field(default_factory=lambda: Span(working_days=5))
+    reopen: timedelta = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import assert_never
 
-from triage import among_staff, batons, beside, direct, judging, mailed, reception, routing
+from triage import afresh, among_staff, batons, beside, direct, judging, mailed, reception, routing
 from triage.apply import Clerk
 from triage.carried import Remark
 from triage.controls import Action
@@ -98,6 +98,10 @@ class Settling:
             message = mailed.let_in(work, message)
         part = reception.find(work, message)
         ticket = None if part is None else reception.whole(work, part)
+        old = afresh.ended(work, message, ticket, self.desk, now)
+        if old is not None:
+            message = afresh.alone(message)
+            part = ticket = afresh.successor(work, old, self.desk, now)
         aside = self._aside(work, read, message, now, new=ticket is None)
         if aside is not None:
             return aside
@@ -112,6 +116,7 @@ class Settling:
         if not opens or direct.declined(clerk, message):
             return Outcome(disposition="declined" if opens else "chatter")
         opened = self._open(work, message, assessment, now)
+        afresh.link(clerk, opened, old)
         return Outcome(disposition=read.disposition or "report", ticket=opened.id)
 
     def _aside(

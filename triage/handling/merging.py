@@ -139,6 +139,12 @@ def link(ticket: Ticket, other: Ticket, actor: Actor) -> tuple[Change, Change] |
     return _linked(ticket, other, actor), _linked(other, ticket, actor)
 
 
+def continued(opened: Ticket, ended: Ticket) -> tuple[Change, Change]:
+    """The reporter wrote again long after the end: each names the other."""
+    reporter = Actor(person=opened.reporter, name=opened.reporter_name, staff=False)
+    return _linked(opened, ended, reporter), _linked(ended, opened, reporter)
+
+
 def link_alike(
     ticket: Ticket, others: Sequence[Ticket], actor: Actor
 ) -> tuple[Change, ...] | Refused:

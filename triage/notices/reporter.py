@@ -189,7 +189,11 @@ def claimed(ticket: Ticket, scene: Scene) -> Outgoing:
 def resolved(ticket: Ticket, scene: Scene) -> Outgoing:
     letter = _spoken(
         say.Resolved(
-            number=ticket.id, subject=ticket.subject, line=scene.line, name=ticket.reporter_name
+            number=ticket.id,
+            subject=ticket.subject,
+            line=scene.line,
+            name=ticket.reporter_name,
+            days=scene.desk.waiting.reopen.days,
         ),
         ticket,
         scene,

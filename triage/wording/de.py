@@ -113,8 +113,8 @@ GERMAN = Language(
         next_news="Die nächste Nachricht kommt bis {update_by}, früher, wenn es Neues gibt.",
         resolved="Ticket {number} sollte gelöst sein: {line}",
         believed="Wir glauben, dass Ticket {number} behoben ist.",
-        answer_here="Sehen Sie es noch? Antworten Sie einfach innerhalb von 14 Tagen hier, dann "
-        "wird es wieder geöffnet: gleiche Nummer, gleiche Menschen.",
+        answer_here="Sehen Sie es noch? Antworten Sie einfach innerhalb von {days} Tagen hier, "
+        "dann wird es wieder geöffnet: gleiche Nummer, gleiche Menschen.",
         thanks="Danke, dass Sie es uns gesagt haben, und Entschuldigung für die Mühe.",
         thanks_name="Danke, dass Sie es uns gesagt haben, {name}.",
         closed="Ticket {number} ist geschlossen: laut {name} ist es erledigt. Kommt es "

@@ -107,7 +107,7 @@ ENGLISH = Language(
         next_news="Next news by {update_by}, sooner if there is any.",
         resolved="Ticket {number} should be solved: {line}",
         believed="We believe that ticket {number} is fixed.",
-        answer_here="Still seeing it? Just answer here within 14 days and it opens again, "
+        answer_here="Still seeing it? Just answer here within {days} days and it opens again, "
         "same number, same people.",
         thanks="Thank you for telling us, and sorry for the trouble.",
         thanks_name="Thank you for telling us, {name}.",

@@ -81,12 +81,16 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """Done. `line`: the engineer's own sentence; `name`: the reporter's; None when not known."""
+    """Done. `line`: the engineer's own sentence; `name`: the reporter's; None when not known.
+
+    `days`: so long an answer opens it again.
+    """
 
     number: TicketId
     subject: str | None
     line: str | None
     name: str | None
+    days: int = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

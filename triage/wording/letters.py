@@ -56,7 +56,7 @@ def resolved(facts: Resolved, pen: Pen) -> str:
         else notes.believed.format(number=facts.number)
     )
     thanks = notes.thanks_name.format(name=pen.name(facts.name)) if facts.name else notes.thanks
-    return note(lines(done, notes.answer_here, thanks), pen)
+    return note(lines(done, notes.answer_here.format(days=facts.days), thanks), pen)
 
 
 def reopened(facts: Reopened, pen: Pen) -> str:

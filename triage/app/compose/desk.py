@@ -58,7 +58,7 @@ def desk_of(settings: Settings) -> Desk:
         brake=settings.brake.acknowledgements,
         undo=settings.undo,
         bundle=settings.summary,
-        waiting=Waiting(remind=settings.waiting.remind, close=settings.waiting.close),
+        waiting=_waiting(settings),
         roles_decide=bool(settings.discord.staff_roles),
         limits=_limits(settings.discord.limits),
         reads_all=settings.discord.message_content,
@@ -73,6 +73,11 @@ def desk_of(settings: Settings) -> Desk:
             for name, each in settings.mailboxes.items()
         ),
     )
+
+
+def _waiting(settings: Settings) -> Waiting:
+    said = settings.waiting
+    return Waiting(remind=said.remind, close=said.close, reopen=said.reopen)
 
 
 def _limits(section: LimitsSection) -> Limits:

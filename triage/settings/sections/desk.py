@@ -41,6 +41,7 @@ class WaitingSection(Section):
 
     remind: SpanText = Span(working_days=3)
     close: SpanText = Span(working_days=5)
+    reopen: Duration = Field(default=timedelta(days=14), ge=timedelta(days=2))
 
 
 class SettleSection(Section):

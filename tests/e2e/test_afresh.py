@@ -1,0 +1,74 @@
+"""A reporter who answers after the end: the same ticket for a while, then a linked one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.story import GRACE, Story
+from triage.handling.orders import Resolve
+from triage.messages import Nature, Notice
+from triage.model import TicketId, TicketStatus
+from triage.ports.work import Store
+
+DAY = timedelta(days=1)
+FIRST = "m1@example.org"
+
+
+@pytest.fixture
+async def story(store: Store) -> Story:
+    """Ada's ticket is solved."""
+    story = Story(store)
+    await story.mail()
+    await story.order(Resolve(line="It works again."), by=GRACE)
+    return story
+
+
+async def test_an_answer_within_two_weeks_opens_it_again(story: Story) -> None:
+    await story.advance(13 * DAY)
+    await story.mail("It is back P3", references=(FIRST,))
+
+    assert len(await story.tickets()) == 1
+    assert (await story.ticket()).status is TicketStatus.OPEN
+
+
+async def test_a_later_answer_is_a_ticket_of_its_own_and_each_names_the_other(
+    story: Story,
+) -> None:
+    await story.advance(15 * DAY)
+    await story.mail("It is back P3", references=(FIRST,))
+
+    old, new = await story.ticket(1), await story.ticket(2)
+    assert (old.status, old.links, new.links) == (TicketStatus.RESOLVED, (new.id,), (old.id,))
+    assert story.heard()[-1] is Notice.ACKNOWLEDGED
+    assert story.email.sent[-1].references == ("m3@example.org",)
+    assert "It is back" not in await story.words(1)
+
+
+async def test_what_follows_in_the_old_thread_belongs_to_the_new_ticket(story: Story) -> None:
+    await story.advance(15 * DAY)
+    await story.mail("It is back P3", references=(FIRST,))
+    await story.mail("and worse", references=(FIRST,))
+    await story.mail("much worse", references=("m4@example.org",))
+
+    assert len(await story.tickets()) == 2
+    said = await story.words(2)
+    assert ("and worse" in said, "much worse" in said) == (True, True)
+
+
+async def test_two_weeks_after_the_end_of_the_new_one_there_is_another(story: Story) -> None:
+    for _ in range(2):
+        await story.advance(15 * DAY)
+        await story.mail("It is back P3", references=(FIRST,))
+        newest = len(await story.tickets())
+        await story.order(Resolve(line="Again."), by=GRACE, number=newest)
+
+    assert (await story.ticket(1)).links == (TicketId(2), TicketId(3))
+
+
+async def test_a_machine_opens_nothing_anew(story: Story) -> None:
+    await story.advance(15 * DAY)
+    await story.mail("I am away", references=(FIRST,), nature=Nature.AUTOMATIC)
+
+    assert len(await story.tickets()) == 1

@@ -1,0 +1,63 @@
+"""A reporter answers long after the end: a new ticket, and each names the other.
+
+By mail alone: in a chat the thread stays one ticket, however late. Inside a unit of work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from triage import reception
+from triage.apply import Clerk
+from triage.desk import Desk
+from triage.handling import merging
+from triage.messages import MessageArrived
+from triage.model import Author, ConversationRef, Ticket, TicketId, TicketStatus
+from triage.ports.work import UnitOfWork
+
+
+def ended(
+    work: UnitOfWork, message: MessageArrived, ticket: Ticket | None, desk: Desk, now: datetime
+) -> Ticket | None:
+    """The ticket itself, when it was solved too long ago for these words to open it again."""
+    if ticket is None or not _is_over(ticket, desk, now) or not message.by_mail:
+        return None
+    person = reception.person_of(work, message, desk)
+    author = reception.author_of(
+        (ticket.reporter,), person, message, desk, participants=ticket.participants
+    )
+    return ticket if author is Author.REPORTER else None
+
+
+def successor(work: UnitOfWork, old: Ticket, desk: Desk, now: datetime) -> Ticket | None:
+    """The newest ticket that such words opened before, unless that one is over, too."""
+    for number in sorted(old.links, reverse=True):
+        linked = reception.whole(work, work.tickets.get(TicketId(number)))
+        same = linked.conversation.account == old.conversation.account
+        if linked.id > old.id and same and linked.reporter == old.reporter:
+            return None if _is_over(linked, desk, now) else linked
+    return None
+
+
+def alone(message: MessageArrived) -> MessageArrived:
+    """In a conversation of its own: the old one has its ticket."""
+    where = message.conversation
+    own = ConversationRef(where.channel, where.account, message.external_id)
+    return replace(message, conversation=own)
+
+
+def link(clerk: Clerk, opened: Ticket, old: Ticket | None) -> None:
+    """Each names the other; None: it goes on with nothing."""
+    if old is None:
+        return
+    for change, before in zip(merging.continued(opened, old), (opened, old), strict=True):
+        clerk.carry_out(change, before=before)
+
+
+def _is_over(ticket: Ticket, desk: Desk, now: datetime) -> bool:
+    return (
+        ticket.status is TicketStatus.RESOLVED
+        and ticket.resolved_at is not None
+        and now - ticket.resolved_at > desk.waiting.reopen
+    )
