@@ -100,6 +100,20 @@ def test_files_are_listed_and_written_by_their_number(arrived: Terminal, tmp_pat
     assert (tmp_path / "screen.png").read_bytes() == PICTURE
 
 
+def test_d9_a_merged_ticket_brings_its_files_and_its_reporter_along(
+    arrived: Terminal, tmp_path: Path
+) -> None:
+    _arrive(arrived, mail("It broke here, too.", message_id="<2@x>", from_="Bob <bob@x.example>"))
+    arrived("ticket", "merge", "1", "2", *BY)
+
+    shown = json.loads(arrived("ticket", "show", "2", "--json").output)
+    assert [one["name"] for one in shown["files"]] == ["screen.png", "film.mp4"]
+    said = " ".join(one["text"] for one in shown["messages"])
+    assert ("It broke here" in said, "broken." in said) == (True, True)
+    arrived("ticket", "file", "2", "1", "--to", str(tmp_path), *BY)
+    assert (tmp_path / "screen.png").read_bytes() == PICTURE
+
+
 def test_whoever_sees_what_is_behind_the_mask_is_written_down(
     arrived: Terminal, tmp_path: Path
 ) -> None:
