@@ -164,20 +164,26 @@ class _Reading:
         if not known:
             return self._mailbox.audience
         sent_to = (found.address for name in _SENT_TO for found in self._headers.mailboxes(name))
-        domain = sender.lower().rpartition("@")[2].split(".")
-        domains = (".".join(domain[at:]) for at in range(len(domain)))
-        keys = (*(address.lower() for address in sent_to), *domains)
+        keys = (*(address.lower() for address in sent_to), *_domains(sender))
         return next((known[key] for key in keys if key in known), self._mailbox.audience)
 
     def _sender(self) -> tuple[Sender, str | None]:
-        """Who is in From, and what speaks against that."""
+        """Who is in From, and what speaks against that.
+
+        Known is who is proved to write from a domain that the operator has named as one of
+        customers, developers or colleagues; users are everybody.
+        """
         found = self._headers.mailbox("from") or self._headers.mailbox("sender")
         address = found.address if found else ""
         name = found.name if found else None
         verdict = trust.judge(
             self._headers, address=address, authserv_id=self._mailbox.trust_results_from
         )
-        return Sender(address=address, name=name, verified=verdict.verified), verdict.forged
+        audiences = self._mailbox.audiences
+        named = (audiences[one] for one in _domains(address) if one in audiences)
+        known = verdict.verified and next(named, Audience.USERS) is not Audience.USERS
+        sender = Sender(address=address, name=name, known=known, verified=verdict.verified)
+        return sender, verdict.forged
 
     def _remarks(self, body: Body, text: str, sender: Sender) -> tuple[Remark, ...]:
         """Without a server that we trust nobody is verified: no news, and no remark."""
@@ -201,6 +207,12 @@ class _Reading:
         returned = bounces.returned_ids(self._root)
         merged = tuple(dict.fromkeys((*returned, *references)))[: limits.REFERENCES_KEPT]
         return merged, bounces.recipients(self._root)
+
+
+def _domains(address: str) -> list[str]:
+    """Its domain, and those above it."""
+    labels = address.lower().rpartition("@")[2].split(".")
+    return [".".join(labels[at:]) for at in range(len(labels))]
 
 
 def _copies(headers: Headers, *, sender: str, ours: Collection[str]) -> tuple[str, ...]:

@@ -163,3 +163,24 @@ def test_whom_it_is_for_by_domain_and_by_list(fields: dict[str, str], audience: 
     known = {"partner.example": Audience.DEVELOPERS, "staff@acme.example": Audience.INTERNAL}
     box = dataclasses.replace(mailbox(), audiences=known)
     assert understood(mail(**fields), box=box).audience is audience
+
+
+@pytest.mark.parametrize(
+    ("dmarc", "domain", "audience", "known"),
+    [
+        ("pass", "customer.example", Audience.CUSTOMERS, True),
+        ("pass", "customer.example", Audience.USERS, False),
+        ("fail", "customer.example", Audience.CUSTOMERS, False),
+        ("pass", "example", Audience.INTERNAL, True),
+        ("pass", "stomer.example", Audience.CUSTOMERS, False),
+    ],
+)
+def test_known_is_who_is_proved_to_write_from_a_domain_that_we_named(
+    dmarc: str, domain: str, audience: Audience, *, known: bool
+) -> None:
+    box = dataclasses.replace(mailbox(), audiences={domain: audience})
+    results = f"mx.acme.example; dmarc={dmarc} header.from=customer.example"
+
+    sender = understood(mail(authentication_results=results), box=box).sender
+
+    assert (sender.verified, sender.known) == (dmarc == "pass", known)
