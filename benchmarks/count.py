@@ -26,7 +26,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.dovecot import Dovecot
+from benchmarks.dovecot import LMTP, Dovecot, installed
 from benchmarks.proxy import Proxy
 from channels.sandbox.client import SandboxClient
 
@@ -358,6 +358,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the random moments")
     parser.add_argument("--json", action="store_true", help="the counts as one line of JSON")
     arguments = parser.parse_args()
+    if installed() is None or not LMTP.exists():
+        parser.error("it needs Dovecot with LMTP: apt-get install dovecot-imapd dovecot-lmtpd")
 
     def say(words: str) -> None:
         print(words, file=sys.stderr, flush=True)
