@@ -46,6 +46,8 @@ docs: setup  ## build the documentation; a warning is an error
 
 check: lint types imports docs  ## all of it, with coverage
 	@$(MAKE) --no-print-directory test PYTEST_ARGS="--cov --cov-report=term:skip-covered $(PYTEST_ARGS)"
+	@echo "The pure core and the rules, every line and every branch:"
+	@$(BIN)/coverage report --include="$$($(BIN)/python -m tests.pure)" --fail-under=100 --skip-covered --show-missing
 
 stages: setup  ## slower stages against real servers: Dovecot, kill -9, chaos
 	@$(BIN)/python -m pytest -q -m stage tests/stages

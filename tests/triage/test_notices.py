@@ -282,6 +282,15 @@ def test_the_line_that_a_conversation_has_moved_stays_where_it_was() -> None:
     assert line.lane != reporter.resolved(public, Scene(desk=DESK, now=NOON)).lane
 
 
+def test_a_panel_stands_once_in_its_channel_and_opens_the_form() -> None:
+    where = ConversationRef("discord", "1", "50")
+    panel = reporter.panel(DESK, where)
+
+    assert (panel.to, panel.key, panel.ticket) == (where, "panel:50", None)
+    assert [(one.action, one.ticket) for one in panel.buttons] == [(Action.REPORT, None)]
+    assert "Acme" in panel.text
+
+
 def test_a_channel_that_cannot_be_read_is_told_once_a_time_in_the_default_room() -> None:
     first = room.unseen(DESK, "301", since=NOON, why="Missing Access", now=NOON)
     later = room.unseen(DESK, "301", since=NOON, why="Missing Access", now=NOON + timedelta(days=1))
