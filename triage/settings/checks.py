@@ -82,6 +82,19 @@ def _known_teams(settings: Settings) -> Iterator[Problem]:
     yield from _unknown(named, settings.teams, "team")
 
 
+def _first_lines(settings: Settings) -> Iterator[Problem]:
+    """Teams that hand on to each other are all called in business hours only."""
+    for name in settings.teams:
+        passed = [name]
+        while (team := settings.teams.get(passed[-1])) is not None and team.escalates_to:
+            if team.escalates_to in passed:
+                break
+            passed.append(team.escalates_to)
+        if team is not None and team.escalates_to == name:
+            what = f"a ring ({' -> '.join((*passed, name))}): at night a P1 calls nobody"
+            yield Problem(f"teams.{name}.escalates_to", what, "end with a team that has none")
+
+
 def _known_people(settings: Settings) -> Iterator[Problem]:
     named: list[tuple[str, str | None]] = []
     for name, team in settings.teams.items():
@@ -177,6 +190,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("discord", "mailboxes", "teams"), _some_channel),
     (("discord", "mailboxes", "people"), _unique_intakes),
     (("discord", "mailboxes", "teams", "rotations", "rules"), _known_teams),
+    (("teams",), _first_lines),
     (("people", "teams", "rotations"), _known_people),
     (("rotations",), rotations),
     (("rotations", "calendar"), calendars),

@@ -112,6 +112,30 @@ def test_a_good_configuration_has_neither_problems_nor_warnings() -> None:
             ],
         ),
         (
+            {
+                "teams": {
+                    "platform": {"room": 3, "escalates_to": "second"},
+                    "second": {"room": 4, "escalates_to": "platform"},
+                    "front": {"room": 5, "escalates_to": "second"},
+                    "self": {"room": 6, "escalates_to": "self"},
+                }
+            },
+            [
+                (
+                    "teams.platform.escalates_to: a ring (platform -> second -> platform): at "
+                    "night a P1 calls nobody; end with a team that has none"
+                ),
+                (
+                    "teams.second.escalates_to: a ring (second -> platform -> second): at "
+                    "night a P1 calls nobody; end with a team that has none"
+                ),
+                (
+                    "teams.self.escalates_to: a ring (self -> self): at night a P1 calls nobody; "
+                    "end with a team that has none"
+                ),
+            ],
+        ),
+        (
             {"people": {}, "teams": {"platform": {"room": 3, "members": ["x"]}}, "rotations": []},
             ['teams.platform.members: there is no person "x"; there is none to name yet'],
         ),
