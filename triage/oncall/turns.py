@@ -82,12 +82,6 @@ def holders(rotation: Rotation, slot: Slot, swaps: Sequence[Given] = ()) -> tupl
     return tuple(seated)
 
 
-def next_handover(rotation: Rotation, when: datetime) -> datetime:
-    """The first handover after `when`, in UTC; before the rotation starts, its start."""
-    slot = slot_at(rotation, when)
-    return first_handover(rotation) if slot is None else slot.end
-
-
 def first_handover(rotation: Rotation) -> datetime:
     """When the first turn begins, in UTC."""
     return instant(rotation.zone, rotation.starts, rotation.handover_time)

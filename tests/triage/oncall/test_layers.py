@@ -32,7 +32,7 @@ from triage.oncall.schedule import (
     Window,
 )
 from triage.oncall.stretches import stretches
-from triage.oncall.turns import Slot, first_handover, holders, next_handover, slot_at
+from triage.oncall.turns import Slot, holders, slot_at, slots
 
 A, B, C, D = (PersonId(name) for name in ("amara", "grace", "linus", "mia"))
 FOUR = (A, B, C, D)
@@ -381,13 +381,13 @@ def test_in_every_zone_of_the_world_a_week_follows_a_week_without_a_gap(at: time
         turns = replace(
             WEEKLY, zone=zone, starts=date(2025, 1, 5), handover_day=6, handover_time=at
         )
-        handover, place = first_handover(turns), ZoneInfo(zone)
-        for week in range(53):
-            following = next_handover(turns, handover)
+        place = ZoneInfo(zone)
+        begin = datetime(2025, 1, 1, tzinfo=UTC)
+        for week, slot in enumerate(slots(turns, begin, most=53)):
+            following = slot.end
             day = date(2025, 1, 5) + timedelta(weeks=week + 1)
             wall = following.astimezone(place).replace(tzinfo=None)
             expected = datetime.combine(day, at)
             assert timedelta() <= wall - expected <= timedelta(hours=1), (zone, wall)
             assert duty(following - timedelta(microseconds=1), turns).people == (FOUR[week % 3],)
             assert duty(following, turns).people == (FOUR[(week + 1) % 3],)
-            handover = following

@@ -16,7 +16,7 @@ from tests.triage.oncall.schedules import MINUTE, PLATFORM, changes, expected, r
 from triage.model import PersonId, TeamId
 from triage.oncall.resolve import on_duty
 from triage.oncall.schedule import NO_CHANGES, Change, Changes, OnDuty, Override, Rotation
-from triage.oncall.turns import next_handover
+from triage.oncall.turns import slots
 
 MONDAY = date(2026, 1, 5)
 A, B, C, D = (PersonId(name) for name in ("amara", "grace", "linus", "mia"))
@@ -113,10 +113,15 @@ def test_a_rotation_may_have_no_backup() -> None:
     assert duty(berlin(1, 6), of=[rotation(backup=None)]).backup == ()
 
 
-def test_the_next_handover_is_the_next_one() -> None:
-    assert next_handover(rotation(), berlin(1, 1)) == berlin(1, 5, 10)
-    assert next_handover(rotation(), berlin(1, 5, 10)) == berlin(1, 12, 10)
-    assert next_handover(replace(rotation(), days=14), berlin(1, 6)) == berlin(1, 19, 10)
+def test_turns_follow_each_other_from_the_one_that_goes_on_or_the_first() -> None:
+    weekly, fortnightly = rotation(), replace(rotation(), days=14)
+
+    assert [one.start for one in slots(weekly, berlin(1, 1), most=2)] == [
+        berlin(1, 5, 10),
+        berlin(1, 12, 10),
+    ]
+    assert [one.start for one in slots(weekly, berlin(1, 12, 10), most=1)] == [berlin(1, 12, 10)]
+    assert [one.end for one in slots(fortnightly, berlin(1, 6), most=1)] == [berlin(1, 19, 10)]
 
 
 def test_a_handover_that_the_clocks_go_back_over_happens_once() -> None:
@@ -363,9 +368,7 @@ def test_the_newest_of_all_overrides_is_obeyed(turns: Rotation, data: st.DataObj
 def test_over_two_years_everybody_has_the_same_number_of_turns(zone: str) -> None:
     turns = replace(rotation(*FOUR), zone=zone)
     counts = dict.fromkeys(FOUR, 0)
-    now = next_handover(turns, datetime(2026, 1, 1, tzinfo=UTC))
-    for _ in range(104):
-        counts[on_duty([turns], NO_CHANGES, PLATFORM, now).people[0]] += 1
-        now = next_handover(turns, now)
+    for slot in slots(turns, datetime(2026, 1, 1, tzinfo=UTC), most=104):
+        counts[on_duty([turns], NO_CHANGES, PLATFORM, slot.start).people[0]] += 1
 
     assert counts == dict.fromkeys(FOUR, 26)
