@@ -15,7 +15,7 @@ from triage.messages import Notice, Outgoing
 from triage.model import ConversationRef, TeamId, TicketStatus
 from triage.testing.memory import MemoryStore
 
-GRACE, LINUS = "201", "202"
+GRACE, LINUS, AMARA_THERE = "201", "202", "203"
 
 
 @pytest.fixture
@@ -163,12 +163,12 @@ async def test_a_handover_is_taken_in_the_room_of_the_team_by_who_belongs_to_it(
     other = TeamId("support")
     room = ConversationRef("discord", "1", "901")
     teams = {
-        PLATFORM: replace(DESK.teams[PLATFORM], lead=None),
+        PLATFORM: DESK.teams[PLATFORM],
         other: replace(DESK.teams[PLATFORM], id=other, room=room, lead=AMARA),
     }
     story.desk = replace(DESK, teams=teams)
     story.start()
-    several = await told(story, Action.TAKEN, ticket=None)
+    several = await told(story, Action.TAKEN, by=AMARA_THERE, ticket=None)
     stranger = await told(story, Action.TAKEN, ticket=None, conversation=room)
 
     assert "platform" in none

@@ -153,6 +153,20 @@ def test_a_conversation_moves_once_and_keeps_where_it_began() -> None:
     assert privacy.moved(change.ticket, "200", left=True) == nothing(change.ticket, None)
 
 
+def test_what_was_passed_on_is_its_authors_and_whoever_passed_it_on_reads_along() -> None:
+    before = ticket(copies=("kim@acme.example",), added=("bob@example.org",), known=True)
+    change = reports.passed_to(
+        before, PersonId("r_2"), name="Bob", address="Bob@example.org", by=GRACE.person
+    )
+    after = change.ticket
+
+    assert (after.reporter, after.reporter_name, after.address) == ("r_2", "Bob", "Bob@example.org")
+    assert after.copies == ("kim@acme.example", "ada@example.org")
+    assert after.participants == ("ada@example.org",)
+    assert (after.added, after.known) == ((), False)
+    assert (change.kind, told(change)) == ("passed_to", [Notice.CARD])
+
+
 def test_a_receipt_is_sent_once_in_a_tickets_life() -> None:
     first = reports.acknowledge(OPEN, now=NOON)
 

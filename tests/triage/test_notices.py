@@ -14,9 +14,10 @@ from triage.controls import Action
 from triage.desk import Desk
 from triage.messages import Act, Call, Notice, Outgoing
 from triage.model import Closing, ConversationRef, Merged, Ticket, TicketId, TicketStatus
-from triage.notices import batons, hands, pages, reporter, room
+from triage.notices import batons, hands, pages, reporter, room, roster
 from triage.notices.scene import Scene
 from triage.oncall.schedule import OnDuty
+from triage.oncall.swaps import Swap
 from triage.people import Means
 from triage.wording.calls import Baton
 
@@ -235,6 +236,17 @@ def test_a_handover_that_nobody_takes_names_those_on_duty_and_calls_their_backup
 
     assert asked.mentions == ("202",)
     assert "grace has not taken over" in asked.text
+
+
+def test_a_swap_is_asked_of_whoever_is_there_and_of_nobody_who_left() -> None:
+    asked = Swap(team=PLATFORM, name="on-call", at=NOON, asker=LINUS, other=GRACE, id=3)
+    message = roster.swap_to(DESK, asked, GRACE)
+
+    assert message is not None
+    assert (message.address, len(message.buttons)) == ("201", 2)
+    alone = replace(DESK, people={LINUS: DESK.people[LINUS]})
+    assert roster.swap_to(alone, asked, GRACE) is None
+    assert roster.swap_to(having(addresses=["email"]), asked, GRACE) is None
 
 
 # ---------------------------------------------------------------- what can be pressed

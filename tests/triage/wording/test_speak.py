@@ -20,11 +20,12 @@ from triage.model import (
     Scope,
     TicketId,
 )
+from triage.why import Why
 from triage.wording.facts import Acknowledged, Claimed, Facts, LostRace, Reopened, Resolved
 from triage.wording.languages import LANGUAGES
 from triage.wording.pen import Pen, fitted
 from triage.wording.room_facts import CardFacts, PageFacts
-from triage.wording.speak import would, write
+from triage.wording.speak import refusal, would, write
 
 BARE = Assessment(priority=Priority.P3)
 
@@ -167,6 +168,19 @@ def test_a_card_in_watch_mode_says_what_would_have_been() -> None:
 def test_watch_mode_names_whom_it_would_have_paged() -> None:
     line = would(Priority.P1, asked=1, paged=("Grace", "Linus"), language="de")
     assert line == "Priorität P1, 1 Frage gestellt, gerufen: Grace, Linus"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Ticket 17 is Grace's. Ask them, or take it over and say why."),
+        ("de", "Ticket 17 hat Grace."),
+    ],
+)
+def test_a_refusal_names_who_is_in_the_way_in_the_language_of_whoever_asked(
+    language: str, said: str
+) -> None:
+    assert refusal(Why.HELD, language=language, number=NUMBER, who="Grace").startswith(said)
 
 
 def test_a_flag_is_shown() -> None:
