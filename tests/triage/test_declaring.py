@@ -111,6 +111,13 @@ def test_taken_back_it_is_as_it_was(by: PersonId | None) -> None:
     assert replace(change.ticket, run=0, run_at=None) == before
 
 
+def test_an_incident_is_taken_back_only_with_a_reason() -> None:
+    declared = done(OPEN, Declare("all is down")).ticket
+
+    assert refused(declared, Withdraw("  ")) is Why.NO_REASON
+    assert done(declared, Withdraw("a test")).ticket.incident is None
+
+
 def test_taken_back_after_resolving_calls_nobody() -> None:
     over = replace(done(HELD, Declare("x")).ticket, status=TicketStatus.RESOLVED)
     change = done(over, Withdraw("a test alarm"))

@@ -117,6 +117,16 @@ def test_the_reporters_answer_to_a_ticket_that_nobody_holds_gives_nobody_a_lease
     assert found.news == Clock(soon=at(61.25), by=at(80))  # the wait is added to the hour
 
 
+def test_what_others_change_on_a_claimed_ticket_promises_no_news_anew() -> None:
+    events = [
+        opened(),
+        claimed(2),
+        event(30, "priority_set", LINUS, **state(CLAIMED, P1, GRACE)),
+    ]
+
+    assert clocks(events, PROMISED) == clocks(events[:2], PROMISED)
+
+
 # ---------------------------------------------------------------- priority
 
 

@@ -40,6 +40,19 @@ def test_a_handover_names_eight_that_are_owed_and_counts_the_others() -> None:
     assert told[1:11] == ["We owe an answer (9):", *[row] * 8, "and 1 more"]
 
 
+def test_a_handover_names_the_incidents_first_and_counts_those_beyond() -> None:
+    few, many = baton().burning[:1], baton().burning[:1] * 9
+    assert few
+
+    told = chat(replace(baton(), burning=many, owed=()))
+    rows = [line for line in told if line.startswith(f"· {few[0].number} ")]
+    more = [line for line in told if line.startswith("and ") and line.endswith(" more")]
+    assert len(rows) + int(more[0].split(" ")[1]) == len(many)
+    assert [
+        line for line in chat(replace(baton(), burning=few, owed=())) if line.endswith(" more")
+    ] == []
+
+
 def test_a_handover_says_that_nothing_is_owed() -> None:
     assert chat(replace(baton(), burning=(), owed=()))[1] == "We owe nobody an answer."
 
