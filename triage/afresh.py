@@ -21,22 +21,20 @@ def ended(
     work: UnitOfWork, message: MessageArrived, ticket: Ticket | None, desk: Desk, now: datetime
 ) -> Ticket | None:
     """The ticket itself, when it was solved too long ago for these words to open it again."""
-    if ticket is None or not _is_over(ticket, desk, now) or not message.by_mail:
+    if ticket is None or not message.by_mail or not _is_over(ticket, desk, now):
         return None
-    person = reception.person_of(work, message, desk)
-    author = reception.author_of(
-        (ticket.reporter,), person, message, desk, participants=ticket.participants
-    )
-    return ticket if author is Author.REPORTER else None
+    return ticket if _is_reporters(work, message, ticket, desk) else None
 
 
-def successor(work: UnitOfWork, old: Ticket, desk: Desk, now: datetime) -> Ticket | None:
-    """The newest ticket that such words opened before, unless that one is over, too."""
+def successor(
+    work: UnitOfWork, message: MessageArrived, old: Ticket, desk: Desk, now: datetime
+) -> Ticket | None:
+    """The newest ticket that such words of this writer opened before, unless it is over, too."""
     for number in sorted(old.links, reverse=True):
         linked = reception.whole(work, work.tickets.get(TicketId(number)))
-        same = linked.conversation.account == old.conversation.account
-        if linked.id > old.id and same and linked.reporter == old.reporter:
-            return None if _is_over(linked, desk, now) else linked
+        live = linked.id > old.id and not _is_over(linked, desk, now)
+        if live and _is_reporters(work, message, linked, desk):
+            return linked
     return None
 
 
@@ -53,6 +51,16 @@ def link(clerk: Clerk, opened: Ticket, old: Ticket | None) -> None:
         return
     for change, before in zip(merging.continued(opened, old), (opened, old), strict=True):
         clerk.carry_out(change, before=before)
+
+
+def _is_reporters(work: UnitOfWork, message: MessageArrived, ticket: Ticket, desk: Desk) -> bool:
+    """Whether its writer speaks as the ticket's reporter, and no machine does."""
+    person = reception.person_of(work, message, desk)
+    author = reception.author_of(
+        (ticket.reporter,), person, message, desk, participants=ticket.participants
+    )
+    same = ticket.conversation.account == message.conversation.account
+    return same and author is Author.REPORTER
 
 
 def _is_over(ticket: Ticket, desk: Desk, now: datetime) -> bool:

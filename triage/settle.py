@@ -101,7 +101,7 @@ class Settling:
         old = afresh.ended(work, message, ticket, self.desk, now)
         if old is not None:
             message = afresh.alone(message)
-            part = ticket = afresh.successor(work, old, self.desk, now)
+            part = ticket = afresh.successor(work, message, old, self.desk, now)
         aside = self._aside(work, read, message, now, new=ticket is None)
         if aside is not None:
             return aside

@@ -8,12 +8,13 @@ import pytest
 
 from tests.story import GRACE, Story
 from triage.handling.orders import Resolve
-from triage.messages import Nature, Notice
+from triage.messages import Nature, Notice, Sender
 from triage.model import TicketId, TicketStatus
 from triage.ports.work import Store
 
 DAY = timedelta(days=1)
 FIRST = "m1@example.org"
+BOB = Sender(address="bob@customer.example", name="Bob")
 
 
 @pytest.fixture
@@ -65,6 +66,22 @@ async def test_two_weeks_after_the_end_of_the_new_one_there_is_another(story: St
         await story.order(Resolve(line="Again."), by=GRACE, number=newest)
 
     assert (await story.ticket(1)).links == (TicketId(2), TicketId(3))
+
+
+async def test_whom_the_reporter_brought_in_has_one_new_ticket_too_and_not_the_reporters(
+    story: Story,
+) -> None:
+    await story.mail("It broke too P3", copies=("bob@customer.example",))  # Ada's second
+    second = len(await story.tickets())
+    await story.order(Resolve(line="It works again."), by=GRACE, number=second)
+    await story.advance(15 * DAY)
+    for words in ("It is back P3", "and worse"):
+        await story.mail(words, references=("m3@example.org",), sender=BOB)
+    await story.mail("Here as well P3", references=("m3@example.org",))
+
+    assert len(await story.tickets()) == second + 2
+    said = await story.words(second + 1)
+    assert ("and worse" in said, "Here as well" in said) == (True, False)
 
 
 async def test_a_machine_opens_nothing_anew(story: Story) -> None:
