@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.story import AMARA, DESK, PLATFORM, Story
+from tests.story import AMARA, DESK, PLATFORM, Story, at
 from triage.canned import Canned
 from triage.controls import Action
-from triage.desk import Inbox
+from triage.desk import Desk, Inbox
 from triage.handling.orders import Claim, FileIssue, Resolve
 from triage.messages import Notice, Outgoing
 from triage.model import ConversationRef, TeamId, TicketStatus
@@ -174,6 +174,64 @@ async def test_a_handover_is_taken_in_the_room_of_the_team_by_who_belongs_to_it(
     assert "platform" in none
     assert several == "There are several teams (platform, support). Name one, or ask in its room."
     assert stranger.startswith("Only who belongs to the team")
+
+
+def two_rooms() -> Desk:
+    """Amara leads both teams, so nothing says which of them she means."""
+    support = TeamId("support")
+    room = ConversationRef("discord", "1", "901")
+    other = replace(DESK.teams[PLATFORM], id=support, room=room)
+    return replace(DESK, teams={**DESK.teams, support: other})
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        (Action.COVER, {"person": "202", "until": "2h"}),
+        (Action.SWAP, {"with": "202", "turn": "2026-03-09"}),
+        (Action.BATON, {}),
+        (Action.PAGE, {"text": "The data centre burns"}),
+    ],
+)
+async def test_where_two_teams_can_be_meant_nothing_is_done_for_either(
+    action: Action, fields: dict[str, str]
+) -> None:
+    story = Story(MemoryStore(), desk=two_rooms())
+    answer = await told(story, action, by=AMARA_THERE, ticket=None, fields=fields)
+
+    assert answer == "There are several teams (platform, support). Name one, or ask in its room."
+    assert (story.paged(), story.in_room(Notice.ROSTER)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        (Action.COVER, {"until": "2h"}),
+        (Action.COVER, {"person": "202", "for": "77", "until": "2h"}),
+        (Action.SWAP, {"turn": "2026-03-09"}),
+        (Action.SWAP, {"with": "202", "turn": "soon"}),
+        (Action.SWAP, {"with": "202", "turn": "2026-03-09", "back": "later"}),
+        (Action.PAGE, {"text": " "}),
+    ],
+)
+async def test_a_command_with_what_cannot_be_read_says_so_and_changes_nobodys_turn(
+    story: Story, action: Action, fields: dict[str, str]
+) -> None:
+    answer = await told(story, action, by=GRACE, ticket=None, fields=fields)
+
+    assert answer
+    assert "another version" not in answer  # the command is known; what it says is not
+    assert (story.paged(), story.in_room(Notice.ROSTER)) == ([], [])
+    recorded = await story.store.look(lambda work: work.roster.recorded(after=at(0)))
+    assert recorded == []
+
+
+async def test_an_incident_without_a_reason_is_none(story: Story) -> None:
+    await story.mail("P3")
+    answer = await told(story, Action.DECLARE, fields={"reason": "  "})
+
+    assert answer == "Say why in a few words; the others read it."
+    assert (await story.ticket()).incident is None
 
 
 # ---------------------------------------------------------------- what reporters press
