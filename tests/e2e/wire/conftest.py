@@ -14,6 +14,7 @@ import pytest
 from channels.discord.adapter import DiscordChannel
 from channels.sandbox.discord.seen import SeenMessage
 from channels.sandbox.discord.server import DiscordSandbox
+from tests.e2e.wire.pages import Pages, opened
 from triage.app.compose.discord import discord_config
 from triage.app.service import Service, reclaim
 from triage.clock import SystemClock
@@ -150,6 +151,12 @@ class Wire:
         guild, places = self.discord.guild_id, (self.help, self.forum)
         found = [await self._service.pipeline.position("discord", guild, one) for one in places]
         return all(found) and self.discord.gateway.connected > 0
+
+
+@pytest.fixture
+async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
+    async with opened(tmp_path) as desk:
+        yield desk
 
 
 @pytest.fixture
