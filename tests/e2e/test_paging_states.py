@@ -30,13 +30,14 @@ from sqlalchemy import text
 from typing_extensions import override
 
 from tests.e2e.test_paging import by
-from tests.story import LINUS, Story, minutes
+from tests.story import AMARA, GRACE, LINUS, PLATFORM, Story, minutes
 from tests.triage.test_promises import PROMISED
 from triage.errors import ChannelUnavailableError, DeliveryRefusedError, DeliveryUncertainError
 from triage.handling import engineers, reports
 from triage.handling.change import Actor, Change
 from triage.messages import Call, Outgoing, Receipt
 from triage.model import Author, PersonId, Priority, Ticket, TicketId, TicketStatus
+from triage.oncall.schedule import Absence, Override
 from triage.people import Means
 from triage.store.sql import SqlStore
 from triage.testing.channel import FakeChannel
@@ -48,6 +49,7 @@ LADDERS = {
     "linus": (Means.PUSH, Means.EMAIL, Means.DISCORD),
     "amara": (Means.DM,),
 }
+STAFF = (GRACE, LINUS, AMARA)
 STATES = by(PROMISED, **LADDERS)
 FAILURES = (
     ChannelUnavailableError("503"),
@@ -106,6 +108,9 @@ class Paging(RuleBasedStateMachine):
     async def sees(self, message: Outgoing, call: Call) -> None:
         """Judged at the moment of sending, by the stored state."""
         tickets = [(await self.story.ticket(number), level) for number, level in call.steps]
+        strangers = set(call.people) - await self.may_be_called()
+        if strangers:
+            self.wrong.append(f"{message.key} called {strangers}, who are not on duty")
         if call.people and not any(_waits(ticket, level) for ticket, level in tickets):
             self.wrong.append(f"{message.key} called for what nobody waits for")
         if not call.every:
@@ -115,7 +120,32 @@ class Paging(RuleBasedStateMachine):
                 for person in call.people
             )
 
+    async def may_be_called(self) -> set[PersonId]:
+        """Who is on duty or backup now, and the lead whom a step names; nobody who is away."""
+        now, desk = self.story.clock.now(), self.story.desk
+        changes = await self.opened.look(lambda work: work.roster.changes(PLATFORM, at=now))
+        duty = desk.on_duty(PLATFORM, now, changes)
+        away = {one.person for one in changes.absences if one.start <= now < one.end}
+        return {*duty.people, *duty.backup, AMARA} - away
+
     # ------------------------------------------------------------ people
+
+    @rule(who=st.sampled_from(STAFF), hours=st.sampled_from([1, 12]))
+    def is_away(self, who: PersonId, hours: int) -> None:
+        start = self.story.clock.now()
+        away = Absence(person=who, start=start, end=start + timedelta(hours=hours))
+        self.do(self.opened.transact(lambda work: work.roster.add_absence(away)))
+
+    @rule(who=st.sampled_from(STAFF), hours=st.sampled_from([1, 12]))
+    def takes_over(self, who: PersonId, hours: int) -> None:
+        start = self.story.clock.now()
+        end = start + timedelta(hours=hours)
+        cover = Override(team=PLATFORM, person=who, start=start, end=end)
+        self.do(self.opened.transact(lambda work: work.roster.add_override(cover)))
+
+    @rule(why=st.sampled_from(["by amara", None]))
+    def pause(self, why: str | None) -> None:
+        self.do(self.opened.transact(lambda work: work.switches.set("paused", why)))
 
     @precondition(lambda self: self.count < 4)
     @rule(priority=st.sampled_from(["P1", "P1", "P2", "P3"]))
@@ -200,18 +230,41 @@ class Paging(RuleBasedStateMachine):
     def nobody_is_called_twice_for_a_step_by_one_means(self) -> None:
         assert [one for one, times in self.told.items() if times > 1] == []
 
+    def all_is_well(self) -> None:
+        """All channels are up, nothing is paused, and what was due is done."""
+        for channel in (self.story.discord, self.story.push, self.story.email):
+            channel.failures.clear()
+        self.pause(None)
+        self.do(self.story.work())
+
+    @precondition(lambda self: self.count < 4)
+    @rule(minute=st.integers(1, 10))
+    def a_new_p1_calls_within_the_summary(self, minute: int) -> None:
+        """Ten minutes at most, however many went before, and though we are started again."""
+        self.all_is_well()
+        self.report("P1")
+        self.do(self.story.work())
+        for number in range(1, 12):
+            self.story.clock.advance(minutes(1))
+            if number == minute:
+                self.story.start()
+            self.do(self.story.work())
+        newest = max(self.do(self.story.tickets()), key=lambda ticket: ticket.id)
+        anybody = self.do(self.may_be_called())
+        assert newest.status is not TicketStatus.OPEN or not anybody or self.calls()[newest.id]
+
     @rule()
     def whoever_waits_is_called(self) -> None:
         """With all channels up, a P1 that nobody has calls somebody, also after a lease expired."""
-        for channel in (self.story.discord, self.story.push, self.story.email):
-            channel.failures.clear()
-        self.do(self.story.work())
+        self.all_is_well()
         called = self.calls()
         for _ in range(8):
             self.story.clock.advance(LONGEST / 8)
             self.do(self.story.work())
         for ticket in self.do(self.story.tickets()):
             waits = ticket.status is TicketStatus.OPEN and ticket.priority is Priority.P1
+            if not self.do(self.may_be_called()):
+                continue  # everybody is away
             if waits and self.story.clock.now() - (ticket.run_at or ticket.opened_at) > LONGEST:
                 assert self.calls()[ticket.id] > called[ticket.id], f"{ticket.id} calls nobody"
 
@@ -278,8 +331,33 @@ async def _emptied(store: SqlStore) -> None:
     await store.transact(_empty)
 
 
+EMPTIED = (
+    "ticket",
+    "timer",
+    "page",
+    "outbox",
+    "event",
+    "message",
+    "arrival",
+    "switch",
+    "absence",
+    "override",
+)
+
+
 def _empty(work: Any) -> None:
     """Rows of the example before; numbers go on."""
     connection = work.tickets._connection  # noqa: SLF001
-    for table in ("ticket", "timer", "page", "outbox", "event", "message", "arrival", "switch"):
+    for table in (
+        "ticket",
+        "timer",
+        "page",
+        "outbox",
+        "event",
+        "message",
+        "arrival",
+        "switch",
+        "absence",
+        "override",
+    ):
         connection.execute(text(f'DELETE FROM "{table}"'))  # noqa: S608

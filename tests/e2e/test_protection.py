@@ -146,6 +146,23 @@ async def test_where_everybody_is_away_the_lead_is_called_at_once(story: Story) 
     assert story.paged() == [("203",)]
 
 
+async def test_a_lead_who_is_away_is_left_in_peace_and_who_is_on_duty_is_called_again(
+    story: Story,
+) -> None:
+    """Named by the last step, which repeats: without this a P1 would ring nobody any more."""
+    away = Absence(person=AMARA, start=story.clock.now(), end=story.clock.now() + WEEK)
+    await story.store.transact(lambda work: work.roster.add_absence(away))
+    await story.mail("P1")
+    for _ in range(3):
+        await story.advance(minutes(15))
+
+    assert all("203" not in one for one in story.paged())
+    assert len(story.paged()) >= 4
+    assert {*story.paged()[-1]} == {"201", "202"}
+    [first, *_] = await story.events("nobody")
+    assert first.facts["notify"] == ["lead"]
+
+
 async def test_a_policy_that_only_shows_calls_nobody_and_nothing_hurries(story: Story) -> None:
     await story.mail("P3")
     await story.advance(timedelta(days=1))

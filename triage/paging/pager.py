@@ -26,6 +26,7 @@ from triage.ports.work import UnitOfWork
 
 SUMMARY = "summary"
 """The kind of timer that says: this team's summary is due. Its subject is the team."""
+ON_DUTY = ("on-call", "backup")
 WINDOW, MISSED = "window", "missed"
 AWAY = timedelta(minutes=5)
 """A step that is later than this was slept through: the service was down."""
@@ -103,17 +104,20 @@ class Pager:
         return escalation.allowed(policy, self.now, hours=self.desk.hours)
 
     def words(self, ticket: Ticket, level: str) -> tuple[str, ...]:
-        """Whom a step or one before it names: overdue ones are told by the last of them."""
-        policy = self.desk.policy(ticket.priority, ticket.team)
-        steps = policy.steps[: level_in(level) + 1]
-        return tuple(dict.fromkeys(word for step in steps for word in step.notify))
+        """Whom a message of that step may call: overdue steps before it are told by it, and the
+        last one calls who is on duty where it means nobody."""
+        policy, number = self.desk.policy(ticket.priority, ticket.team), level_in(level)
+        named = [word for step in policy.steps[: number + 1] for word in step.notify]
+        last = ON_DUTY if number + 1 >= len(policy.steps) else ()
+        return tuple(dict.fromkeys((*named, *last)))
 
     def people(self, team: TeamId, words: Sequence[str], when: datetime) -> tuple[PersonId, ...]:
-        """Whom the words of a step mean at that moment."""
+        """Whom the words of a step mean at that moment; nobody who is away, not even by name."""
         changes = self.work.roster.changes(team, at=when, reach=self.desk.reach)
         duty = self.desk.on_duty(team, when, changes)
+        away = {one.person for one in changes.absences if one.start <= when < one.end}
         named = (person for word in words for person in self.desk.named(word, team, duty))
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys(one for one in named if one not in away))
 
     def relieve(self, standing: Iterable[tuple[Ticket, str]], gone: Collection[PersonId]) -> None:
         """Those are no longer on duty: whoever is now is called instead, in one summary."""
@@ -150,8 +154,7 @@ class Pager:
         if following is not None:
             self._arm(ticket, following)
         if not people and set(due.step.notify) != {"room"}:
-            self.record(ticket, "nobody", {"level": due.level, "notify": list(due.step.notify)})
-            self.hasten(ticket, level_of(ticket.run, due.level))
+            people = self._instead(ticket, due)
         if self.desk.mode is Mode.WATCH:
             if people:
                 self._called(ticket, due.level, people)
@@ -161,6 +164,14 @@ class Pager:
             return ()
         self._called(ticket, due.level, at_once)
         return self.tell(ticket, due, at_once, on_card=on_card)
+
+    def _instead(self, ticket: Ticket, due: Due) -> tuple[PersonId, ...]:
+        """A step that means nobody: the next one comes now, and the last calls who is on duty."""
+        self.record(ticket, "nobody", {"level": due.level, "notify": list(due.step.notify)})
+        self.hasten(ticket, level_of(ticket.run, due.level))
+        policy = self.desk.policy(ticket.priority, ticket.team)
+        is_last = due.level + 1 >= len(policy.steps)
+        return self.people(ticket.team, ON_DUTY, self.now) if is_last else ()
 
     def _note(
         self, ticket: Ticket, level: int, people: Iterable[PersonId], *, late: bool
