@@ -35,7 +35,7 @@ from tests.triage.test_promises import PROMISED
 from triage.errors import ChannelUnavailableError, DeliveryRefusedError, DeliveryUncertainError
 from triage.handling import engineers, reports
 from triage.handling.change import Actor, Change
-from triage.messages import Call, Outgoing, Receipt
+from triage.messages import Call, Notice, Outgoing, Receipt
 from triage.model import Author, PersonId, Priority, Ticket, TicketId, TicketStatus
 from triage.oncall.schedule import Absence, Override
 from triage.people import Means
@@ -114,11 +114,16 @@ class Paging(RuleBasedStateMachine):
         if call.people and not any(_waits(ticket, level) for ticket, level in tickets):
             self.wrong.append(f"{message.key} called for what nobody waits for")
         if not call.every:
-            self.told.update(
-                (number, level, person, call.means)
-                for number, level in call.steps
-                for person in call.people
-            )
+            for number, level in call.steps:
+                meant = await self.meant(message, number, level)
+                people = meant.intersection(call.people)
+                self.told.update((number, level, person, call.means) for person in people)
+
+    async def meant(self, message: Outgoing, number: TicketId, level: str) -> set[PersonId]:
+        """Whom a message calls for that step. A summary lists it also to those who know of it."""
+        noted = await self.opened.look(lambda work: work.duty.pages(number, level=level))
+        summed = message.notice is Notice.SUMMARY
+        return {one.person for one in noted if one.bundle is not None or not summed}
 
     async def may_be_called(self) -> set[PersonId]:
         """Who is on duty or backup now, and the lead whom a step names; nobody who is away."""

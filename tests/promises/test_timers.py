@@ -1,7 +1,7 @@
 """What every store promises about timers, pages and switches."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tests.builders import NOON
 from triage.escalation import Bundle, Page
@@ -122,22 +122,59 @@ async def test_pages_that_wait_for_a_summary_are_found_until_they_are_told(store
     await store.transact(unit)
     platform, grace = TeamId("platform"), PersonId("grace")
 
+    async def recent(
+        since: datetime = NOON - timedelta(hours=2), priority: Priority = Priority.P1
+    ) -> list[Page]:
+        return await store.look(
+            lambda work: work.duty.recent(platform, grace, since=since, priority=priority)
+        )
+
     assert await store.look(lambda work: work.duty.waiting(platform)) == [waits]
-    assert await store.look(lambda work: work.duty.recent(platform, grace, since=LATER)) == [waits]
-    since = NOON - timedelta(hours=2)
-    found = await store.look(lambda work: work.duty.recent(platform, grace, since=since))
-    assert found == [old, waits]
+    assert await recent(LATER) == [waits]
+    assert await recent() == [old, waits]
 
     also = replace(waits, ticket=TicketId(4))
     await store.transact(lambda work: work.duty.page(also))
-    found = await store.look(lambda work: work.duty.recent(platform, grace, since=since))
-    assert found == [old, waits]
-    await store.transact(lambda work: work.duty.told(also, at=NOON - timedelta(hours=3)))
+    assert await recent() == [old, waits]
+    await store.transact(lambda work: work.duty.told([also], at=NOON - timedelta(hours=3)))
+    assert await recent() == [old, waits]
 
-    await store.transact(lambda work: work.duty.told(waits, at=LATER))
+    await store.transact(lambda work: work.duty.told([waits], at=LATER))
     assert await store.look(lambda work: work.duty.waiting(platform)) == []
-    told = replace(waits, bundle=Bundle.TOLD, at=LATER)
-    assert await store.look(lambda work: work.duty.recent(platform, grace, since=NOON)) == [told]
+    assert await recent(NOON) == [replace(waits, bundle=Bundle.TOLD, at=LATER)]
+
+
+async def test_of_those_told_in_summaries_the_last_of_that_urgency_is_recent(store: Store) -> None:
+    """A burst tells thousands at the same moment."""
+    low = [
+        replace(paged("0.0", "grace", ticket=n), bundle=Bundle.WAITS, priority=Priority.P2)
+        for n in (1, 2, 3)
+    ]
+    high = [replace(one, ticket=TicketId(one.ticket + 3), priority=Priority.P1) for one in low]
+
+    def unit(work: UnitOfWork) -> None:
+        for page in (*low, *high):
+            work.duty.page(page)
+        work.duty.told(high, at=NOON)
+        work.duty.told(low, at=LATER)
+        work.duty.told([], at=LATER)
+
+    await store.transact(unit)
+
+    async def recent(priority: Priority) -> list[tuple[Priority, datetime]]:
+        found = await store.look(
+            lambda work: work.duty.recent(
+                TeamId("platform"),
+                PersonId("grace"),
+                since=NOON - timedelta(minutes=1),
+                priority=priority,
+            )
+        )
+        return [(one.priority, one.at) for one in found]
+
+    assert await recent(Priority.P1) == [(Priority.P1, NOON)]
+    assert await recent(Priority.P2) == [(Priority.P2, LATER)]
+    assert await recent(Priority.P4) == [(Priority.P2, LATER)]
 
 
 def paged(level: str, person: str, *, ticket: int = 1) -> Page:

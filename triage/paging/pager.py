@@ -190,7 +190,9 @@ class Pager:
     def _waits_until(self, ticket: Ticket, person: PersonId, *, late: bool) -> datetime | None:
         if late:
             return self.now
-        earlier = self.work.duty.recent(ticket.team, person, since=self.now - self.desk.bundle)
+        earlier = self.work.duty.recent(
+            ticket.team, person, since=self.now - self.desk.bundle, priority=ticket.priority
+        )
         return escalation.waits_until(ticket.id, ticket.priority, earlier, window=self.desk.bundle)
 
     def summary_at(self, team: TeamId, when: datetime, *, late: bool) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from triage import escalation
 from triage.escalation import Page
 from triage.messages import Call, Outgoing
-from triage.model import PersonId, TeamId, Ticket
+from triage.model import PersonId, TeamId, Ticket, TicketId
 from triage.notices import pages
 from triage.paging.pager import Pager
 from triage.paging.sending import level_in, standing_of
@@ -23,8 +23,7 @@ def summarise(pager: Pager, team: TeamId, *, missed: bool) -> None:
     What is left of a single ticket is told like any page.
     """
     waiting = pager.work.duty.waiting(team)
-    for page in waiting:
-        pager.work.duty.told(page, at=pager.now)
+    pager.work.duty.told(waiting, at=pager.now)
     standing = [
         (page, ticket)
         for page in waiting
@@ -53,18 +52,21 @@ def summarise(pager: Pager, team: TeamId, *, missed: bool) -> None:
 def _with_means(pager: Pager, standing: Sequence[tuple[Page, Ticket]]) -> list[tuple[Page, Ticket]]:
     """Those whom something calls. Where a step had nobody else, the next one comes at once."""
     called = [one for one in standing if pager.desk.means(one[0].person)]
+    steps = {(page.ticket, page.level) for page, _ in called}
     for page, ticket in standing:
         if not pager.desk.means(page.person):
             pager.unreachable(ticket, page.level, page.person)
-            if (page.ticket, page.level) not in {(one.ticket, one.level) for one, _ in called}:
+            if (page.ticket, page.level) not in steps:
                 pager.hasten(ticket, page.level)
     return called
 
 
 def _summed_up(pager: Pager, standing: Sequence[tuple[Page, Ticket]]) -> None:
+    people: dict[TicketId, list[PersonId]] = {}
+    for page, ticket in standing:
+        people.setdefault(ticket.id, []).append(page.person)
     for ticket in {ticket.id: ticket for _, ticket in standing}.values():
-        people = [page.person for page, _ in standing if page.ticket == ticket.id]
-        pager.record(ticket, "called", {"people": people, "summary": True})
+        pager.record(ticket, "called", {"people": people[ticket.id], "summary": True})
 
 
 def _alone(pager: Pager, standing: Sequence[tuple[Page, Ticket]]) -> None:

@@ -18,6 +18,7 @@ from triage.model import (
     Event,
     MessageRef,
     PersonId,
+    Priority,
     TeamId,
     Ticket,
     TicketId,
@@ -276,9 +277,12 @@ class Duty(Protocol):
         """Everybody who was called for it, oldest first."""
         ...
 
-    def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
-        """That team's pages of that person after `since`, oldest first; then the first of those
-        that wait: it says that some do, and in a burst there are thousands."""
+    def recent(
+        self, team: TeamId, person: PersonId, *, since: datetime, priority: Priority
+    ) -> list[Page]:
+        """That team's pages of that person after `since` that were told alone, oldest first; then
+        of those in summaries the last one that is at least as urgent as `priority`; then the first
+        of those that wait. Summaries and waiting hold thousands in a burst, and one says it all."""
         ...
 
     def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:
@@ -289,8 +293,8 @@ class Duty(Protocol):
         """What waits for that team's summary, oldest first."""
         ...
 
-    def told(self, page: Page, *, at: datetime) -> None:
-        """It waits no longer: the summary has been written at that moment."""
+    def told(self, pages: Sequence[Page], *, at: datetime) -> None:
+        """They wait no longer: the summary has been written at that moment."""
         ...
 
     def reached(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,9 +35,21 @@ _RECENT = (
         _PAGE.c.team == bindparam("team_"),
         _PAGE.c.person == bindparam("who"),
         _PAGE.c.at > bindparam("since"),
-        or_(_TOLD_ALONE, _WAS_TOLD),
+        _TOLD_ALONE,
     )
     .order_by(*_OLDEST)
+)
+_LAST_TOLD = (
+    select(_PAGE)
+    .where(
+        _PAGE.c.team == bindparam("team_"),
+        _PAGE.c.person == bindparam("who"),
+        _PAGE.c.at > bindparam("since"),
+        _PAGE.c.priority <= bindparam("least"),
+        _WAS_TOLD,
+    )
+    .order_by(_PAGE.c.at.desc())
+    .limit(1)
 )
 _FIRST_WAITING = (
     select(_PAGE)
@@ -105,11 +118,16 @@ class SqlDuty:
         query = select(_PAGE).where(_PAGE.c.ticket == ticket).order_by(*_OLDEST)
         return [_page(row) for row in self._connection.execute(query)]
 
-    def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
+    def recent(
+        self, team: TeamId, person: PersonId, *, since: datetime, priority: Priority
+    ) -> list[Page]:
         asked = {"team_": team, "who": person}
-        told = self._connection.execute(_RECENT, {**asked, "since": since})
+        alone = self._connection.execute(_RECENT, {**asked, "since": since})
+        told = self._connection.execute(
+            _LAST_TOLD, {**asked, "since": since, "least": int(priority)}
+        )
         waiting = self._connection.execute(_FIRST_WAITING, asked)
-        return [_page(row) for row in (*told, *waiting)]
+        return [_page(row) for row in (*alone, *told, *waiting)]
 
     def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:
         query = select(_PAGE).where(
@@ -122,10 +140,13 @@ class SqlDuty:
     def waiting(self, team: TeamId) -> list[Page]:
         return [_page(row) for row in self._connection.execute(_WAITING, {"team_": team})]
 
-    def told(self, page: Page, *, at: datetime) -> None:
-        self._connection.execute(
-            _TOLD, {"ticket_": page.ticket, "level_": page.level, "who": page.person, "now": at}
-        )
+    def told(self, pages: Sequence[Page], *, at: datetime) -> None:
+        rows = [
+            {"ticket_": one.ticket, "level_": one.level, "who": one.person, "now": at}
+            for one in pages
+        ]
+        if rows:
+            self._connection.execute(_TOLD, rows)
 
     def reached(
         self, ticket: TicketId, *, level: str, person: PersonId, means: Means, at: datetime

@@ -14,6 +14,7 @@ from triage.model import (
     Event,
     MessageRef,
     PersonId,
+    Priority,
     TeamId,
     Ticket,
     TicketId,
@@ -226,15 +227,19 @@ class MemoryDuty:
         ours = (one for one in self._state.pages.values() if one.ticket == ticket)
         return sorted(ours, key=_oldest)
 
-    def recent(self, team: TeamId, person: PersonId, *, since: datetime) -> list[Page]:
+    def recent(
+        self, team: TeamId, person: PersonId, *, since: datetime, priority: Priority
+    ) -> list[Page]:
         ours = [
             one
             for one in sorted(self._state.pages.values(), key=_oldest)
             if (one.team, one.person) == (team, person)
         ]
         waiting = [one for one in ours if one.bundle is Bundle.WAITS]
-        told = [one for one in ours if one.at > since and one.bundle is not Bundle.WAITS]
-        return [*told, *waiting[:1]]
+        lately = [one for one in ours if one.at > since]
+        alone = [one for one in lately if one.bundle is None]
+        summed = [one for one in lately if one.bundle is Bundle.TOLD and one.priority <= priority]
+        return [*alone, *summed[-1:], *waiting[:1]]
 
     def between(self, start: datetime, end: datetime, *, team: TeamId | None = None) -> list[Page]:
         made = (
@@ -252,10 +257,11 @@ class MemoryDuty:
         )
         return sorted(ours, key=_oldest)
 
-    def told(self, page: Page, *, at: datetime) -> None:
-        key = (page.ticket, page.level, page.person)
-        changed = replace(self._state.pages[key], at=at, bundle=Bundle.TOLD)
-        self._state.pages[key] = changed
+    def told(self, pages: Sequence[Page], *, at: datetime) -> None:
+        for one in pages:
+            key = (one.ticket, one.level, one.person)
+            changed = replace(self._state.pages[key], at=at, bundle=Bundle.TOLD)
+            self._state.pages[key] = changed
 
     def reached(
         self, ticket: TicketId, *, level: str, person: PersonId, means: Means, at: datetime
