@@ -31,7 +31,7 @@ def judged(pager: Pager, message: Outgoing) -> Outgoing | None:
         return replace(message, mentions=(), call=None) if message.notice is Notice.CARD else None
     gone = _relieved(pager, call, standing)
     if gone:
-        pager.relieve(standing, gone)
+        pager.relieve(standing, gone, told=set(call.people) - gone)
     if call.means is not Means.DISCORD:
         return None if gone.issuperset(call.people) else message
     return _without(message, call, gone if call.every else gone | _reached(pager.work, call))

@@ -119,12 +119,22 @@ class Pager:
         named = (person for word in words for person in self.desk.named(word, team, duty))
         return tuple(dict.fromkeys(one for one in named if one not in away))
 
-    def relieve(self, standing: Iterable[tuple[Ticket, str]], gone: Collection[PersonId]) -> None:
-        """Those are no longer on duty: whoever is now is called instead, in one summary."""
+    def relieve(
+        self,
+        standing: Iterable[tuple[Ticket, str]],
+        gone: Collection[PersonId],
+        *,
+        told: Collection[PersonId],
+    ) -> None:
+        """Those are no longer on duty: whoever is now is called instead, in one summary; but not
+        who is `told` by the same message."""
         for ticket, level in standing:
+            noted = {one.person for one in self.work.duty.pages(ticket.id, level=level)}
+            if noted.isdisjoint(gone):  # a summary lists the steps of others, too
+                continue
             self.record(ticket, "relieved", {"level": level_in(level), "people": sorted(gone)})
             for person in self.people(ticket.team, self.words(ticket, level), self.now):
-                if self.called_since(ticket, level, person):
+                if person in told or self.called_since(ticket, level, person):
                     continue
                 until = self._waits_until(ticket, person, late=False) or self.now
                 self._noted(ticket, level_in(level), person, until)
