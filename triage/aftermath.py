@@ -3,17 +3,16 @@ that stores it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from triage import mailed
+from triage import ladder, mailed
 from triage.apply import Clerk
 from triage.desk import Desk
 from triage.handling import privacy
 from triage.messages import Act, Notice, Outgoing, Receipt
 from triage.model import Event, Ticket
 from triage.notices import mail, reporter, room
-from triage.notices.scene import Scene
 from triage.paging import judging
 from triage.paging.pager import Pager
 from triage.ports.work import UnitOfWork
@@ -55,29 +54,30 @@ class Aftermath:
         work.outbox.readdress(ticket.id, ticket.conversation, change.ticket.conversation)
         Clerk(work=work, desk=self.desk, now=now).carry_out(change, before=ticket)
 
-    def refused(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
-        """Staff hear of every message that its reporter, or somebody copied, does not get, and of a
-        colleague whom no mail reaches."""
+    def refused(
+        self, work: UnitOfWork, message: Outgoing, why: str, now: datetime, *, gone: bool = False
+    ) -> None:
+        """Staff hear of every message that its reporter, or somebody copied, does not get, and what
+        is tried instead; also of a colleague whom no mail reaches."""
         clerk = Clerk(work=work, desk=self.desk, now=now)
         if message.to.channel == "email" and message.call is not None:
             mailed.not_taken(clerk, message, why)
-        to_reporter = message.notice in reporter.TO_REPORTER or message.notice is Notice.REPLY
-        if message.ticket is None or not to_reporter:
+        aloud = ladder.declined_aloud(message)
+        if aloud is not None:
+            clerk.enqueue(aloud)
+        if message.ticket is None or message.notice not in ladder.HEARD | {Notice.KNOCK}:
             return
         ticket = work.tickets.get(message.ticket)
         if message.only is not None:
             clerk.enqueue(self._unreached(ticket, message.only, why, message.identity))
-            return
-        scene = clerk.scene(ticket)
-        if message.notice is Notice.PRIVATE and reporter.is_public(ticket):
+        elif message.notice is Notice.PRIVATE and ticket.private and reporter.is_public(ticket):
             clerk.carry_out(privacy.stays_public(ticket, why=why), before=ticket)
-            clerk.enqueue(room.stays_public(ticket, scene, message, why))
-            return
-        if room.is_direct(ticket) and message.act is Act.POST:
-            self._elsewhere(clerk, ticket, scene, message)
-        clerk.enqueue(room.unreached(ticket, scene, message, why))
+            clerk.enqueue(room.stays_public(ticket, clerk.scene(ticket), message, why))
+        else:
+            ladder.fall(clerk, ticket, message, why, gone=gone)
 
-    def _elsewhere(self, clerk: Clerk, ticket: Ticket, scene: Scene, message: Outgoing) -> None:
-        """Somebody who takes no direct messages is told in a private thread of the server."""
-        clerk.enqueue(reporter.private(ticket, scene))
-        clerk.enqueue(replace(message, key=f"{message.key}:elsewhere"))
+    def no_room(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
+        """A thread that cannot be made now: its reporter and staff know."""
+        if message.ticket is not None:
+            clerk = Clerk(work=work, desk=self.desk, now=now)
+            ladder.no_room(clerk, work.tickets.get(message.ticket), message, why)

@@ -100,6 +100,7 @@ class Desk:
     `roles_decide`: only who holds a staff role has a hand; without roles, who is in [people] has.
     `bundle`: after a page, the next ones of that team for that person wait this long and come in
     one message. `mailbox`: the one that mail to the staff is sent from; None: there is none.
+    `entrance`: the first channel that reports come to; None: there is none.
     """
 
     product: str
@@ -123,6 +124,7 @@ class Desk:
     reads_all: bool = True
     limits: Limits = field(default_factory=Limits)
     mailbox: str | None = None
+    entrance: ConversationRef | None = None
     inboxes: tuple[Inbox, ...] = ()
     tracker: str | None = None
     canned: Mapping[str, Canned] = field(default_factory=dict)

@@ -9,8 +9,10 @@ TriageError
 ├── ServiceRunningError            another service holds this database
 └── ChannelError                   a channel failed
     ├── ChannelUnavailableError    worth trying again (timeouts, 5xx, rate limits)
+    │   └── NoRoomError            full for now: tried again, and people are told meanwhile
     ├── DeliveryUncertainError     it may have been sent: send again under the same identity
     └── DeliveryRefusedError       never going to work (bad address, missing permission)
+        └── RecipientGoneError     and nothing else there will: that person has left
 """
 
 from __future__ import annotations
@@ -58,12 +60,20 @@ class ChannelUnavailableError(ChannelError):
         self.retry_after = retry_after
 
 
+class NoRoomError(ChannelUnavailableError):
+    """There is no room for it now, for hours maybe: people should know meanwhile."""
+
+
 class DeliveryUncertainError(ChannelError):
     """The connection died where the message may already have been taken."""
 
 
 class DeliveryRefusedError(ChannelError):
     """The channel will never deliver this message."""
+
+
+class RecipientGoneError(DeliveryRefusedError):
+    """The channel has nobody of that address any more."""
 
 
 class Contained:

@@ -20,6 +20,8 @@ from triage.errors import (
     ChannelUnavailableError,
     DeliveryRefusedError,
     DeliveryUncertainError,
+    NoRoomError,
+    RecipientGoneError,
 )
 from triage.log import Logger, get_logger
 from triage.messages import Act, Grade, Notice, Outgoing, Receipt
@@ -67,7 +69,15 @@ class After(Protocol):
         self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime
     ) -> None: ...
 
-    def refused(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None: ...
+    def refused(
+        self, work: UnitOfWork, message: Outgoing, why: str, now: datetime, *, gone: bool = False
+    ) -> None:
+        """`gone`: the channel has nobody of that address any more."""
+        ...
+
+    def no_room(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
+        """It waits for room, maybe for hours; told once."""
+        ...
 
 
 class Nothing:
@@ -79,7 +89,12 @@ class Nothing:
     def sent(self, work: UnitOfWork, message: Outgoing, receipt: Receipt, now: datetime) -> None:
         pass
 
-    def refused(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
+    def refused(
+        self, work: UnitOfWork, message: Outgoing, why: str, now: datetime, *, gone: bool = False
+    ) -> None:
+        pass
+
+    def no_room(self, work: UnitOfWork, message: Outgoing, why: str, now: datetime) -> None:
         pass
 
 
@@ -170,13 +185,15 @@ class Deliverer:
             why = f"no answer within {self.patience:.0f} s"
             return self._again(delivery, why, uncertain=True, wait=None)
         except DeliveryRefusedError as error:
-            return self._refused(delivery, str(error))
+            return self._refused(delivery, str(error), gone=isinstance(error, RecipientGoneError))
         except DeliveryUncertainError as error:
             return self._again(delivery, str(error), uncertain=True, wait=None)
         except ChannelUnavailableError as error:
-            return self._again(
+            again = self._again(
                 delivery, str(error), uncertain=message.resend, wait=error.retry_after
             )
+            first = delivery.attempts == 1 and isinstance(error, NoRoomError)
+            return self._told(delivery, str(error), again) if first else again
         return self._sent(delivery, receipt)
 
     def _sent(self, delivery: Delivery, receipt: Receipt) -> Result:
@@ -195,14 +212,24 @@ class Deliverer:
 
         return store
 
-    def _refused(self, delivery: Delivery, why: str) -> Result:
+    def _told(self, delivery: Delivery, why: str, result: Result) -> Result:
+        """The same result, and that it waits for room."""
+        now = self.clock.now()
+
+        def store(work: UnitOfWork) -> None:
+            result(work)
+            self.after.no_room(work, delivery.message, why, now)
+
+        return store
+
+    def _refused(self, delivery: Delivery, why: str, *, gone: bool = False) -> Result:
         message, now = delivery.message, self.clock.now()
         self.log.error("not delivered", key=message.key, notice=message.notice.value, why=why)
 
         def store(work: UnitOfWork) -> None:
             work.outbox.dead(delivery.id, error=why)
             sending.failed(work, message, now, why=why)
-            self.after.refused(work, message, why, now)
+            self.after.refused(work, message, why, now, gone=gone)
             if message.ticket is not None:
                 facts = {"notice": message.notice.value, "why": why}
                 if message.only is not None:

@@ -11,6 +11,8 @@ from triage.errors import (
     ConfigError,
     DeliveryRefusedError,
     DeliveryUncertainError,
+    NoRoomError,
+    RecipientGoneError,
 )
 
 FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
@@ -32,9 +34,13 @@ THREADS_FULL = 160006
 THREAD_ARCHIVED = 50083
 EDITS_CAPPED = 30046
 UNKNOWN_WEBHOOK = 10015
+UNKNOWN_USER = 10013
+CANNOT_DM = 50007
+NO_MUTUAL_GUILD = 50278
 """Discord's JSON error codes: a message has its thread already; too many active threads in the
 guild; the thread is archived; too many edits of a message older than an hour; an interaction's
-token is not known (yet), or no longer."""
+token is not known (yet), or no longer; no such person;
+somebody takes no direct messages; nobody whom we share a server with."""
 
 WAIT_FOR_ROOM = 600.0
 """Seconds before asking again where the limit ends by itself (threads archive, hours pass)."""
@@ -81,7 +87,11 @@ def final(error: BaseException | None) -> ConfigError | None:
 
 def _answered(error: discord.HTTPException) -> ChannelError:
     said = f"Discord answered {error.status} (code {error.code}): {error.text or 'no reason'}"
-    if error.code in (THREADS_FULL, EDITS_CAPPED):
+    if error.code == THREADS_FULL:
+        return NoRoomError(said, retry_after=WAIT_FOR_ROOM)
+    if error.code in (UNKNOWN_USER, NO_MUTUAL_GUILD):
+        return RecipientGoneError(said)
+    if error.code == EDITS_CAPPED:
         return ChannelUnavailableError(said, retry_after=WAIT_FOR_ROOM)
     if error.status in (TOO_MANY_REQUESTS, UNAVAILABLE, UNAUTHORIZED):
         return ChannelUnavailableError(said, retry_after=_retry_after(error))

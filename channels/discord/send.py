@@ -15,7 +15,8 @@ from channels.discord.amend import edit, renew, show, unreact
 from channels.discord.answer import answer
 from channels.discord.budget import RefusalBudget
 from channels.discord.config import DiscordConfig
-from channels.discord.line import Line
+from channels.discord.faults import CANNOT_DM, NO_MUTUAL_GUILD
+from channels.discord.line import Line, code_of
 from channels.discord.private import open_private
 from channels.discord.say import direct, post
 from channels.discord.threads import discuss, open_thread
@@ -26,6 +27,9 @@ from triage.ports.core import Clock
 BROKEN_FOR = 300.0
 """Seconds without a request to a channel that refused us: 10,000 refusals in 10 minutes ban the
 address (vendor's "invalid request limit")."""
+
+PERSONAL = (CANNOT_DM, NO_MUTUAL_GUILD)
+"""What a person refuses, and no right of ours is missing: what comes next falls down the ladder."""
 
 CONNECTING, LOOK = 20.0, 0.1
 """Seconds from the start that a message waits for the connection, and between two looks."""
@@ -89,9 +93,9 @@ class Courier:
         try:
             receipt = await self._acts[message.act](line, message)
         except DeliveryRefusedError as error:
-            if isinstance(error.__cause__, discord.Forbidden):
+            if isinstance(error.__cause__, discord.Forbidden) and code_of(error) not in PERSONAL:
                 until = asyncio.get_running_loop().time() + BROKEN_FOR
-                self._broken[(message.to.thread, message.act)] = until
+                self._broken[_way(message)] = until
             raise
         guild = client.get_guild(self._guild)
         if guild is not None and self._tags:
@@ -122,7 +126,7 @@ class Courier:
                 "Discord refused too many of our requests: we rest before it bans our address",
                 retry_after=banned,
             )
-        key = (message.to.thread, message.act)
+        key = _way(message)
         left = self._broken.get(key, 0.0) - now
         if left > 0:
             raise ChannelUnavailableError(
@@ -130,3 +134,9 @@ class Courier:
                 retry_after=left,
             )
         self._broken.pop(key, None)
+
+
+def _way(message: Outgoing) -> tuple[str, Act]:
+    """What is broken when it is refused: a channel, or one person's direct messages."""
+    direct = message.act is Act.DIRECT and message.address is not None
+    return (message.address or "" if direct else message.to.thread, message.act)

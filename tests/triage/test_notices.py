@@ -20,6 +20,7 @@ from triage.oncall.schedule import OnDuty
 from triage.oncall.swaps import Swap
 from triage.people import Means
 from triage.wording.calls import Baton
+from triage.wording.ladder_facts import Instead
 
 OPEN = ticket()
 CLAIMED = replace(OPEN, status=TicketStatus.CLAIMED, assignee=GRACE, assignee_name="Grace Hall")
@@ -315,7 +316,8 @@ def test_a_channel_that_cannot_be_read_is_told_once_a_time_in_the_default_room()
 
 def test_an_undelivered_letter_names_what_the_reporter_did_not_get() -> None:
     lost = outgoing("claimed:1:v2", notice=Notice.CLAIMED)
-    line = room.unreached(OPEN, Scene(desk=DESK, now=NOON), lost, "403")
+    scene = Scene(desk=DESK, now=NOON)
+    line = room.unreached(OPEN, scene, lost, "403", instead=Instead.NOTHING)
 
     assert (line.key, line.to) == ("unreached:claimed:1:v2", ROOM)
     assert "403" in line.text

@@ -17,6 +17,7 @@ from triage.notices.scene import Scene, first_name, link, room_voice, version_ke
 from triage.wording import calls
 from triage.wording import facts as say
 from triage.wording.facts import Letter
+from triage.wording.ladder_facts import Knock, Rerouted
 from triage.wording.speak import label, write
 from triage.wording.whisper import Whisper
 
@@ -35,15 +36,18 @@ def thread(ticket: Ticket, scene: Scene) -> Outgoing:
     )
 
 
-def private(ticket: Ticket, scene: Scene) -> Outgoing:
-    """A private thread; its first words call the reporter into it, and say what was told so far."""
+def private(ticket: Ticket, scene: Scene, *, leaked: bool = True) -> Outgoing:
+    """A private thread; its first words call the reporter into it, and say what was told so far.
+
+    `leaked`: what others could read so far should not be public.
+    """
     name = _spoken(say.ThreadName(number=ticket.id, subject=None), ticket, scene)
     first = _spoken(
         say.Private(
             number=ticket.id,
             mention=f"<@{ticket.address}>",
             words=scene.words,
-            leaked=link(ticket.conversation) if is_public(ticket) else None,
+            leaked=link(ticket.conversation) if leaked and is_public(ticket) else None,
         ),
         ticket,
         scene,
@@ -52,6 +56,37 @@ def private(ticket: Ticket, scene: Scene) -> Outgoing:
         ticket, scene, Notice.PRIVATE, first, key=f"private:{ticket.id}", act=Act.OPEN_PRIVATE
     )
     return replace(message, subject=name.text, mentions=(ticket.address,))
+
+
+def knock(ticket: Ticket, scene: Scene, where: ConversationRef, *, waits: bool) -> Outgoing:
+    """In a channel that others read: once an hour. `waits`: for the thread that is still to be."""
+    facts = Knock(number=ticket.id, mention=f"<@{ticket.address}>", waits=waits)
+    letter = _spoken(facts, ticket, scene)
+    key = f"knock:{ticket.id}:{scene.now:%Y%m%d%H}"
+    message = _to_reporter(ticket, scene, Notice.KNOCK, letter, key=key)
+    lane = f"knock:{ticket.id}"
+    return replace(message, to=where, lane=lane, mentions=(ticket.address,), in_reply_to=None)
+
+
+def by_mail(ticket: Ticket, scene: Scene, message: Outgoing, *, mailbox: str, to: str) -> Outgoing:
+    """The same words to the reporter's address; an answer to it belongs to the ticket."""
+    where = ConversationRef("email", mailbox, f"ticket.{ticket.id}@firstline.invalid")
+    facts = Rerouted(number=ticket.id, subject=ticket.subject, text=message.text)
+    letter = write(facts, voice(replace(ticket, conversation=where), scene.desk))
+    return replace(
+        message,
+        to=where,
+        lane=lane_of(where),
+        place=None,
+        address=to,
+        subject=letter.subject,
+        text=letter.text,
+        buttons=(),
+        in_reply_to=None,
+        references=(),
+        copies=(),
+        echo={},
+    )
 
 
 def moved(ticket: Ticket, scene: Scene) -> Outgoing:
@@ -111,6 +146,7 @@ def declined(desk: Desk, message: MessageArrived, why: Whisper, *, now: datetime
         lane=f"declined:{who}",
         grade=Grade.BULK,
         act=Act.DIRECT,
+        place=message.place,
         address=who,
         text=write(say.Whispered(line=why), room_voice(desk)).text,
     )

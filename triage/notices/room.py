@@ -22,6 +22,7 @@ from triage.people import Means
 from triage.wording import facts as say
 from triage.wording import hand_facts as hand
 from triage.wording.facts import Letter
+from triage.wording.ladder_facts import Instead, Unreached
 from triage.wording.mask import masked_address
 from triage.wording.room_facts import Asleep, CardFacts
 from triage.wording.speak import would, write
@@ -135,9 +136,17 @@ def unreact(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing
     )
 
 
-def unreached(ticket: Ticket, scene: Scene, message: Outgoing, why: str) -> Outgoing:
-    """The reporter does not get this one: somebody has to reach them another way."""
-    facts = say.Unreached(number=ticket.id, notice=message.notice.value, why=why)
+def unreached(
+    ticket: Ticket, scene: Scene, message: Outgoing, why: str, *, instead: Instead, place: str = ""
+) -> Outgoing:
+    """The reporter does not get this one; what is tried `instead`, in which channel."""
+    facts = Unreached(
+        number=ticket.id,
+        notice=message.notice.value,
+        why=why,
+        instead=instead,
+        place=f"<#{place}>",
+    )
     letter = _to_room(facts, scene)
     return _silent(ticket, scene, Notice.UNREACHED, letter, key=f"unreached:{message.key}")
 

@@ -16,8 +16,9 @@ class FakeChannel:
     """`parser` reads raw arrivals; `failures` are raised by the next sends, in order.
 
     Like the real ones it takes a message sent again under the same key for the same message: it
-    is counted in `resends` and delivered once. What does `refusing` is refused for good,
-    and so are copies to the addresses in `unknown`; those in `later` can take theirs later.
+    is counted in `resends` and delivered once. What does `refusing` is refused for good, what goes
+    to the conversations `closed`, and copies to the addresses in `unknown`; those in `later` can
+    take theirs later.
     """
 
     name: str
@@ -28,6 +29,7 @@ class FakeChannel:
     resends: int = 0
     stalls: bool = False
     refusing: Act | None = None
+    closed: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
 
@@ -42,7 +44,9 @@ class FakeChannel:
     async def send(self, message: Outgoing) -> Receipt:
         if self.stalls:
             await asyncio.Event().wait()
-        if message.act is self.refusing:
+        if message.act is self.refusing or (
+            message.to.thread in self.closed and message.act is Act.POST
+        ):
             raise DeliveryRefusedError("Missing Permissions")
         if self.failures:
             raise self.failures.pop(0)

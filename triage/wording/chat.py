@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from triage.wording import staff, status
+from triage.wording import ladder, staff, status
 from triage.wording.facts import (
     ChatLine,
     Moved,
@@ -14,9 +14,9 @@ from triage.wording.facts import (
     Private,
     RuleTrial,
     StaysPublic,
-    Unreached,
     Whispered,
 )
+from triage.wording.ladder_facts import Knock, Unreached
 from triage.wording.pen import Pen, lines
 from triage.wording.status_facts import StatusFacts
 
@@ -36,20 +36,21 @@ def line(facts: ChatLine, pen: Pen) -> str:
             return pen.language.controls.panel.format(product=pen.name(facts.product))
         case Moved():
             return pen.language.controls.moved.format(number=facts.number)
-        case Unreached() | StaysPublic() | PlaceUnseen() | PlaceSeen() | RuleTrial():
-            return _to_room(facts, pen)
+        case Knock() | Unreached() | StaysPublic() | PlaceUnseen() | PlaceSeen() | RuleTrial():
+            return _in_channel(facts, pen)
         case _:
             assert_never(facts)
 
 
-def _to_room(facts: Unreached | StaysPublic | PlaceUnseen | PlaceSeen | RuleTrial, pen: Pen) -> str:
+def _in_channel(
+    facts: Knock | Unreached | StaysPublic | PlaceUnseen | PlaceSeen | RuleTrial, pen: Pen
+) -> str:
     words = pen.language.controls
     match facts:
         case RuleTrial():
             return staff.trial(facts, pen)
-        case Unreached():
-            why = pen.quote(facts.why, limit=MOST_WHY)
-            return words.unreached.format(number=facts.number, notice=facts.notice, why=why)
+        case Knock() | Unreached():
+            return ladder.said(facts, pen)
         case StaysPublic():
             why = pen.quote(facts.why, limit=MOST_WHY)
             return words.stays_public.format(number=facts.number, why=why)

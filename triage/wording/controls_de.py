@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.controls import Action
+from triage.wording.ladder_facts import Instead
 from triage.wording.language import Controls
 from triage.wording.status_facts import How
 from triage.wording.whisper import Whisper
@@ -34,6 +35,20 @@ CONTROLS = Controls(
     unreached="**Ticket {number}:** wer gemeldet hat, wurde nicht erreicht ({notice}): {why}",
     stays_public="**Ticket {number} konnte nicht privat werden:** {why}. Was dort steht, können "
     "weiterhin andere lesen, und wer es gemeldet hat, hat nichts anderes gehört.",
+    instead={
+        Instead.PRIVATE: "Es wird in einem privaten Thread noch einmal gesagt.",
+        Instead.CALLED: "In {place} wurde gerufen, ohne die Worte selbst. Sobald eine Antwort "
+        "kommt, bitte noch einmal sagen.",
+        Instead.MAILED: "Es geht an die E-Mail-Adresse, die wir kennen.",
+        Instead.WAITS: "Es wird gesagt, sobald Platz ist; bis dahin steht in {place}, dass wir die "
+        "Meldung haben.",
+        Instead.NOTHING: "Niemand sonst sagt es: bitte einen anderen Weg suchen.",
+    },
+    knock="{mention} Es gibt Neues zu Ticket {number}, und ich kann Ihnen nicht schreiben. Bitte "
+    "erlauben Sie Direktnachrichten von diesem Server und schreiben Sie mir. Auch status hilft.",
+    knock_waits="{mention} Wir haben Ihre Meldung, sie ist Ticket {number}, und ein Mensch liest "
+    "sie. Für einen neuen Thread ist gerade kein Platz; sobald einer da ist, antworten wir darin.",
+    rerouted="wir konnten Sie in Discord nicht erreichen. Das haben wir dort geschrieben:",
     unseen="**{place} kann nicht gelesen werden:** {why}. Die Tickets von dort bleiben, wie sie "
     "sind, und nichts wird geschlossen. Was dort geschrieben wird, wird später gelesen.",
     seen_again="{place} wird wieder gelesen, mit allem, was inzwischen geschrieben wurde.",

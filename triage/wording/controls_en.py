@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.controls import Action
+from triage.wording.ladder_facts import Instead
 from triage.wording.language import Controls
 from triage.wording.status_facts import How
 from triage.wording.whisper import Whisper
@@ -33,6 +34,21 @@ CONTROLS = Controls(
     unreached="**Ticket {number}:** the reporter was not reached ({notice}): {why}",
     stays_public="**Ticket {number} could not be made private:** {why}. What is written there can "
     "still be read by others, and the reporter has been told nothing else.",
+    instead={
+        Instead.PRIVATE: "It is said again in a private thread.",
+        Instead.CALLED: "They were called in {place}, without the words. Once they answer, please "
+        "say it again.",
+        Instead.MAILED: "It goes to the mail address that we know of them.",
+        Instead.WAITS: "It is said as soon as there is room; until then they were told in {place} "
+        "that we have their report.",
+        Instead.NOTHING: "Nobody else tells them: please find another way.",
+    },
+    knock="{mention} There is news for you about ticket {number}, and I cannot write to you. "
+    "Please allow direct messages from this server, then write to me. The command status works "
+    "too.",
+    knock_waits="{mention} We have your report, it is ticket {number}, and a person reads it. "
+    "There is no room for a new thread just now; we answer in one as soon as there is.",
+    rerouted="we could not reach you in Discord. This is what we wrote there:",
     unseen="**{place} cannot be read:** {why}. Its tickets stay as they are, nothing is closed, "
     "and what is written there is read when it can be again.",
     seen_again="{place} is read again, with what was written meanwhile.",

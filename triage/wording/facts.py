@@ -15,6 +15,7 @@ from triage.model import (
 from triage.wording.arranged_facts import ArrangedFacts
 from triage.wording.calls import DutyFacts
 from triage.wording.hand_facts import HandLine
+from triage.wording.ladder_facts import Knock, Rerouted, Unreached
 from triage.wording.mail_facts import MailLine
 from triage.wording.room_facts import CardFacts, PageFacts
 from triage.wording.roster_facts import RosterFacts
@@ -137,15 +138,6 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unreached:
-    """To the room: the reporter was not reached. `notice`: what they did not get; `why`."""
-
-    number: TicketId
-    notice: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StaysPublic:
     """To the room: a ticket could not be made private; `why`, in English."""
 
@@ -251,6 +243,7 @@ ChatLine = (
     | Moved
     | Unreached
     | StaysPublic
+    | Knock
     | PlaceUnseen
     | PlaceSeen
     | RuleTrial
@@ -267,6 +260,7 @@ Facts = (
     | Closed
     | Merged
     | Standing
+    | Rerouted
     | ChatLine
     | HandLine
     | LostRace

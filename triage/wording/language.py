@@ -16,6 +16,7 @@ from triage.why import Why
 from triage.wording.arranged_words import ArrangedWords
 from triage.wording.deed import Deed
 from triage.wording.duty_words import DutyWords
+from triage.wording.ladder_facts import Instead
 from triage.wording.roster import Roster
 from triage.wording.status_facts import How
 from triage.wording.whisper import Whisper
@@ -169,6 +170,10 @@ class Controls:
     panel: str
     unreached: str
     stays_public: str
+    instead: Mapping[Instead, str]
+    knock: str
+    knock_waits: str
+    rerouted: str
     unseen: str
     seen_again: str
     status: Mapping[How, str]

@@ -11,7 +11,7 @@ from triage.model import (
     TicketId,
 )
 from triage.why import Why
-from triage.wording import arranged, chat, duty, hands, letters, mail, rota, staff, status
+from triage.wording import arranged, chat, duty, hands, ladder, letters, mail, rota, staff, status
 from triage.wording.arranged_facts import ArrangedFacts
 from triage.wording.calls import DutyFacts
 from triage.wording.facts import (
@@ -32,6 +32,7 @@ from triage.wording.facts import (
     Voice,
 )
 from triage.wording.hand_facts import HandLine
+from triage.wording.ladder_facts import Rerouted
 from triage.wording.languages import language_of
 from triage.wording.mail_facts import MailLine
 from triage.wording.pen import Pen, fitted
@@ -48,6 +49,7 @@ _Titled: TypeAlias = (
     | Reply
     | Merged
     | Standing
+    | Rerouted
     | CardFacts
     | PageFacts
 )
@@ -66,8 +68,8 @@ def write(facts: Facts, voice: Voice) -> Letter:
     if isinstance(facts, MailLine | ChatLine | HandLine | RosterFacts | ArrangedFacts):
         return Letter(_bounded(_line(facts, pen), pen))
     match facts:
-        case Reply():
-            text = letters.reply(facts, pen)
+        case Reply() | Rerouted():
+            text = _whole(facts, pen)
         case Merged():
             text = _bounded(letters.merged(facts, pen), pen)
         case Standing():
@@ -108,6 +110,11 @@ def label(action: Action, language: str) -> str:
     words = language_of(language)
     known = (words.controls.labels, words.arranged.labels, words.hands.labels)
     return next(one[action] for one in known if action in one)
+
+
+def _whole(facts: Reply | Rerouted, pen: Pen) -> str:
+    """As long as it is."""
+    return letters.reply(facts, pen) if isinstance(facts, Reply) else ladder.rerouted(facts, pen)
 
 
 def _line(facts: MailLine | ChatLine | HandLine | RosterFacts | ArrangedFacts, pen: Pen) -> str:
@@ -160,7 +167,7 @@ def _subject(facts: _Titled | _Untitled, pen: Pen) -> str | None:
     match facts:
         case Acknowledged() | Claimed() | Resolved() | Reopened() | Closed() | Reply() | Merged():
             return letters.subject(facts.subject, number=facts.number, pen=pen)
-        case Standing():
+        case Standing() | Rerouted():
             return letters.subject(facts.subject, number=facts.number, pen=pen)
         case CardFacts() | PageFacts():
             return staff.title(facts, pen)

@@ -12,6 +12,8 @@ from triage.errors import (
     ConfigError,
     DeliveryRefusedError,
     DeliveryUncertainError,
+    NoRoomError,
+    RecipientGoneError,
 )
 
 
@@ -45,7 +47,10 @@ def answered(
         (answered(503), ChannelUnavailableError),
         (answered(500), DeliveryUncertainError),
         (answered(502), DeliveryUncertainError),
-        (answered(400, 160006), ChannelUnavailableError),
+        (answered(400, 160006), NoRoomError),
+        (answered(403, 50007), DeliveryRefusedError),
+        (answered(403, 50278), RecipientGoneError),
+        (answered(404, 10013), RecipientGoneError),
         (answered(400, 30046), ChannelUnavailableError),
         (discord.RateLimited(40.0), ChannelUnavailableError),
         (ConnectionRefusedError(), ChannelUnavailableError),

@@ -54,7 +54,6 @@ from triage.wording.facts import (
     Resolved,
     RuleTrial,
     ThreadName,
-    Unreached,
     Voice,
     Whispered,
 )
@@ -67,6 +66,7 @@ from triage.wording.hand_facts import (
     Row,
     Woken,
 )
+from triage.wording.ladder_facts import Instead, Knock, Unreached
 from triage.wording.mail_facts import (
     IntakeSilent,
     LoopStopped,
@@ -143,8 +143,13 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.DECLINED: Whispered(line=Whisper.MANY_OPEN),
     Notice.PANEL: Panel(product="Acme"),
     Notice.MOVED: Moved(number=NUMBER),
+    Notice.KNOCK: Knock(number=NUMBER, mention="<@201>"),
     Notice.UNREACHED: Unreached(
-        number=NUMBER, notice="claimed", why="Discord answered 403 (code 50007)"
+        number=NUMBER,
+        notice="claimed",
+        why="Discord answered 403 (code 50007)",
+        instead=Instead.CALLED,
+        place="<#101>",
     ),
     Notice.ANSWER: Whispered(line=Whisper.CLOSED, number=NUMBER),
     Notice.STATUS: Standing(

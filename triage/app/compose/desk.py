@@ -13,7 +13,7 @@ from triage.hours import Hours
 from triage.model import ConversationRef, PersonId, Priority, TeamId
 from triage.oncall.schedule import HOLIDAY, Calendar, Layer, Rotation, Schedule, Window
 from triage.people import Means, Person, Team
-from triage.settings.sections.discord import LimitsSection
+from triage.settings.sections.discord import DiscordSection, LimitsSection
 from triage.settings.sections.people import (
     PersonSection,
     RotaHoursSection,
@@ -63,6 +63,7 @@ def desk_of(settings: Settings) -> Desk:
         limits=_limits(settings.discord.limits),
         reads_all=settings.discord.message_content,
         mailbox=next(iter(settings.mailboxes), None),
+        entrance=_entrance(settings.discord),
         tracker=None if settings.github is None else settings.github.repository,
         canned={
             name: Canned({"en": each.en} if each.de is None else {"en": each.en, "de": each.de})
@@ -78,6 +79,11 @@ def desk_of(settings: Settings) -> Desk:
 def _waiting(settings: Settings) -> Waiting:
     said = settings.waiting
     return Waiting(remind=said.remind, close=said.close, reopen=said.reopen)
+
+
+def _entrance(section: DiscordSection) -> ConversationRef | None:
+    channels = (one.channel for one in section.intake)
+    return next((ConversationRef("discord", section.guild, one) for one in channels), None)
 
 
 def _limits(section: LimitsSection) -> Limits:
