@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage import collision
 from triage.apply import Clerk
 from triage.handling.change import Actor, Refused
 from triage.handling.orders import Note, Reply
@@ -36,4 +37,7 @@ def sent_on(clerk: Clerk, wrote: StaffWrote, actor: Actor) -> TicketId | None:
         return number
     order = Reply(wrote.text, message=wrote.message.external_id)
     done = obey(clerk, number, order, actor, key=wrote.message.external_id)
-    return None if isinstance(done, Refused) else number
+    if isinstance(done, Refused):
+        return None
+    collision.noticed(clerk, done, actor.person)
+    return number

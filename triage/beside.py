@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from triage import judging
+from triage import collision, judging
 from triage.apply import Clerk
 from triage.handling import reports
 from triage.handling.change import Actor
 from triage.messages import MessageChanged
-from triage.model import Author, Event, Ticket, TicketId
+from triage.model import Author, Event, Ticket, TicketId, TicketMessage
 from triage.ports.core import Assess
 from triage.ports.work import UnitOfWork
 
@@ -50,6 +50,25 @@ def affected(
         return
     after = clerk.carry_out(change, before=ticket)
     _judge_again(clerk, after, assess=assess, now=now)
+
+
+def spoken(
+    clerk: Clerk,
+    ticket: Ticket,
+    said: TicketMessage,
+    name: str | None,
+    *,
+    too: bool,
+    assess: Assess,
+) -> None:
+    """Others than the reporter spoke: one more has it (`too`), or a colleague answers as well."""
+    if said.person is None:
+        return
+    if said.author is Author.STAFF:
+        collision.noticed(clerk, ticket, said.person)
+    if too:
+        actor = Actor(person=said.person, name=name, staff=False)
+        affected(clerk, ticket, actor, present=True, assess=assess, now=clerk.now)
 
 
 def _judge_again(clerk: Clerk, ticket: Ticket, *, assess: Assess, now: datetime) -> None:

@@ -243,6 +243,7 @@ class Notice(StrEnum):
     ISSUE_CLOSED = "issue_closed"  # to staff: it was closed there
     BOARD = "board"  # to the room: what is unclaimed, owed, waiting, due
     HANDED = "handed"  # to staff: from one hand into another
+    COLLISION = "collision"  # to staff: two have answered at the same time
     LINE_ASKED = "line_asked"  # to staff: one line to the reporter of what is resolved, please
     WOKEN = "woken"  # to staff: it was put off until now
     PRIVATE = "private"  # a private place, and its first words

@@ -212,9 +212,8 @@ class Settling:
         if author is Author.REPORTER:
             change = self._settle_later(work, self._told(change, message), now)
         after = clerk.carry_out(change, before=before, said=said)
-        if author is Author.BYSTANDER and self.same_here(message.reply):
-            actor = Actor(person=person, name=message.sender.name, staff=False)
-            beside.affected(clerk, after, actor, present=True, assess=self.assess, now=now)
+        too = author is Author.BYSTANDER and self.same_here(message.reply)
+        beside.spoken(clerk, after, said, message.sender.name, too=too, assess=self.assess)
         return Outcome(disposition="reply", ticket=ticket.id)
 
     def _told(self, change: Change, message: MessageArrived) -> Change:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from triage import judging, reception, routing
+from triage import collision, judging, reception, routing
 from triage.app import originals
 from triage.app.desk import OpenDesk
 from triage.app.service import assessor
@@ -17,7 +17,7 @@ from triage.desk import Inbox
 from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
 from triage.handling import copying, reports
 from triage.handling.change import Actor
-from triage.handling.orders import Order
+from triage.handling.orders import Line, Order, Reply, Resolve
 from triage.messages import Outgoing
 from triage.model import (
     Author,
@@ -65,6 +65,8 @@ def order(
     clerk = Clerk(work=work, desk=desk.desk, now=now)
     done = obey(clerk, number, what, actor, key=uuid4().hex)
     if isinstance(done, Ticket):
+        if isinstance(what, Reply | Line) or (isinstance(what, Resolve) and what.line):
+            collision.noticed(clerk, done, actor.person)
         return done
     why = refusal(done.why, language="en", number=number, who=done.who, other=done.other)
     raise ConfigError(f"mode: {why}") if done.why is Why.WATCHING else RefusedError(why)

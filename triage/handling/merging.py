@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 
 from triage.handling.change import (
     CARD,
@@ -106,10 +107,23 @@ def unmerge(
         kind="unmerged",
         by=actor.person,
         facts={"from": was.into},
-        tell=(CARD,),
+        tell=(*_heard_again(own), CARD),
         arm=(escalating(own),) if own.status is TicketStatus.OPEN else (),
     )
     return (first, *(_without(one, ticket, was, actor) for one in above))
+
+
+def _heard_again(own: Ticket) -> tuple[Tell, ...]:
+    """Its reporter was told that the two are handled together, so they hear that it is no more."""
+    match own.status:
+        case TicketStatus.OPEN:
+            return (Tell(notice=Notice.REOPENED),)
+        case TicketStatus.CLAIMED:
+            return (Tell(notice=Notice.CLAIMED, person=own.assignee),)
+        case TicketStatus.RESOLVED:
+            return ()
+        case _:
+            assert_never(own.status)
 
 
 def _without(whole: Ticket, ticket: Ticket, was: Merged, actor: Actor) -> Change:

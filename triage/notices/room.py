@@ -198,6 +198,14 @@ def handed(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:
     return among_staff(ticket, scene, Notice.HANDED, letter, key=version_key("handed", ticket))
 
 
+def collision(
+    ticket: Ticket, scene: Scene, *, key: str, who: str, other: str, seconds: int, said: str
+) -> Outgoing:
+    """In the staff thread: two have answered, and may not know of each other."""
+    facts = hand.Collision(number=ticket.id, who=who, other=other, seconds=seconds, said=said)
+    return among_staff(ticket, scene, Notice.COLLISION, _to_room(facts, scene), key=key)
+
+
 def line_asked(ticket: Ticket, scene: Scene, tell: Tell) -> Outgoing:
     """In the staff thread: one line to the reporter, please."""
     letter = _to_room(

@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
+from triage.collision import just_answered
 from triage.controls import Action
 from triage.handling import orders
-from triage.model import Author, Event, PersonId, Ticket
+from triage.model import Ticket
 from triage.notices import hands
+from triage.presses import engineer
 from triage.presses.engineer import for_staff, ordered, told
-from triage.presses.pressing import Pressing, Said, Table
+from triage.presses.pressing import OnTicket, Pressing, Said, Table
 from triage.wording.deed import Deed
-from triage.wording.hand_forms import CANNED, TEXT
+from triage.wording.hand_forms import CANNED, LINE, TEXT
 
-AT_ONCE = timedelta(minutes=2)
-"""Two people who answer within this time may not know of each other."""
-
-HELD, SENT, REPLIED = "reply_held", "reply_sent", "replied"
+HELD, SENT = "reply_held", "reply_sent"
 
 
 def reply(pressing: Pressing, ticket: Ticket) -> Said:
+    fields = pressing.press.fields
+    order = orders.Reply(fields.get(TEXT, ""), canned=fields.get(CANNED))
+    return ordered(pressing, ticket, order, Deed.SENT)
+
+
+_SPEAKING: Mapping[Action, tuple[OnTicket, tuple[str, ...], Deed]] = {
+    Action.REPLY: (reply, (TEXT, CANNED), Deed.COLLISION),
+    Action.LINE: (engineer.line, (LINE,), Deed.COLLISION),
+    Action.RESOLVE: (engineer.resolve, (LINE,), Deed.COLLISION_RESOLVE),
+}
+"""What says something to the reporter, and the fields that hold the words."""
+
+
+def speak(pressing: Pressing, ticket: Ticket) -> Said:
     """Not sent at once when a colleague has just answered: two answers confuse a reporter."""
-    text = pressing.press.fields.get(TEXT, "")
-    canned = pressing.press.fields.get(CANNED)
-    if canned is not None:
-        return ordered(pressing, ticket, orders.Reply(text, canned=canned), Deed.SENT)
-    other = _just_answered(pressing, ticket)
-    if other is None or not text.strip():
-        return ordered(pressing, ticket, orders.Reply(text), Deed.SENT)
-    key = pressing.press.external_id
-    facts = {"key": key, "text": text}
-    pressing.clerk.log(ticket, HELD, by=pressing.actor.person, facts=facts)
-    language = pressing.press.language or pressing.desk.language
-    said = told(
-        Deed.COLLISION,
-        ticket,
-        who=_who(pressing, other),
-        seconds=str(int((pressing.now - other.at).total_seconds())),
-        said=str(other.facts.get("text") or "…"),
-    )
+    act, fields, deed = _SPEAKING[pressing.press.action]
+    press, actor = pressing.press, pressing.actor
+    words = any(press.fields.get(one, "").strip() for one in fields)
+    other = just_answered(pressing.clerk, ticket, actor.person) if words else None
+    if other is None:
+        return act(pressing, ticket)
+    key = press.external_id
+    facts = {"key": key, "action": press.action.value, "fields": dict(press.fields)}
+    pressing.clerk.log(ticket, HELD, by=actor.person, facts=facts)
+    said = told(deed, ticket, who=other.name, seconds=str(other.seconds), said=other.said)
+    language = press.language or pressing.desk.language
     send = hands.button(Action.SEND, ticket.id, language, key)
     return Said(facts=said.facts, ticket=ticket.id, buttons=(send,))
 
@@ -52,26 +59,13 @@ def send(pressing: Pressing, ticket: Ticket) -> Said:
     if held is None or any(one.kind == SENT and one.facts.get("key") == key for one in mine):
         return told(Deed.GONE, ticket)
     pressing.clerk.log(ticket, SENT, by=me, facts={"key": key})
-    return ordered(pressing, ticket, orders.Reply(str(held.facts["text"])), Deed.SENT)
+    fields = held.facts.get("fields")
+    again = replace(pressing.press, fields=fields if isinstance(fields, dict) else {})
+    act, _, _ = _SPEAKING[Action(str(held.facts["action"]))]
+    return act(replace(pressing, press=again), ticket)
 
 
 HANDLERS: Table = {
-    Action.REPLY: partial(for_staff, reply),
+    **dict.fromkeys(_SPEAKING, partial(for_staff, speak)),
     Action.SEND: partial(for_staff, send),
 }
-
-
-def _just_answered(pressing: Pressing, ticket: Ticket) -> Event | None:
-    """The last words of a colleague to the reporter, if they are this fresh."""
-    events = pressing.work.tickets.events(ticket.id)
-    fresh = (one for one in reversed(events) if pressing.now - one.at <= AT_ONCE)
-    return next((one for one in fresh if _is_anothers(one, pressing.actor.person)), None)
-
-
-def _is_anothers(event: Event, me: PersonId) -> bool:
-    spoke = event.kind == REPLIED or event.facts.get("author") == Author.STAFF.value
-    return spoke and event.by is not None and event.by != me
-
-
-def _who(pressing: Pressing, event: Event) -> str:
-    return (event.by and pressing.clerk.name(event.by)) or str(event.by)

@@ -25,6 +25,7 @@ class Deed(StrEnum):
     SENT = "sent"
     FILED = "filed"
     COLLISION = "collision"
+    COLLISION_RESOLVE = "collision_resolve"
     GONE = "gone"
     HANDED_ON = "handed_on"
     WHOM = "whom"

@@ -128,6 +128,17 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Collision:
+    """To staff: `who` answered `seconds` after `other`, who said that."""
+
+    number: TicketId
+    who: str
+    other: str
+    seconds: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Woken:
     """To staff: what `who` had put off is due again."""
 
@@ -137,4 +148,4 @@ class Woken:
 
 
 Seen = Told | NotDone | Reasons | Whole | Listing
-HandLine = Seen | Handed | Woken | LineAsked | Board | IssueFacts | IssueShut
+HandLine = Seen | Handed | Collision | Woken | LineAsked | Board | IssueFacts | IssueShut

@@ -9,6 +9,7 @@ from triage.why import Why
 from triage.wording import issues
 from triage.wording.hand_facts import (
     Board,
+    Collision,
     Handed,
     HandLine,
     IssueFacts,
@@ -33,20 +34,37 @@ BOARD_SUBJECT, BOARD_ROWS = 50, 6
 def line(facts: HandLine, pen: Pen) -> str:
     """Between the staff, or to the one who pressed something."""
     match facts:
-        case Handed():
-            return _handed(facts, pen)
-        case Woken():
-            return _woken(facts, pen)
-        case LineAsked():
-            return pen.language.hands.asked.format(
-                number=facts.number, who=pen.name(facts.who), seconds=facts.seconds
-            )
+        case Handed() | Woken() | Collision() | LineAsked():
+            return _among_staff(facts, pen)
         case Board():
             return _board(facts, pen)
         case IssueFacts() | IssueShut():
             return issues.line(facts, pen)
         case Told() | NotDone() | Reasons() | Whole() | Listing():
             return _answer(facts, pen)
+        case _:
+            assert_never(facts)
+
+
+def _among_staff(facts: Handed | Woken | Collision | LineAsked, pen: Pen) -> str:
+    """A line in a ticket's staff thread."""
+    match facts:
+        case Handed():
+            return _handed(facts, pen)
+        case Woken():
+            return _woken(facts, pen)
+        case Collision():
+            return pen.language.hands.collision.format(
+                number=facts.number,
+                who=pen.name(facts.who),
+                other=pen.name(facts.other),
+                seconds=facts.seconds,
+                said=pen.quote(facts.said),
+            )
+        case LineAsked():
+            return pen.language.hands.asked.format(
+                number=facts.number, who=pen.name(facts.who), seconds=facts.seconds
+            )
         case _:
             assert_never(facts)
 

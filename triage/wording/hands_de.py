@@ -14,6 +14,8 @@ HANDS = Hands(
     "jeden Schritt. Sie müssen nichts tun.",
     handed="{by} hat Ticket {number} an {to} übergeben: {reason}",
     taken="{to} hat Ticket {number} übernommen, obwohl es jemand hatte: {reason}",
+    collision="{who} und {other} haben beide auf Ticket {number} geantwortet, im Abstand von "
+    "{seconds} Sekunden. {other} schrieb: {said}",
     woken="Ticket {number} ist wieder fällig, {who}: {subject}",
     woken_nobody="Ticket {number} ist wieder fällig, und niemand hat es: {subject}",
     refusals={
@@ -143,6 +145,8 @@ HANDS = Hands(
         Deed.SENT: "Unterwegs zum Meldenden von Ticket {number}.",
         Deed.COLLISION: "Nicht gesendet: {who} hat vor {seconds} Sekunden auf Ticket {number} "
         "geantwortet: {said}\nIhre Antwort ist aufgehoben. Trotzdem senden?",
+        Deed.COLLISION_RESOLVE: "Nicht gelöst: {who} hat vor {seconds} Sekunden auf Ticket "
+        "{number} geantwortet: {said}\nIhr Satz ist aufgehoben. Trotzdem damit lösen?",
         Deed.GONE: "Auf Ticket {number} wartet keine Antwort von Ihnen.",
         Deed.HANDED_ON: "Ticket {number} liegt jetzt beim Team {team}; es hat die Karte, und wer "
         "dort dran ist, wird gerufen.",

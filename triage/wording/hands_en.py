@@ -14,6 +14,8 @@ HANDS = Hands(
     "nothing for you to do.",
     handed="{by} handed ticket {number} over to {to}: {reason}",
     taken="{to} took ticket {number} over: {reason}",
+    collision="{who} and {other} have both answered ticket {number}, {seconds} seconds apart. "
+    "{other} wrote: {said}",
     woken="Ticket {number} is due again, {who}: {subject}",
     woken_nobody="Ticket {number} is due again, and nobody has it: {subject}",
     refusals={
@@ -141,6 +143,8 @@ HANDS = Hands(
         Deed.SENT: "On its way to the reporter of ticket {number}.",
         Deed.COLLISION: "Not sent: {who} answered ticket {number} {seconds} seconds ago: "
         "{said}\nYours is kept. Send it all the same?",
+        Deed.COLLISION_RESOLVE: "Not resolved: {who} answered ticket {number} {seconds} seconds "
+        "ago: {said}\nYour line is kept. Resolve with it all the same?",
         Deed.GONE: "There is no answer of yours that waits on ticket {number}.",
         Deed.HANDED_ON: "Ticket {number} is the {team} team's now; they have its card, and their "
         "policy starts.",

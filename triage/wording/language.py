@@ -215,6 +215,7 @@ class Hands:
     merged: str
     handed: str
     taken: str
+    collision: str
     woken: str
     woken_nobody: str
     asked: str

@@ -59,6 +59,7 @@ from triage.wording.facts import (
 )
 from triage.wording.hand_facts import (
     Board,
+    Collision,
     Handed,
     IssueFacts,
     IssueShut,
@@ -178,6 +179,9 @@ SAMPLES: Mapping[Notice, Facts] = {
     ),
     Notice.ISSUE_CLOSED: IssueShut(
         number=NUMBER, url="https://github.example/acme/shop/issues/5", by="octocat"
+    ),
+    Notice.COLLISION: Collision(
+        number=NUMBER, who="Linus", other="Grace", seconds=20, said="Please try `again` @everyone"
     ),
     Notice.LINE_ASKED: LineAsked(number=NUMBER, who="Grace", seconds=60),
     Notice.WOKEN: Woken(number=NUMBER, subject=SUBJECT, who="Grace"),
