@@ -20,6 +20,7 @@ from channels.discord.presses import Presses
 from channels.discord.reactions import Reactions
 from channels.discord.snapshot import SPOKEN, is_hidden, of_change, of_message, roles_of
 from channels.discord.supervise import IdentifyBudget
+from triage.ending import is_ending
 from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)
@@ -86,9 +87,16 @@ class Session(discord.Client):
 
     @override
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
-        """Nothing happens to a client that is closed; discord.py's timer for "ready" goes on."""
-        if not self.is_closed():
-            super().dispatch(event, *args, **kwargs)
+        """Nothing happens to a client that is closed; discord.py's timer for "ready" goes on.
+
+        `Client.connect` waits with `wait_for`: told to end as the connection stands, it would read
+        events for ever. The first of them, which comes with READY, ends it.
+        """
+        if self.is_closed():
+            return
+        if is_ending():
+            raise asyncio.CancelledError
+        super().dispatch(event, *args, **kwargs)
 
     async def on_connect(self) -> None:
         """A new session. When too many were opened today, this life ends, and the next waits."""

@@ -124,3 +124,18 @@ async def test_too_many_sessions_in_a_day_end_the_client_until_there_is_room(
         left = (gateway.connected, gateway.counts.identifies)
         task.cancel()
     assert left == (0, 1)
+
+
+async def test_told_to_end_as_a_connection_stands_it_ends(guild: Guild) -> None:
+    """`wait_for` of Python 3.11, in which discord.py connects, then loses the cancellation."""
+    counts = guild.server.gateway.counts
+    for steps in range(40):
+        before = counts.connects
+        async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+            task = tasks.create_task(guild.adapter().listen(Door()))
+            while counts.connects == before:  # noqa: ASYNC110 - each step of the loop counts
+                await asyncio.sleep(0)
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            task.cancel()
+        assert task.cancelled()
