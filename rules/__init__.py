@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rules.asking import asks_status
 from rules.builtin import defaults
-from rules.engine import assess
+from rules.engine import assess, is_talk
 from rules.problems import Problem
 from rules.ruleset import RuleSet, build
 from rules.together import same_here
@@ -22,6 +22,7 @@ __all__ = [
     "assess",
     "build",
     "defaults",
+    "is_talk",
     "same_here",
     "trials",
 ]

@@ -69,8 +69,7 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
         environment=understood.environment.words,
     )
     decision = decide(rule_set, facts)
-    mail = report.channel == "email"  # nobody chats by mail
-    talk = None if mail else chatter(understood.cleaned, speaking, understood.language)
+    talk = _talk(report, understood.cleaned, speaking, understood.language)
     missing = understood.missing()
     return Assessment(
         priority=decision.priority,
@@ -101,6 +100,21 @@ def assess(report: Report, context: Context, rule_set: RuleSet) -> Assessment:
         ),
         rules_version=rule_set.version,
     )
+
+
+def is_talk(report: Report, rule_set: RuleSet) -> bool:
+    """Whether `assess` would call this no report. Nothing else is looked for: a seventh of the
+    cost, and most lines of a busy channel are talk."""
+    cleaned = clean(cut(report.whole), rule_set.form)
+    spoken = language(cleaned.prose, rule_set.lexicons)
+    return _talk(report, cleaned, _speaking(rule_set, spoken), spoken) is not None
+
+
+def _talk(
+    report: Report, cleaned: Cleaned, speaking: tuple[Lexicon, ...], spoken: str | None
+) -> Reason | None:
+    """Why this reports nothing, if it does not. Nobody chats by mail."""
+    return None if report.channel == "email" else chatter(cleaned, speaking, spoken)
 
 
 def _understand(report: Report, context: Context, rule_set: RuleSet) -> _Understood:

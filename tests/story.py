@@ -54,9 +54,9 @@ from triage.oncall.schedule import Rotation
 from triage.outbox import Deliverer
 from triage.people import Means, Person, Team
 from triage.pipeline import Pipeline
-from triage.ports.core import Says
+from triage.ports.core import IsTalk, Says
 from triage.ports.work import Store, UnitOfWork
-from triage.settle import nobody
+from triage.settle import nobody, unsure
 from triage.staff import obey
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock
@@ -151,6 +151,7 @@ class Story:
     assess: Callable[[Report, Context], Assessment] = by_words
     same_here: Says = nobody
     asks_status: Says = nobody
+    is_talk: IsTalk = unsure
     clock: ManualClock = field(default_factory=lambda: ManualClock(NOON))
     by_hand: bool = False
 
@@ -175,6 +176,7 @@ class Story:
             assess=self.assess,
             same_here=self.same_here,
             asks_status=self.asks_status,
+            is_talk=self.is_talk,
         )
         self.duties = Duties(
             store=self.store,

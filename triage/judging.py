@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from triage.errors import Contained
@@ -17,7 +18,7 @@ from triage.model import (
     Ticket,
     TicketMessage,
 )
-from triage.ports.core import Assess
+from triage.ports.core import Assess, IsTalk
 from triage.ports.work import UnitOfWork
 from triage.wording import form
 
@@ -72,10 +73,24 @@ def answers(message: MessageArrived, ticket: Ticket | None) -> Mapping[str, str]
 
 def report_of(work: UnitOfWork, message: MessageArrived, ticket: Ticket | None) -> Report:
     """All the reporter's own words so far, as one report."""
-    earlier = [] if ticket is None else _said(work, ticket, without=message.external_id)
+    new = _new(message)
+    if ticket is None:
+        return new
+    earlier = _said(work, ticket, without=message.external_id)
+    return replace(new, subject=ticket.subject, text="\n\n".join([*earlier, message.reply]))
+
+
+def is_talk(tell: IsTalk, message: MessageArrived) -> bool:
+    """Whether a line by itself reports nothing. A rule that raises leaves it to be judged."""
+    with Contained():
+        return tell(_new(message))
+    return False
+
+
+def _new(message: MessageArrived) -> Report:
     return Report(
-        subject=message.subject if ticket is None else ticket.subject,
-        text="\n\n".join([*earlier, message.reply]),
+        subject=message.subject,
+        text=message.reply,
         channel=message.conversation.channel,
         received_at=message.at,
     )

@@ -26,11 +26,11 @@ from triage.messages import (
     Rejected,
 )
 from triage.ports.channel import ChannelAdapter
-from triage.ports.core import Assess, Says
+from triage.ports.core import Assess, IsTalk, Says
 from triage.ports.store import StoredArrival
 from triage.ports.work import UnitOfWork
 from triage.reception import Read
-from triage.settle import Settling, nobody
+from triage.settle import Settling, nobody, unsure
 
 BATCH = 50
 BATCH_BYTES = 32 * 1024 * 1024
@@ -47,9 +47,10 @@ class Pipeline(Door):
     """Takes arrivals in; one straight way for all channels.
 
     `same_here`: whether a bystander's line says that they have it too. `asks_status`: whether a
-    reporter's only asks how it stands. `claim`: how long a batch may take before another worker
-    may try it. `batch_bytes`: how much of what came in is in memory at once, one larger arrival
-    aside. `outbox` rings when there may be something to send.
+    reporter's only asks how it stands. `is_talk`: whether a line reports nothing, told without
+    judging it. `claim`: how long a batch may take before another worker may try it. `batch_bytes`:
+    how much of what came in is in memory at once, one larger arrival aside. `outbox` rings when
+    there may be something to send.
     """
 
     channels: Mapping[str, ChannelAdapter]
@@ -57,6 +58,7 @@ class Pipeline(Door):
     assess: Assess
     same_here: Says = nobody
     asks_status: Says = nobody
+    is_talk: IsTalk = unsure
     claim: timedelta = timedelta(minutes=1)
     batch_bytes: int = BATCH_BYTES
     outbox: Bell = field(default_factory=Bell)
@@ -98,6 +100,8 @@ class Pipeline(Door):
                 return reception.unreadable(read, inbound)
             read = replace(read, inbound=inbound)
             if isinstance(inbound, MessageArrived):
+                if reception.is_talk(inbound, self.is_talk):
+                    return replace(read, talk=True)
                 return reception.judged(read, work, self.assess, now=self.clock.now())
         return replace(read, error=contained.error)
 

@@ -25,7 +25,7 @@ from triage.model import (
     TicketId,
     TicketMessage,
 )
-from triage.ports.core import Assess
+from triage.ports.core import Assess, IsTalk
 from triage.ports.store import StoredArrival
 from triage.ports.work import UnitOfWork
 from triage.wording.mask import holds_secret
@@ -40,12 +40,14 @@ _NUMBERED = re.compile(r"\[#?(\d{1,18})\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """An arrival, understood. `assessment` holds for the ticket (id, version) in `basis`."""
+    """An arrival, understood. `assessment` holds for the ticket (id, version) in `basis`. `talk`:
+    it opens nothing, so it was not judged; it may still belong to a ticket."""
 
     arrival: StoredArrival
     inbound: Inbound | None = None
     assessment: Assessment | None = None
     basis: tuple[TicketId, int] | None = None
+    talk: bool = False
     disposition: str | None = None
     error: Exception | None = None
 
@@ -208,10 +210,21 @@ def opens(message: MessageArrived, assessment: Assessment) -> bool:
         case Door.NEVER | Door.ASK:
             return False
         case Door.REPORT:
-            chatter = message.sender.staff or message.in_reply_to is not None
-            return assessment.is_report and not chatter
+            return assessment.is_report and not _to_others(message)
         case _:
             assert_never(message.door)
+
+
+def is_talk(message: MessageArrived, tell: IsTalk) -> bool:
+    """Whether it surely opens no ticket, whatever the rules make of it."""
+    if message.door is not Door.REPORT or message.answers:
+        return False
+    return _to_others(message) or judging.is_talk(tell, message)
+
+
+def _to_others(message: MessageArrived) -> bool:
+    """Staff do not report to themselves, and a reply speaks to whoever wrote before."""
+    return message.sender.staff or message.in_reply_to is not None
 
 
 PRIVATE_TAG = "private"

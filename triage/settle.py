@@ -32,6 +32,7 @@ from triage.model import (
     Event,
     MessageRef,
     PersonId,
+    Report,
     Ticket,
     TicketId,
 )
@@ -54,6 +55,11 @@ class Outcome:
 
 def nobody(_text: str) -> bool:
     """No line says that."""
+    return False
+
+
+def unsure(_report: Report) -> bool:
+    """No line is talk before it is judged."""
     return False
 
 
@@ -105,6 +111,8 @@ class Settling:
         aside = self._aside(work, read, message, now, new=ticket is None)
         if aside is not None:
             return aside
+        if read.talk and ticket is None:
+            return Outcome(disposition="chatter")
         clerk = Clerk(work=work, desk=self.desk, now=now)
         asked = message.door is Door.ASK and direct.asks(clerk, message, ticket)
         assessment = self._assessment(work, read, message, ticket, now)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from tests.rules.given import assessed
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.corpus import lines
+from rules import is_talk
+from tests.rules.given import SHIPPED, assessed, report
 from triage.model import Reason
 
 
@@ -42,3 +48,19 @@ def test_the_reason_names_the_words() -> None:
 
 def test_nobody_says_thanks_at_length() -> None:
     assert assessed("thanks " * 40).is_report
+
+
+def test_telling_talk_alone_agrees_with_the_whole_assessment_on_every_labelled_line() -> None:
+    all_lines = [*lines("chat-chatter.txt"), *lines("chat-reports.txt")]
+    told = {line: is_talk(report(line), SHIPPED) for line in all_lines}
+    assert told == {line: not assessed(line).is_report for line in all_lines}
+    assert set(told.values()) == {True, False}
+
+
+@given(st.text(max_size=200))
+def test_telling_talk_alone_agrees_with_the_whole_assessment_on_any_text(text: str) -> None:
+    assert is_talk(report(text), SHIPPED) is not assessed(text).is_report
+
+
+def test_nobody_talks_by_mail() -> None:
+    assert not is_talk(replace(report("thanks!"), channel="email"), SHIPPED)

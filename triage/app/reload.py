@@ -39,6 +39,10 @@ class LiveRules:
     def __call__(self, report: Report, context: Context) -> Assessment:
         return rules.assess(report, context, self._chosen)
 
+    def is_talk(self, report: Report) -> bool:
+        """See triage.ports.core.IsTalk."""
+        return rules.is_talk(report, self._chosen)
+
     @property
     def version(self) -> str:
         return self._chosen.version

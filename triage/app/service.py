@@ -85,6 +85,7 @@ class Service:
             assess=assess,
             same_here=rules.same_here,
             asks_status=rules.asks_status,
+            is_talk=assess.is_talk,
             claim=timedelta(seconds=ARRIVAL_SECONDS * speed),
         )
         return cls(

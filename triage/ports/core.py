@@ -27,3 +27,6 @@ class Clock(Protocol):
 
 Says = Callable[[str], bool]
 """Whether a line says a certain thing: that its writer has it too, or wants to know how it is."""
+
+IsTalk = Callable[[Report], bool]
+"""Whether Assess would call it no report; the same answer for a small part of the cost. Pure."""
