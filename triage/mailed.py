@@ -138,6 +138,7 @@ def _call_again(clerk: Clerk, sent: Outgoing, call: Call, why: str) -> None:
     if young:
         due_at = min(clerk.pager.may_call(ticket) for ticket in young)
         sending.try_next(clerk.work, sent, due_at)
+        sending.lost(clerk.work, sent, due_at)
 
 
 def _after(run: int, level: str) -> str:

@@ -40,6 +40,9 @@ PATIENCE_SECONDS = 45.0
 LONGEST_WAIT = timedelta(minutes=10)
 GIVE_UP = 200
 """Attempts; with the longest wait between them that is more than a day."""
+STILL_FAILING = 5
+"""Attempts, a quarter of a minute: a message that calls somebody is then taken for lost, though it
+is still tried. One failure says little: any service refuses a request now and then."""
 PAUSED = "paused"
 SPOKEN = frozenset(
     {
@@ -229,6 +232,7 @@ class Deliverer:
         def store(work: UnitOfWork) -> None:
             work.outbox.dead(delivery.id, error=why)
             sending.failed(work, message, now, why=why)
+            sending.lost(work, message, now)
             self.after.refused(work, message, why, now, gone=gone)
             if message.ticket is not None:
                 facts = {"notice": message.notice.value, "why": why}
@@ -258,6 +262,8 @@ class Deliverer:
             work.outbox.retry(delivery.id, due_at=due_at, error=why, uncertain=uncertain)
             if delivery.attempts == 1:
                 sending.failed(work, delivery.message, now, why=why)
+            if delivery.attempts == STILL_FAILING:
+                sending.lost(work, delivery.message, now)
 
         return store
 

@@ -129,6 +129,41 @@ async def test_discord_is_down_and_the_push_goes_out_once(store: Store) -> None:
     assert story.paged() == []
 
 
+async def test_a_mention_that_is_a_second_late_calls_nobody_else(store: Store) -> None:
+    """Their only means: what fails once gets through a moment later, and nobody is called twice."""
+    story = Story(store)
+    story.discord.failures = [ChannelUnavailableError("503"), DeliveryUncertainError("reset")]
+    await story.mail("P1")
+    for _ in range(4):
+        await story.advance(timedelta(seconds=1))
+
+    assert story.paged() == [("201",)]
+    assert "page_failed" in await story.timeline()
+    assert "unreachable" not in await story.timeline()
+
+
+async def test_a_mention_that_fails_for_long_brings_the_next_step(store: Store) -> None:
+    story = Story(store, desk=by(DESK, linus=(Means.PUSH,)))
+    story.discord.failures = [ChannelUnavailableError("503")] * 5
+    await story.mail("P1")
+    for _ in range(20):
+        await story.advance(timedelta(seconds=1))
+
+    assert "unreachable" in await story.timeline()
+    assert story.called(Means.PUSH) == [LINUS]
+
+
+async def test_a_card_that_comes_behind_a_later_step_calls_nobody_again(store: Store) -> None:
+    story = Story(store)
+    story.discord.failures = [ChannelUnavailableError("503")] * 5
+    await story.mail("P1")
+    for _ in range(60):
+        await story.advance(timedelta(seconds=1))
+
+    assert len(story.in_room(Notice.CARD)) == 1
+    assert story.paged() == [("201", "202")]
+
+
 async def test_when_no_means_is_left_the_next_step_comes_at_once(store: Store) -> None:
     story = Story(store, desk=by(DESK, grace=(Means.PUSH,), linus=(Means.PUSH, Means.DISCORD)))
     story.push.failures = [DeliveryRefusedError("gone")]
@@ -288,13 +323,16 @@ async def test_a_summary_that_fails_goes_the_next_way(store: Store) -> None:
     assert "2 tickets wait" in story.in_room(Notice.SUMMARY)[-1].text
 
 
-async def test_a_summary_that_no_means_takes_brings_the_next_step_at_once(store: Store) -> None:
+async def test_a_summary_that_no_means_takes_brings_the_next_step_early(store: Store) -> None:
     """Grace's phone takes nothing: Linus, her backup, need not wait for half an hour."""
     story = Story(store, desk=by(DESK, grace=(Means.PUSH,)))
     for _ in range(3):
         await story.mail("P2")
     story.push.failures = [ChannelUnavailableError("503")] * 9
     await story.advance(minutes(10))
+    assert story.paged() == []
+    for _ in range(16):
+        await story.advance(timedelta(seconds=1))
 
     for number in (2, 3):
         [event] = await story.events("unreachable", number)

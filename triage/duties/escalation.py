@@ -31,6 +31,17 @@ def move_on(clerk: Clerk, timer: Timer) -> None:
         clerk.pager.move_on(message, message.call)
 
 
+def give_up(clerk: Clerk, timer: Timer) -> None:
+    """It still does not get through: for those who have no other means, the next step."""
+    message = clerk.work.outbox.message(timer.subject)
+    if message is None or message.call is None or message.call.every:
+        return
+    if message.notice is Notice.SUMMARY:
+        summary.give_up(clerk.pager, message, message.call)
+    else:
+        clerk.pager.give_up(message.call)
+
+
 def summarise(clerk: Clerk, timer: Timer) -> None:
     """What a team's people were not called for at once, told together."""
     team = TeamId(timer.subject)

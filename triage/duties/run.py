@@ -40,6 +40,7 @@ DUTIES: Mapping[str, Duty] = {
 DESK_DUTIES: Mapping[str, DeskDuty] = {
     TimerKind.BOARD: board.show,
     sending.FAILED: escalation.move_on,
+    sending.LOST: escalation.give_up,
     pager.SUMMARY: escalation.summarise,
     trials.KIND: trials.report,
     roster.LOOK: roster.look,

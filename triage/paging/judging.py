@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from triage.escalation import Page
 from triage.messages import Call, Notice, Outgoing
 from triage.model import PersonId, TeamId, Ticket
 from triage.paging.pager import Pager
-from triage.paging.sending import standing_of
+from triage.paging.sending import level_in, standing_of
 from triage.people import Means
 from triage.ports.work import UnitOfWork
 
@@ -21,7 +22,7 @@ def judged(pager: Pager, message: Outgoing) -> Outgoing | None:
 
     Nobody is called for what somebody has claimed or resolved meanwhile, nobody who is no longer on
     duty (whoever is now is called instead), and nobody a second time for a step when another means
-    reached them. A card is posted all the same, and calls nobody.
+    or a later step reached them. A card is posted all the same, and calls nobody.
     """
     call = message.call
     if call is None or not call.steps:
@@ -53,12 +54,23 @@ def _relieved(pager: Pager, call: Call, standing: Standing) -> set[PersonId]:
 
 
 def _reached(work: UnitOfWork, call: Call) -> set[PersonId]:
-    """Whom another means reached, for every step of the call."""
-    noted = [work.duty.pages(ticket, level=level) for ticket, level in call.steps]
+    """Whom another means or a later step reached, for every step of the call."""
     by_others = [
-        {one.person for one in found if one.means not in {None, call.means}} for found in noted
+        {
+            one.person
+            for one in work.duty.of_ticket(ticket)
+            if one.reached_at is not None and _overtakes(one, level, call.means)
+        }
+        for ticket, level in call.steps
     ]
     return set.intersection(*by_others) if by_others else set()
+
+
+def _overtakes(page: Page, level: str, means: Means) -> bool:
+    if page.level == level:
+        return page.means is not means
+    same_run = page.level.partition(".")[0] == level.partition(".")[0]
+    return same_run and level_in(page.level) > level_in(level)
 
 
 def _without(message: Outgoing, call: Call, people: Collection[PersonId]) -> Outgoing:

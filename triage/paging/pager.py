@@ -75,6 +75,13 @@ class Pager:
         if moved and all(moved) and message.notice is not Notice.CARD:
             self.work.outbox.drop(message.key, why="called by another means")
 
+    def give_up(self, call: Call) -> None:
+        """It still does not get through: those who have no other means are not reached by it."""
+        for ticket, level in standing_of(self.work, call.steps):
+            for person in call.people:
+                if self._other_way(ticket, level, person, call) is None:
+                    self.unreached(ticket, level, person)
+
     def step(self, ticket: Ticket, *, level: int) -> Due | None:
         """None at the policy's end, and for a known issue until a person says how bad it is."""
         if ticket.assessment.known_issue is not None and ticket.priority_by is None:
@@ -278,32 +285,47 @@ class Pager:
         """Whether the message that did not reach somebody need not be tried again."""
         if self._has_been_reached(ticket.id, level, person):
             return True
-        means = self.desk.means(person)
-        following = escalation.after(means, call.means)
-        while following is not None and not self._again(ticket, level, person, following):
-            following = escalation.after(means, following)
-        if following is not None:
+        other = self._other_way(ticket, level, person, call)
+        if other is not None:
+            means, message = other
+            self.enqueue(message)
             facts: dict[str, object] = {"level": level_in(level), "person": person}
-            facts |= {"means": following.value, "instead_of": call.means.value}
+            facts |= {"means": means.value, "instead_of": call.means.value}
             self.record(ticket, "called_again", facts)
             return True
-        self.give_up(ticket, level, person)
-        return person not in self.desk.people  # who has left the staff is left in peace
+        if person in self.desk.people:
+            return False
+        self.unreached(ticket, level, person)  # who has left the staff is left in peace
+        return True
 
-    def give_up(self, ticket: Ticket, level: str, person: PersonId) -> None:
-        """None of their means is left; where nobody else was reached, the next step comes now."""
+    def unreached(self, ticket: Ticket, level: str, person: PersonId) -> None:
+        """None of their means is left; where nobody was reached, the next step comes now."""
+        if self._has_been_reached(ticket.id, level, person):
+            return
         self.unreachable(ticket, level, person)
         if not self._anybody_reached(ticket, level, but=person):
             self.hasten(ticket, level)
 
-    def _again(self, ticket: Ticket, level: str, person: PersonId, means: Means) -> bool:
+    def _other_way(
+        self, ticket: Ticket, level: str, person: PersonId, call: Call
+    ) -> tuple[Means, Outgoing] | None:
+        """The person's next means that can carry it, and the message."""
+        means = self.desk.means(person)
+        following = escalation.after(means, call.means)
+        while following is not None:
+            message = self._again(ticket, level, person, following)
+            if message is not None:
+                return following, message
+            following = escalation.after(means, following)
+        return None
+
+    def _again(self, ticket: Ticket, level: str, person: PersonId, means: Means) -> Outgoing | None:
         """By another means; a mention that stands in for it gets a message of its own."""
+        scene = Scene(desk=self.desk, now=self.now)
         if means is not Means.DISCORD:
-            return self._send(ticket, level, person, means, every=False)
-        scene = Scene(desk=self.desk, now=self.now, called=(person,))
-        message = pages.in_room(ticket, scene, level, every=False)
-        self.enqueue(replace(message, key=f"{message.key}:{person}:{means.value}"))
-        return True
+            return pages.to_person(ticket, scene, person, means, level, every=False)
+        message = pages.in_room(ticket, replace(scene, called=(person,)), level, every=False)
+        return replace(message, key=f"{message.key}:{person}:{means.value}")
 
     def _has_been_reached(self, ticket: TicketId, level: str, person: PersonId) -> bool:
         found = self.work.duty.pages(ticket, level=level)

@@ -13,8 +13,10 @@ from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
 
 FAILED = "means_failed"
-"""The kind of timer that says: this message to the staff did not get through. Its subject is the
-message's key."""
+"""The kind of timer that says: this message to the staff did not get through at once. Its subject
+is the message's key."""
+LOST = "means_lost"
+"""The same, of a message that will not come through in time: refused, or tried for a while."""
 
 
 def sent(work: UnitOfWork, message: Outgoing, at: datetime) -> None:
@@ -25,6 +27,12 @@ def sent(work: UnitOfWork, message: Outgoing, at: datetime) -> None:
     for ticket, level in call.steps:
         for person in call.people:
             work.duty.reached(ticket, level=level, person=person, means=call.means, at=at)
+
+
+def lost(work: UnitOfWork, message: Outgoing, at: datetime) -> None:
+    """It will not get through in time: whoever has no other means is given up on."""
+    if message.call is not None and message.call.steps:
+        work.timers.arm(Timer(kind=LOST, subject=message.key, occurrence="0", due_at=at))
 
 
 def failed(work: UnitOfWork, message: Outgoing, at: datetime, *, why: str) -> None:

@@ -95,17 +95,41 @@ def _moved_on(
     person: PersonId,
 ) -> bool:
     """Whether the message that did not reach somebody need not be tried again."""
-    team, means = standing[0][0].team, pager.desk.means(person)
+    again = _other_way(pager, message, call, standing[0][0].team, person)
+    if again is not None:
+        pager.enqueue(again)
+        return True
+    if person in pager.desk.people:
+        return False
+    _unreached(pager, standing, person)
+    return True
+
+
+def give_up(pager: Pager, message: Outgoing, call: Call) -> None:
+    """It still does not get through: those who have no other means are not reached by it."""
+    standing = standing_of(pager.work, call.steps)
+    for person in call.people if standing else ():
+        if _other_way(pager, message, call, standing[0][0].team, person) is None:
+            _unreached(pager, standing, person)
+
+
+def _unreached(pager: Pager, standing: Sequence[tuple[Ticket, str]], person: PersonId) -> None:
+    for ticket, level in standing:
+        found = pager.work.duty.pages(ticket.id, level=level)
+        if any(one.person == person for one in found):
+            pager.unreached(ticket, level, person)
+
+
+def _other_way(
+    pager: Pager, message: Outgoing, call: Call, team: TeamId, person: PersonId
+) -> Outgoing | None:
+    """The same to one person, by the next of their means that can carry it."""
+    means = pager.desk.means(person)
     following = escalation.after(means, call.means)
     while following is not None:
         known = pager.desk.people[person]
         again = pages.summary_again(pager.desk, message, known, following, call=call, team=team)
         if again is not None:
-            pager.enqueue(again)
-            return True
+            return again
         following = escalation.after(means, following)
-    for ticket, level in standing:
-        found = pager.work.duty.pages(ticket.id, level=level)
-        if any(one.person == person and one.reached_at is None for one in found):
-            pager.give_up(ticket, level, person)
-    return person not in pager.desk.people
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from channels.sandbox.discord import errors, payloads
-from channels.sandbox.discord.mentions import pings_of
+from channels.sandbox.discord.mentions import notified, pings_of
 from channels.sandbox.discord.world import (
     HAS_THREAD,
     JSON,
@@ -61,12 +61,17 @@ class Draft:
 
 
 class Acts:
-    """Changes the world and tells `tell` about it."""
+    """Changes the world and tells `tell` about it.
+
+    `by_bot`: how many messages the bot made. `rang`: whom each of them notified, (person, message)
+    in order; a message that is deleted later has notified all the same.
+    """
 
     def __init__(self, world: World, tell: Callable[[Event], None]) -> None:
         self._world = world
         self.tell = tell
         self.by_bot = 0
+        self.rang: list[tuple[str, Message]] = []
 
     def post(self, place: Place, author: str, draft: Draft) -> Message:
         """Store a message; one in an archived thread opens that thread, unless it is locked.
@@ -79,6 +84,9 @@ class Acts:
             self.change_thread(place, archived=False)
         message = self._message(place, author, draft)
         place.messages[message.id] = message
+        if self._world.people[author].bot:
+            reached = notified(self._world, message.pings, author)
+            self.rang.extend((person, message) for person in sorted(reached))
         if place.is_thread:
             for person in (author, *message.pings.users):
                 self.join(place, person)

@@ -37,7 +37,8 @@ class Fault:
 
     `path`: a regular expression searched in the path after /api/v10. `seconds`: retry_after of a
     rate limit, or how slow. BANNED is a 429 without a Via header, as the edge before Discord
-    answers it. REFUSED answers `status` with Discord's error `code` (160006: too many threads).
+    answers it: wait an hour, if `seconds` is not one at least. REFUSED answers `status` with
+    Discord's error `code` (160006: too many threads).
     """
 
     kind: FaultKind
@@ -94,7 +95,8 @@ def answer_of(fault: Fault) -> Answer:
             everywhere = fault.kind is FaultKind.RATE_LIMITED_GLOBALLY
             return rate_limit(fault.seconds, scope="global" if everywhere else "user")
         case FaultKind.BANNED:
-            return Answer(status=429, body=None, headers={"Retry-After": "3600"})
+            wait = round(fault.seconds) or 3600
+            return Answer(status=429, body=None, headers={"Retry-After": str(wait)})
         case FaultKind.INVALID:
             return _refusal(400, code=50035, message="Invalid Form Body")
         case FaultKind.MISSING_ACCESS:

@@ -281,6 +281,10 @@ class DiscordSandbox:
         """How many messages the bot made so far; cheap, for waiting in a long run."""
         return self._acts.by_bot
 
+    def rang(self) -> list[tuple[str, SeenMessage]]:
+        """Every time the bot made somebody's screen light up: the person, and by what."""
+        return [(person, seen(self._world, one)) for person, one in self._acts.rang]
+
     def duplicates(self) -> list[tuple[SeenMessage, ...]]:
         """Groups of the bot's messages a reader sees twice: see `seen.duplicates`."""
         return duplicates(self.all_messages())

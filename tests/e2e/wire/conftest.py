@@ -53,7 +53,13 @@ lead = "amara"
 team = "platform"
 people = ["grace", "linus", "amara"]
 starts = 2026-01-05
+[[rules]]
+id = "these-people-are-believed"
+when = {{ field = "text", matches = "." }}
+then = {{ tags = ["believed"] }}
 """
+"""With a rule of its own, so that the one that holds strangers at P2 does not stand: what is said
+to have stopped everybody is a P1, and calls, at any hour."""
 
 PATIENCE = 40.0
 """Seconds of real time until a story has to be over: discord.py's own retries take up to 25."""
