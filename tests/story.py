@@ -56,7 +56,8 @@ from triage.people import Means, Person, Team
 from triage.pipeline import Pipeline
 from triage.ports.core import IsTalk, Says
 from triage.ports.work import Store, UnitOfWork
-from triage.settle import nobody, unsure
+from triage.reception import unsure
+from triage.settle import nobody
 from triage.staff import obey
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock

@@ -30,7 +30,7 @@ from triage.ports.core import Assess, IsTalk, Says
 from triage.ports.store import StoredArrival
 from triage.ports.work import UnitOfWork
 from triage.reception import Read
-from triage.settle import Settling, nobody, unsure
+from triage.settle import Settling, nobody
 
 BATCH = 50
 BATCH_BYTES = 32 * 1024 * 1024
@@ -58,7 +58,7 @@ class Pipeline(Door):
     assess: Assess
     same_here: Says = nobody
     asks_status: Says = nobody
-    is_talk: IsTalk = unsure
+    is_talk: IsTalk = reception.unsure
     claim: timedelta = timedelta(minutes=1)
     batch_bytes: int = BATCH_BYTES
     outbox: Bell = field(default_factory=Bell)

@@ -21,6 +21,7 @@ from triage.model import (
     PersonId,
     Priority,
     Reason,
+    Report,
     Ticket,
     TicketId,
     TicketMessage,
@@ -213,6 +214,11 @@ def opens(message: MessageArrived, assessment: Assessment) -> bool:
             return assessment.is_report and not _to_others(message)
         case _:
             assert_never(message.door)
+
+
+def unsure(_report: Report) -> bool:
+    """No line is talk before it is judged."""
+    return False
 
 
 def is_talk(message: MessageArrived, tell: IsTalk) -> bool:

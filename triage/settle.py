@@ -32,7 +32,6 @@ from triage.model import (
     Event,
     MessageRef,
     PersonId,
-    Report,
     Ticket,
     TicketId,
 )
@@ -55,11 +54,6 @@ class Outcome:
 
 def nobody(_text: str) -> bool:
     """No line says that."""
-    return False
-
-
-def unsure(_report: Report) -> bool:
-    """No line is talk before it is judged."""
     return False
 
 
