@@ -56,8 +56,7 @@ from triage.people import Means, Person, Team
 from triage.pipeline import Pipeline
 from triage.ports.core import IsTalk, Says
 from triage.ports.work import Store, UnitOfWork
-from triage.reception import unsure
-from triage.settle import nobody
+from triage.reception import nobody, unsure
 from triage.staff import obey
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock

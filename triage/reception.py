@@ -216,6 +216,11 @@ def opens(message: MessageArrived, assessment: Assessment) -> bool:
             assert_never(message.door)
 
 
+def nobody(_text: str) -> bool:
+    """No line says that."""
+    return False
+
+
 def unsure(_report: Report) -> bool:
     """No line is talk before it is judged."""
     return False

@@ -40,7 +40,7 @@ from triage.ports.core import Assess, Says
 from triage.ports.work import UnitOfWork
 from triage.presses import run as presses
 from triage.presses.pressing import Pressing
-from triage.reception import Read
+from triage.reception import Read, nobody
 from triage.tracked import IssueClosed
 
 
@@ -50,11 +50,6 @@ class Outcome:
 
     disposition: str
     ticket: TicketId | None = None
-
-
-def nobody(_text: str) -> bool:
-    """No line says that."""
-    return False
 
 
 @dataclass(frozen=True, slots=True)
