@@ -367,3 +367,21 @@ def _empty(work: Any) -> None:
         "override",
     ):
         connection.execute(text(f'DELETE FROM "{table}"'))  # noqa: S608
+
+
+def test_whoever_comes_on_duty_in_the_moment_of_a_summary_is_called() -> None:
+    """Two summaries of one moment, to whoever was on duty and to whoever is, are two messages."""
+
+    class Once(Paging):
+        store = MemoryStore
+
+    state = Once()
+    state.start()
+    state.takes_over(hours=1, who="amara")
+    state.whoever_waits_is_called()
+    state.a_new_p1_calls_within_the_summary(minute=1)
+    state.claim(number=0)
+    state.release(number=0)
+    state.is_away(hours=1, who="linus")
+    state.a_new_p1_calls_within_the_summary(minute=1)
+    state.teardown()

@@ -77,7 +77,8 @@ class Many:
 
     @property
     def key(self) -> str:
-        return f"summary:{self.team}:{self.now.isoformat()}"
+        """By its people, too: the moment that relieves one may sum up for the next."""
+        return f"summary:{self.team}:{self.now.isoformat()}:{'+'.join(self.people)}"
 
 
 def summary(desk: Desk, many: Many) -> Iterator[Outgoing]:

@@ -42,8 +42,12 @@ def _task(raw: bytes) -> Task:
 
 @pytest.mark.timeout(120)
 def test_no_mail_takes_more_than_two_seconds_or_200_mb() -> None:
+    untraced = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.channels.email.ordeal"], capture_output=True, check=True
+        [sys.executable, "-m", "tests.channels.email.ordeal"],
+        capture_output=True,
+        check=True,
+        env=untraced,  # else the two seconds are spent on counting lines
     )
 
     outcomes = json.loads(done.stdout)

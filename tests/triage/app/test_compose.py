@@ -95,6 +95,7 @@ def test_settings_become_a_desk_with_the_first_team_as_default() -> None:
             TeamId("platform"): Team(id=TeamId("platform"), room=room("6"), lead=GRACE),
         },
         default_team=TeamId("support"),
+        entrance=room("2"),
         rotations=(
             Rotation(
                 team=TeamId("platform"),
