@@ -22,6 +22,7 @@ from triage.model import (
 )
 from triage.why import Why
 from triage.wording.facts import Acknowledged, Claimed, Facts, LostRace, Reopened, Resolved
+from triage.wording.ladder_facts import Rerouted
 from triage.wording.languages import LANGUAGES
 from triage.wording.pen import Pen, fitted
 from triage.wording.room_facts import CardFacts, PageFacts
@@ -334,3 +335,13 @@ def test_a_card_quotes_what_its_title_does_not_say(words: str, quoted: str | Non
     lines = chat(replace(card(), words=words)).splitlines()
     assert [line for line in lines if line.startswith(">")] == ([quoted] if quoted else [])
     assert lines[0].endswith("Cannot log in since the update**")
+
+
+def test_what_goes_by_mail_instead_of_chat_has_its_moments_written_out() -> None:
+    moment = int(NOON.timestamp())
+    words = f"<@12> **Ticket 17** is answered by <t:{moment}:f>."
+    sent = mail(Rerouted(number=NUMBER, subject=None, text=words))
+
+    assert "<t:" not in sent
+    assert "<@12>" not in sent
+    assert "13:00 (Berlin time)" in sent
