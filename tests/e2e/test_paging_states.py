@@ -354,18 +354,7 @@ EMPTIED = (
 def _empty(work: Any) -> None:
     """Rows of the example before; numbers go on."""
     connection = work.tickets._connection  # noqa: SLF001
-    for table in (
-        "ticket",
-        "timer",
-        "page",
-        "outbox",
-        "event",
-        "message",
-        "arrival",
-        "switch",
-        "absence",
-        "override",
-    ):
+    for table in EMPTIED:
         connection.execute(text(f'DELETE FROM "{table}"'))  # noqa: S608
 
 
