@@ -90,9 +90,11 @@ def _database() -> str:
 
 
 def _empty(url: str) -> None:
-    """As it was after its migration; whoever the last test left connected is sent away."""
+    """As it was after its migration; whoever the last test left connected is sent away.
+
+    By DELETE: TRUNCATE makes new files for every table and waits for the disk, forty times as long.
+    """
     engine = create_engine(url)
-    tables = ", ".join(f'"{each}"' for each in Row.metadata.tables)
     try:
         with engine.begin() as connection:
             connection.execute(
@@ -101,7 +103,11 @@ def _empty(url: str) -> None:
                     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
             )
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+            for each in reversed(Row.metadata.sorted_tables):
+                connection.execute(each.delete())
+            connection.execute(
+                text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
+            )
             connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": head()})
     finally:
         engine.dispose()
