@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from channels.sandbox.discord.server import DiscordSandbox
 from channels.sandbox.mail import MailSandbox
 from channels.sandbox.push import PushGateway
+from tests.secret_files import keep_secrets
 from triage.app.demo.world import CONFIG, MAILBOX
 from triage.app.service import Service
 from triage.cli import app
@@ -52,9 +53,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             "password": "secret",
             "grace-push": push.url("grace"),
         }
-        for name, secret in secrets.items():
-            (tmp_path / name).touch(mode=0o600)
-            (tmp_path / name).write_text(secret)
+        keep_secrets(tmp_path, secrets)
         config = tmp_path / "config.toml"
         text = CONFIG.format(
             **people,

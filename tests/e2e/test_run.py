@@ -13,6 +13,7 @@ import pytest
 
 from channels.sandbox.discord.server import DiscordSandbox
 from channels.sandbox.mail import MailSandbox
+from tests.secret_files import keep_secrets
 from triage.app.demo.world import CONFIG
 
 MAIL = (
@@ -23,10 +24,7 @@ MAIL = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name, secret in (("key", "k" * 32), ("token", "sandbox-token"), ("password", "secret")):
-        path = tmp_path / name
-        path.touch(mode=0o600)
-        path.write_text(secret)
+    keep_secrets(tmp_path, {"key": "k" * 32, "token": "sandbox-token", "password": "secret"})
     return tmp_path
 
 

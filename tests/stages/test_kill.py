@@ -23,6 +23,7 @@ import pytest
 
 from channels.sandbox.client import SandboxClient
 from channels.sandbox.discord.seen import SeenMessage
+from tests.secret_files import keep_secrets
 
 pytestmark = [pytest.mark.stage, pytest.mark.timeout(420)]
 
@@ -359,10 +360,7 @@ async def _guild(client: SandboxClient, folder: Path, database: str) -> Place:
         linus=await client.discord.add_member("Linus", [staff]),
     )
     secrets = {"key": os.urandom(32).hex(), "token": client.discord.token, "password": "sandbox"}
-    for name, secret in secrets.items():
-        path = folder / name
-        path.touch(mode=0o600)
-        path.write_text(secret)
+    keep_secrets(folder, secrets)
     words = CONFIG.format(
         folder=folder,
         database=database,

@@ -46,8 +46,7 @@ def speak(pressing: Pressing, ticket: Ticket) -> Said:
     facts = {"key": key, "action": press.action.value, "fields": dict(press.fields)}
     pressing.clerk.log(ticket, HELD, by=actor.person, facts=facts)
     said = told(deed, ticket, who=other.name, seconds=str(other.seconds), said=other.said)
-    language = press.language or pressing.desk.language
-    send = hands.button(Action.SEND, ticket.id, language, key)
+    send = hands.button(Action.SEND, ticket.id, pressing.language, key)
     return Said(facts=said.facts, ticket=ticket.id, buttons=(send,))
 
 

@@ -47,7 +47,7 @@ def page(pressing: Pressing) -> Said | Refusal:
     now = hands.button(
         Action.PAGE_NOW,
         None,
-        pressing.press.language or desk.language,
+        pressing.language,
         pressing.press.external_id,
         style=Style.DANGER,
     )

@@ -98,7 +98,7 @@ def undo(pressing: Pressing, ticket: Ticket) -> Said:
 
 def _soon(pressing: Pressing, ticket: Ticket, change: Change, said: Said) -> Said:
     pressing.clerk.carry_out(change, before=ticket)
-    button = hands.button(Action.UNDO, ticket.id, _language(pressing))
+    button = hands.button(Action.UNDO, ticket.id, pressing.language)
     return Said(facts=said.facts, ticket=ticket.id, buttons=(button,))
 
 
@@ -220,13 +220,13 @@ def issue(pressing: Pressing, ticket: Ticket) -> Said:
 
 def more(pressing: Pressing, ticket: Ticket) -> Said:
     """Everything else that can be done to the ticket as it is now."""
-    buttons = hands.menu(ticket, pressing.actor.person, _language(pressing))
+    buttons = hands.menu(ticket, pressing.actor.person, pressing.language)
     mine = ticket.assignee in (None, pressing.actor.person) and ticket.merged is None
     open_ = ticket.status is not TicketStatus.RESOLVED
     if len(pressing.desk.teams) > 1 and mine and open_:
-        buttons = (*buttons, hands.button(Action.HAND_ON, ticket.id, _language(pressing)))
+        buttons = (*buttons, hands.button(Action.HAND_ON, ticket.id, pressing.language))
     if pressing.desk.tracker is not None:
-        buttons = (*buttons, hands.button(Action.ISSUE, ticket.id, _language(pressing)))
+        buttons = (*buttons, hands.button(Action.ISSUE, ticket.id, pressing.language))
     return Said(facts=told(Deed.MORE, ticket).facts, ticket=ticket.id, buttons=buttons)
 
 
@@ -248,12 +248,8 @@ def whole(pressing: Pressing, ticket: Ticket) -> Said:
     pressing.clerk.log(ticket, "read_whole", by=pressing.actor.person, facts={"from": start})
     facts = say.Whole(number=ticket.id, subject=ticket.subject, text=text[start : start + PAGE])
     rest = start + PAGE < len(text)
-    further = hands.button(Action.WHOLE, ticket.id, _language(pressing), str(start + PAGE))
+    further = hands.button(Action.WHOLE, ticket.id, pressing.language, str(start + PAGE))
     return Said(facts=facts, ticket=ticket.id, buttons=(further,) if rest else ())
-
-
-def _language(pressing: Pressing) -> str:
-    return pressing.press.language or pressing.desk.language
 
 
 _SIMPLE: Mapping[Action, tuple[Callable[[], Order], Deed]] = {

@@ -34,8 +34,7 @@ def declare(pressing: Pressing) -> Said:
     said = ordered(pressing, ticket, order, Deed.DECLARED, reason=reason_of(pressing).strip())
     if not isinstance(said.facts, say.Told) or not alike(pressing.work, ticket):
         return said
-    language = pressing.press.language or pressing.desk.language
-    return replace(said, buttons=(hands.button(Action.GATHER, ticket.id, language),))
+    return replace(said, buttons=(hands.button(Action.GATHER, ticket.id, pressing.language),))
 
 
 def withdraw(pressing: Pressing, ticket: Ticket) -> Said:

@@ -92,8 +92,7 @@ def _page(pressing: Pressing, found: Sequence[Ticket], words: str = "") -> Said:
 def _further(pressing: Pressing, argument: str, rest: int) -> tuple[Button, ...]:
     if not rest:
         return ()
-    language = pressing.press.language or pressing.desk.language
-    return (hands.button(pressing.press.action, None, language, argument),)
+    return (hands.button(pressing.press.action, None, pressing.language, argument),)
 
 
 def row(ticket: Ticket) -> say.Row:

@@ -87,8 +87,7 @@ def handover(pressing: Pressing) -> Said | Refusal:
     if line is not None:
         return _noted(pressing, team, line)
     waits = batons.waits(pressing.work, team)
-    language = pressing.press.language or pressing.desk.language
-    take_it = (hands.button(Action.TAKEN, None, language, team),) if waits else ()
+    take_it = (hands.button(Action.TAKEN, None, pressing.language, team),) if waits else ()
     return Said(facts=batons.preview(pressing.clerk, team), buttons=take_it)
 
 

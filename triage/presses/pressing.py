@@ -39,6 +39,11 @@ class Pressing:
     take: Callable[[MessageArrived], TicketId | None]
     read: Callable[[MessageRef], MessageArrived | None]
 
+    @property
+    def language(self) -> str:
+        """What the person's own client speaks, else the desk's."""
+        return self.press.language or self.desk.language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:

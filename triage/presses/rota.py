@@ -150,7 +150,7 @@ def ask(pressing: Pressing) -> Said | Refusal:
         zone=zone_of(desk, pressing.actor.person),
         alone=roster.swap_to(desk, asked, asked.other) is not None,
     )
-    again = hands.button(Action.SWAP_BACK, None, _language(pressing), str(asked.id))
+    again = hands.button(Action.SWAP_BACK, None, pressing.language, str(asked.id))
     return Said(facts=facts, buttons=(again,))
 
 
@@ -226,12 +226,8 @@ def _understood(pressing: Pressing, one: Span) -> say.Understood:
 def _take_back(
     pressing: Pressing, kind: str, number: int | None, *, numbered: bool = False
 ) -> Button:
-    made = hands.button(Action.DROP, None, _language(pressing), f"{kind}:{number}")
+    made = hands.button(Action.DROP, None, pressing.language, f"{kind}:{number}")
     return replace(made, label=f"{made.label}: {number}") if numbered else made
-
-
-def _language(pressing: Pressing) -> str:
-    return pressing.press.language or pressing.desk.language
 
 
 _BY_STAFF: dict[Action, Callable[[Pressing], Said | Refusal]] = {

@@ -48,8 +48,9 @@ def decide(pressing: Pressing) -> TicketId | None:
 
 def _answer(pressing: Pressing, said: Said) -> Outgoing:
     press, desk = pressing.press, pressing.desk
-    language = press.language or desk.language
-    voice = Voice(product=desk.product, language=language, medium=Medium.CHAT, zone=desk.zone)
+    voice = Voice(
+        product=desk.product, language=pressing.language, medium=Medium.CHAT, zone=desk.zone
+    )
     return Outgoing(
         key=f"answer:{press.external_id}",
         ticket=said.ticket,

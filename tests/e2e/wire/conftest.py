@@ -15,6 +15,7 @@ from channels.discord.adapter import DiscordChannel
 from channels.sandbox.discord.seen import SeenMessage
 from channels.sandbox.discord.server import DiscordSandbox
 from tests.e2e.wire.pages import Pages, opened
+from tests.secret_files import keep_secrets
 from triage.app.compose.discord import discord_config
 from triage.app.service import Service, reclaim
 from triage.clock import SystemClock
@@ -181,10 +182,7 @@ async def wire(tmp_path: Path) -> AsyncIterator[Wire]:
             amara=discord.add_member("Amara", [staff]),
             people=[discord.add_member(f"p{n}") for n in range(8)],
         )
-        for name, secret in (("key", "k" * 64), ("token", discord.token)):
-            path = tmp_path / name
-            path.touch(mode=0o600)
-            path.write_text(secret)
+        keep_secrets(tmp_path, {"key": "k" * 64, "token": discord.token})
         names = ("folder", "staff", "help", "forum", "room", "grace", "linus", "amara")
         words = {name: getattr(wire, name) for name in names}
         words |= {"guild": discord.guild_id, "url": discord.url}

@@ -17,6 +17,7 @@ from channels.sandbox.discord.server import DiscordSandbox
 from channels.sandbox.mail import MailSandbox
 from channels.sandbox.mail_values import SentMail
 from channels.sandbox.push import PushGateway
+from tests.secret_files import keep_secrets
 from triage.app.service import Service, reclaim
 from triage.clock import SystemClock
 from triage.model import Event, TicketId
@@ -200,9 +201,7 @@ async def opened(folder: Path) -> AsyncIterator[Pages]:
             "password": "secret",
             "push": gateway.url("grace"),
         }
-        for name, secret in secrets.items():
-            (folder / name).touch(mode=0o600)
-            (folder / name).write_text(secret)
+        keep_secrets(folder, secrets)
         yield Pages(folder=folder, discord=discord, mail=mail, gateway=gateway, words=words)
         assert discord.unknown_routes == []
         assert discord.violations == []

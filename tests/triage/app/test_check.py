@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from channels.sandbox.discord.server import DiscordSandbox
 from channels.sandbox.mail import MailSandbox
+from tests.secret_files import keep_secrets
 from triage.app.check import Found
 from triage.app.check import check as look
 from triage.app.demo.world import CONFIG, MAILBOX
@@ -56,9 +57,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         people = {name: discord.add_member(name, [staff]) for name in names}
         support, room = discord.add_channel("help"), discord.add_channel("on-call")
         secrets = {"key": "k" * 32, "token": discord.token, "password": "secret"}
-        for name, secret in secrets.items():
-            (tmp_path / name).touch(mode=0o600)
-            (tmp_path / name).write_text(secret)
+        keep_secrets(tmp_path, secrets)
         config = tmp_path / "config.toml"
         config.write_text(
             CONFIG.format(
