@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 
 from tests.story import DESK, ROOM, Story, at, minutes
-from triage.controls import Action, Button
+from triage.controls import Action, Asked, Button
 from triage.desk import Inbox
 from triage.messages import Act, Notice, Outgoing, Sender
 from triage.model import ConversationRef, Priority, TicketStatus
 from triage.ports.work import Store
+from triage.wording.controls import form as form_of
 
 GRACE, LINUS = "201", "202"
+NO_REASON = "Say why in a few words; the others read it."
 UNDO = timedelta(seconds=61)
 SECRET = "\n".join(f"line {n}: please write to ada@example.org" for n in range(90))
 
@@ -54,7 +56,27 @@ async def test_of_two_who_press_claim_the_loser_is_told_who_has_it(story: Story)
 
     assert won.text == "Ticket 1 is yours."
     assert lost.text == "Ticket 1 is Grace Hall's. Ask them, or take it over and say why."
+    assert offered(lost) == [Action.STEAL]
     assert story.heard() == [Notice.ACKNOWLEDGED, Notice.CLAIMED]
+
+
+async def test_the_loser_of_a_race_takes_it_over_where_they_read_who_has_it(story: Story) -> None:
+    await story.mail("P2")
+    await story.react(Action.CLAIM, by=GRACE, card="card:1")
+    await story.react(Action.CLAIM, by=LINUS, card="card:1")
+    [line] = story.in_room(Notice.LOST_RACE)
+    [steal] = line.buttons
+    form = form_of(Asked(action=steal.action, ticket=steal.ticket, argument="", language="en"))
+    assert form is not None
+    assert [(one.key, one.required) for one in form.fields] == [("reason", True)]
+
+    silent = await press(story, steal.action, by=LINUS)
+    assert (silent.text, (await story.ticket()).assignee) == (NO_REASON, "grace")
+    await press(story, steal.action, by=LINUS, fields={"reason": "I know this part"})
+    assert (await story.ticket()).assignee == "linus"
+    [stolen] = await story.events("stolen")
+    assert stolen.facts["reason"] == "I know this part"
+    assert "I know this part" in story.in_room(Notice.HANDED, Act.DISCUSS)[-1].text
 
 
 @pytest.mark.parametrize("action", [Action.CLAIM, Action.REPLY, Action.MORE, Action.WHOLE])

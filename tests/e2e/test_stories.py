@@ -300,6 +300,7 @@ async def test_the_first_of_two_claims_wins_and_the_loser_is_told(story: Story) 
     [line] = story.in_room(Notice.LOST_RACE)
     assert "Grace" in line.text
     assert line.mentions == ()
+    assert [one.action for one in line.buttons] == [Action.STEAL]
     [taken_back] = story.in_room(Notice.LOST_RACE, Act.UNREACT)
     assert (taken_back.address, taken_back.remote_id) == ("202", "discord-card:1")
 

@@ -100,6 +100,7 @@ def card_key(ticket: Ticket) -> str:
 
 
 def lost_race(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing:
+    """Who has it; to take it from them is a press of its own, which asks for the reason."""
     ahead = scene.now - (ticket.claimed_at or scene.now)
     letter = _to_room(
         say.LostRace(
@@ -110,7 +111,9 @@ def lost_race(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoi
         ),
         scene,
     )
-    return _line(ticket, scene, Notice.LOST_RACE, letter, reaction)
+    message = _line(ticket, scene, Notice.LOST_RACE, letter, reaction)
+    steal = hands.button(Action.STEAL, ticket.id, scene.desk.language)
+    return replace(message, buttons=(steal,))
 
 
 def not_allowed(ticket: Ticket, scene: Scene, reaction: ReactionArrived) -> Outgoing:

@@ -10,7 +10,7 @@ from triage.controls import Action
 from triage.handling import copying, engineers, orders
 from triage.handling.change import Actor, Change, Refused, TimerKind
 from triage.handling.orders import Order
-from triage.model import PersonId, TeamId, Ticket, TicketStatus
+from triage.model import PersonId, TeamId, Ticket, TicketId, TicketStatus
 from triage.moments import moment_of
 from triage.notices import hands
 from triage.presses.meant import meant, number_of
@@ -31,8 +31,18 @@ def told(deed: Deed, ticket: Ticket | None = None, **values: str) -> Said:
     return Said(facts=say.Told(deed=deed, number=number, values=values), ticket=number)
 
 
-def not_done(ticket: Ticket, why: Why, who: str | None = None) -> Said:
-    return Said(facts=say.NotDone(why=why, number=ticket.id, who=who), ticket=ticket.id)
+def not_done(
+    pressing: Pressing,
+    ticket: Ticket,
+    why: Why,
+    who: str | None = None,
+    other: TicketId | None = None,
+) -> Said:
+    """Why nothing has changed. What somebody else has can be taken over right there."""
+    facts = say.NotDone(why=why, number=ticket.id, who=who, other=other)
+    held = why is Why.HELD
+    buttons = (hands.button(Action.STEAL, ticket.id, pressing.language),) if held else ()
+    return Said(facts=facts, ticket=ticket.id, buttons=buttons)
 
 
 def for_staff(handler: OnTicket, pressing: Pressing) -> Said:
@@ -41,7 +51,7 @@ def for_staff(handler: OnTicket, pressing: Pressing) -> Said:
     if ticket is None:
         return told(Deed.NOWHERE)
     if not pressing.actor.staff:
-        return not_done(ticket, Why.NOT_STAFF)
+        return not_done(pressing, ticket, Why.NOT_STAFF)
     return handler(pressing, ticket)
 
 
@@ -49,8 +59,7 @@ def ordered(pressing: Pressing, ticket: Ticket, order: Order, deed: Deed, **valu
     """Carry an order out, and say so; or why nothing has changed."""
     done = obey(pressing.clerk, ticket.id, order, pressing.actor, key=pressing.press.external_id)
     if isinstance(done, Refused):
-        facts = say.NotDone(why=done.why, number=ticket.id, who=done.who, other=done.other)
-        return Said(facts=facts, ticket=ticket.id)
+        return not_done(pressing, ticket, done.why, done.who, done.other)
     return told(deed, done, **values)
 
 
@@ -60,9 +69,9 @@ def ordered(pressing: Pressing, ticket: Ticket, order: Order, deed: Deed, **valu
 def release(pressing: Pressing, ticket: Ticket) -> Said:
     actor = pressing.actor
     if ticket.status is not TicketStatus.CLAIMED:
-        return not_done(ticket, Why.NOT_HELD)
+        return not_done(pressing, ticket, Why.NOT_HELD)
     if ticket.assignee != actor.person:
-        return not_done(ticket, Why.HELD, ticket.assignee_name)
+        return not_done(pressing, ticket, Why.HELD, ticket.assignee_name)
     due_at = pressing.now + pressing.desk.undo
     change = engineers.release_soon(ticket, actor, due_at=due_at)
     return _soon(pressing, ticket, change, told(Deed.RELEASING, ticket, seconds=_undo(pressing)))
@@ -72,9 +81,9 @@ def resolve(pressing: Pressing, ticket: Ticket) -> Said:
     """With a line to the reporter, or without one."""
     actor, line = pressing.actor, pressing.press.fields.get(LINE, "").strip()
     if ticket.status is TicketStatus.RESOLVED:
-        return not_done(ticket, Why.RESOLVED, ticket.resolved_by_name)
+        return not_done(pressing, ticket, Why.RESOLVED, ticket.resolved_by_name)
     if actor.person == ticket.reporter:
-        return not_done(ticket, Why.OWN_REPORT, actor.name)
+        return not_done(pressing, ticket, Why.OWN_REPORT, actor.name)
     change = engineers.resolve_soon(
         ticket,
         actor,

@@ -201,7 +201,8 @@ GERMAN = Language(
         "Sie müssen nichts tun und werden dafür nicht gerufen.",
         ahead=Count("1 Sekunde vor", "{n} Sekunden vor"),
         just_ahead="kurz vor",
-        lost_help="Zum Helfen oder Übernehmen schreiben Sie hier an {winner}.",
+        lost_help="Zum Helfen schreiben Sie hier an {winner}. Zum Übernehmen drücken Sie „An mich "
+        "nehmen“ und sagen, warum.",
         not_allowed="{mention} Das kann bei Ticket {number} nur das Support-Team, deshalb hat "
         "sich nichts geändert. Wenn Sie etwas ergänzen möchten, schreiben Sie es einfach in den "
         "Thread des Tickets.",

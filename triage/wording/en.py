@@ -194,7 +194,8 @@ ENGLISH = Language(
         "Nothing for you to do; you won't be paged for it.",
         ahead=Count("1 second before", "{n} seconds before"),
         just_ahead="just before",
-        lost_help="To help, or to take it over, write to {winner} here.",
+        lost_help="To help, write to {winner} here. To take it from them, press Take over and say "
+        "why.",
         not_allowed="{mention} Only the support staff can do that on ticket {number}, so nothing "
         "has changed. If there is something to add, just write it in the ticket's thread.",
         held="**Held:** more than {count} receipts came together within {minutes} minutes, so the "
