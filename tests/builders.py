@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from triage.messages import Door, Grade, MessageArrived, Notice, Outgoing, RawArrival, Sender
+from triage.messages import Grade, MessageArrived, Notice, Opens, Outgoing, RawArrival, Sender
 from triage.model import (
     Assessment,
     ConversationRef,
@@ -45,7 +45,7 @@ def message(**changes: Any) -> MessageArrived:
         subject="Help",
         text="The export fails since this morning.",
         reply="The export fails since this morning.",
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
     )
     return replace(base, **changes)
 

@@ -24,11 +24,11 @@ from triage.handling.orders import Order
 from triage.hours import Hours, Span
 from triage.messages import (
     Act,
-    Door,
     Inbound,
     MessageArrived,
     MessageChanged,
     Notice,
+    Opens,
     Outgoing,
     PressArrived,
     RawArrival,
@@ -225,7 +225,7 @@ class Story:
             subject=None,
             text=words,
             reply=words,
-            door=Door.NEVER if thread else Door.REPORT,
+            opens=Opens.NEVER if thread else Opens.REPORT,
             joins=thread is None,
         )
         await self.arrive(replace(base, **changes))  # type: ignore[arg-type]

@@ -44,7 +44,7 @@ class RawArrival:
     reaction: ReactionMark | None = None
 
 
-class Door(StrEnum):
+class Opens(StrEnum):
     """When a message that belongs to no ticket opens one."""
 
     ALWAYS = "always"
@@ -118,7 +118,7 @@ class MessageArrived:
     subject: str | None
     text: str
     reply: str
-    door: Door
+    opens: Opens
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -11,8 +11,9 @@ from typing import assert_never
 from triage import judging
 from triage.desk import Desk, Inbox
 from triage.errors import NotFoundError
+from triage.handling.change import Actor
 from triage.handling.reports import UNREADABLE
-from triage.messages import Door, Inbound, MessageArrived, Nature, Rejected, Sender
+from triage.messages import Inbound, MessageArrived, Nature, Opens, Rejected, Sender
 from triage.model import (
     Assessment,
     Author,
@@ -26,6 +27,7 @@ from triage.model import (
     TicketId,
     TicketMessage,
 )
+from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Assess, IsTalk
 from triage.ports.store import StoredArrival
 from triage.ports.work import UnitOfWork
@@ -51,6 +53,14 @@ class Read:
     talk: bool = False
     disposition: str | None = None
     error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an arrival: "report", "reply", "chatter", "reaction", "rejected" ..."""
+
+    disposition: str
+    ticket: TicketId | None = None
 
 
 def find(work: UnitOfWork, message: MessageArrived) -> Ticket | None:
@@ -180,6 +190,18 @@ def _is_there(work: UnitOfWork, message: MessageArrived) -> None:
         work.tickets.person(where.channel, where.account, sender.address, sender.name)
 
 
+def actor_of(
+    work: UnitOfWork, where: ConversationRef | MessageRef, sender: Sender, desk: Desk
+) -> Actor:
+    """Who pressed, called or reacted, and whether they may act as staff."""
+    known = desk.staff_at(where.channel, sender.address)
+    if known is not None:
+        staff = sender.staff or not desk.roles_decide
+        return Actor(person=known, name=desk.people[known].name, staff=staff)
+    person = work.tickets.person(where.channel, where.account, sender.address, sender.name)
+    return Actor(person=person, name=sender.name, staff=sender.staff)
+
+
 def author_of(
     reporters: Collection[PersonId],
     person: PersonId,
@@ -205,15 +227,15 @@ def author_of(
 
 def opens(message: MessageArrived, assessment: Assessment) -> bool:
     """Whether a message that belongs to no ticket opens one. In doubt it does."""
-    match message.door:
-        case Door.ALWAYS:
+    match message.opens:
+        case Opens.ALWAYS:
             return True
-        case Door.NEVER | Door.ASK:
+        case Opens.NEVER | Opens.ASK:
             return False
-        case Door.REPORT:
+        case Opens.REPORT:
             return assessment.is_report and not _to_others(message)
         case _:
-            assert_never(message.door)
+            assert_never(message.opens)
 
 
 def nobody(_text: str) -> bool:
@@ -228,7 +250,7 @@ def unsure(_report: Report) -> bool:
 
 def is_talk(message: MessageArrived, tell: IsTalk) -> bool:
     """Whether it surely opens no ticket, whatever the rules make of it."""
-    if message.door is not Door.REPORT or message.answers:
+    if message.opens is not Opens.REPORT or message.answers:
         return False
     return _to_others(message) or judging.is_talk(tell, message)
 
@@ -286,10 +308,18 @@ def by_hand(address: str, words: str, *, inbox: Inbox, key: str, now: datetime) 
         subject=None,
         text=words,
         reply=words,
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
         audience=inbox.audience,
         team=inbox.team,
     )
+
+
+def kept(
+    work: UnitOfWork, message: MessageRef, channels: Mapping[str, ChannelAdapter]
+) -> Inbound | Rejected | None:
+    """An earlier arrival, read again from what came in; None when that is not kept."""
+    raw = work.arrivals.raw(message)
+    return None if raw is None else channels[raw.channel].read(raw)
 
 
 def judged(read: Read, work: UnitOfWork, assess: Assess, *, now: datetime) -> Read:
@@ -317,7 +347,7 @@ def unreadable(read: Read, rejected: Rejected) -> Read:
         subject=rejected.subject or "(unreadable message)",
         text="",
         reply="",
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
         acknowledge=rejected.acknowledge,
     )
     assessment = Assessment(

@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import assert_never
 
-from triage import afresh, among_staff, batons, beside, direct, judging, mailed, reception, routing
+from triage import (
+    afresh,
+    among_staff,
+    beside,
+    direct,
+    judging,
+    mailed,
+    reactions,
+    reception,
+    routing,
+)
 from triage.apply import Clerk
 from triage.carried import Remark
-from triage.controls import Action
 from triage.desk import Desk
-from triage.handling import copying, engineers, hands, reports
+from triage.handling import copying, hands, reports
 from triage.handling.change import Actor, Change, TimerKind, settling
 from triage.messages import (
-    Door,
     MessageArrived,
     MessageChanged,
     Nature,
+    Opens,
     PressArrived,
     ReactionArrived,
-    Sender,
     StaffWrote,
 )
 from triage.model import (
     Assessment,
     Author,
-    ConversationRef,
     Event,
     MessageRef,
     PersonId,
@@ -40,16 +46,9 @@ from triage.ports.core import Assess, Says
 from triage.ports.work import UnitOfWork
 from triage.presses import run as presses
 from triage.presses.pressing import Pressing
-from triage.reception import Read, nobody
+from triage.reactions import Reacting
+from triage.reception import Outcome, Read, nobody
 from triage.tracked import IssueClosed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of an arrival: "report", "reply", "chatter", "reaction", "rejected" ..."""
-
-    disposition: str
-    ticket: TicketId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class Settling:
         if read.talk and ticket is None:
             return Outcome(disposition="chatter")
         clerk = Clerk(work=work, desk=self.desk, now=now)
-        asked = message.door is Door.ASK and direct.asks(clerk, message, ticket)
+        asked = message.opens is Opens.ASK and direct.asks(clerk, message, ticket)
         assessment = self._assessment(work, read, message, ticket, now)
         if asked:
             return Outcome(disposition="asked")
@@ -246,34 +245,12 @@ class Settling:
         due_at = min(now + settle.silence, ticket.opened_at + settle.most)
         return replace(change, arm=(*change.arm, settling(due_at)))
 
-    # ------------------------------------------------------------ reactions
-
-    def _reaction(
-        self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime
-    ) -> Outcome:
-        if reaction.action is Action.AFFECTED:
-            return self._affected(work, reaction, now)
-        if reaction.action is Action.REPLY:
-            return self._sent_on(work, reaction, now)
-        number = work.outbox.ticket_of_card(reaction.message)
-        if number is None:
-            if self._took_over(work, reaction, now):
-                return Outcome(disposition="reaction")
-            return self._open_by_hand(work, read, reaction, now)
-        ticket = work.tickets.get(number)
-        actor = self._actor(work, reaction.message, reaction.sender)
-        clerk = Clerk(work=work, desk=self.desk, now=now, reaction=reaction)
-        if reaction.present:
-            change = engineers.act(ticket, reaction.action, actor, undo=self.desk.undo, now=now)
-        else:
-            due_at = now + self.desk.undo
-            change = engineers.take_back(ticket, reaction.action, actor, due_at=due_at)
-        clerk.carry_out(change, before=ticket)
-        return Outcome(disposition="reaction", ticket=ticket.id)
+    # ------------------------------------------------------------ among staff and at the tracker
 
     def _staff_wrote(self, work: UnitOfWork, wrote: StaffWrote, now: datetime) -> Outcome:
         clerk = Clerk(work=work, desk=self.desk, now=now)
-        number = among_staff.noted(clerk, wrote, self._actor(work, wrote.message, wrote.sender))
+        actor = reception.actor_of(work, wrote.message, wrote.sender, self.desk)
+        number = among_staff.noted(clerk, wrote, actor)
         return Outcome(disposition="note" if number is not None else "ignored", ticket=number)
 
     def _issue_closed(self, work: UnitOfWork, shut: IssueClosed, now: datetime) -> Outcome:
@@ -285,99 +262,46 @@ class Settling:
         Clerk(work=work, desk=self.desk, now=now).carry_out(change, before=ticket)
         return Outcome(disposition="issue", ticket=ticket.id)
 
-    def _sent_on(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> Outcome:
-        raw = work.arrivals.raw(reaction.message)
-        wrote = None if raw is None else self.channels[raw.channel].read(raw)
-        if not reaction.present or not isinstance(wrote, StaffWrote):
-            return Outcome(disposition="ignored")
-        clerk = Clerk(work=work, desk=self.desk, now=now)
-        actor = self._actor(work, reaction.message, reaction.sender)
-        number = among_staff.sent_on(clerk, wrote, actor)
-        return Outcome(disposition="reaction", ticket=number)
+    # ------------------------------------------------------------ reactions, buttons, commands
 
-    def _affected(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> Outcome:
-        where = reaction.message
-        ticket = beside.about(work, where.channel, where.account, where.external_id)
-        if ticket is None:
-            return Outcome(disposition="ignored")
-        whole, present = reception.whole(work, ticket), reaction.present
-        actor = self._actor(work, where, reaction.sender)
-        clerk = Clerk(work=work, desk=self.desk, now=now)
-        beside.affected(clerk, whole, actor, present=present, assess=self.assess, now=now)
-        return Outcome(disposition="reaction", ticket=whole.id)
-
-    def _took_over(self, work: UnitOfWork, reaction: ReactionArrived, now: datetime) -> bool:
-        """The claim's reaction on a handover: somebody of the team has read it."""
-        if reaction.action is not Action.CLAIM or not reaction.present:
-            return False
-        team = batons.team_of(work.outbox.key_of(reaction.message))
-        actor = self._actor(work, reaction.message, reaction.sender)
-        if team is None or not actor.staff:
-            return False
-        clerk = Clerk(work=work, desk=self.desk, now=now)
-        return batons.taken(clerk, team, actor.person) is None
-
-    def _open_by_hand(
+    def _reaction(
         self, work: UnitOfWork, read: Read, reaction: ReactionArrived, now: datetime
     ) -> Outcome:
-        """The ticket reaction on a message that opened none: a person says it is a report."""
-        if self._released(work, reaction):
-            return Outcome(disposition="released")
-        if reaction.action is not Action.OPEN or not reaction.present:
-            return Outcome(disposition="ignored")
-        message = self._kept(work, reaction.message)
-        if message is None or message.nature is not Nature.PERSON:
-            return Outcome(disposition="ignored")
-        staff = self._actor(work, reaction.message, reaction.sender).staff
-        by_hand = replace(message, door=Door.ALWAYS, forged=None, vouched=staff)
-        return self._message(work, replace(read, inbound=by_hand), by_hand, now)
+        def take(message: MessageArrived) -> Outcome:
+            return self._message(work, replace(read, inbound=message), message, now)
 
-    def _kept(self, work: UnitOfWork, message: MessageRef) -> MessageArrived | None:
-        """A message as it came in, None when it is not kept, or is no message."""
-        raw = work.arrivals.raw(message)
-        read = None if raw is None else self.channels[raw.channel].read(raw)
-        return read if isinstance(read, MessageArrived) else None
-
-    def _released(self, work: UnitOfWork, reaction: ReactionArrived) -> bool:
-        """Staff let in what a daily line about spam tells of."""
-        if reaction.action is not Action.OPEN or not reaction.present:
-            return False
-        key = work.outbox.key_of(reaction.message)
-        if key is None or not key.startswith(f"{mailed.HELD}:"):
-            return False
-        actor = self._actor(work, reaction.message, reaction.sender)
-        return actor.staff and work.arrivals.release(key) > 0
-
-    # ------------------------------------------------------------ buttons, forms and commands
+        reacting = Reacting(
+            work=work,
+            desk=self.desk,
+            channels=self.channels,
+            assess=self.assess,
+            reaction=reaction,
+            now=now,
+            take=take,
+        )
+        return reactions.decide(reacting)
 
     def _press(self, work: UnitOfWork, read: Read, press: PressArrived, now: datetime) -> Outcome:
         def take(message: MessageArrived) -> TicketId | None:
             taken = replace(read, inbound=message, assessment=None, basis=None)
             return self._message(work, taken, message, now).ticket
 
+        def kept(message: MessageRef) -> MessageArrived | None:
+            found = reception.kept(work, message, self.channels)
+            return found if isinstance(found, MessageArrived) else None
+
         pressing = Pressing(
             work=work,
             clerk=Clerk(work=work, desk=self.desk, now=now),
             desk=self.desk,
             press=press,
-            actor=self._actor(work, press.conversation, press.sender),
+            actor=reception.actor_of(work, press.conversation, press.sender, self.desk),
             ticket=None if press.ticket is None else reception.known(work, press.ticket),
             now=now,
             take=take,
-            read=partial(self._kept, work),
+            read=kept,
         )
         return Outcome(disposition="press", ticket=presses.decide(pressing))
-
-    def _actor(
-        self, work: UnitOfWork, where: ConversationRef | MessageRef, sender: Sender
-    ) -> Actor:
-        known = self.desk.staff_at(where.channel, sender.address)
-        if known is not None:
-            name = self.desk.people[known].name
-            staff = sender.staff or not self.desk.roles_decide
-            return Actor(person=known, name=name, staff=staff)
-        person = work.tickets.person(where.channel, where.account, sender.address, sender.name)
-        return Actor(person=person, name=sender.name, staff=sender.staff)
 
 
 def _copy(work: UnitOfWork, ticket: TicketId, message: MessageArrived, now: datetime) -> Outcome:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from triage.controls import Asked, Command, Form, Forms
-from triage.messages import Door
+from triage.messages import Opens
 from triage.model import Audience, TeamId
 
 
@@ -16,7 +16,7 @@ class DiscordIntake:
 
     channel: str
     audience: Audience = Audience.USERS
-    door: Door = Door.REPORT
+    opens: Opens = Opens.REPORT
     team: TeamId | None = None
 
 

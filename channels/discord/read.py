@@ -15,11 +15,11 @@ from channels.discord.snapshot import CHANNEL
 from triage.controls import Action
 from triage.messages import (
     Attachment,
-    Door,
     Inbound,
     MessageArrived,
     MessageChanged,
     Nature,
+    Opens,
     PressArrived,
     RawArrival,
     ReactionArrived,
@@ -102,7 +102,7 @@ class Reader:
             subject=content["thread"] if post else None,
             text=text,
             reply=text,
-            door=_door(intake, in_thread=in_thread, post=post),
+            opens=_opens(intake, in_thread=in_thread, post=post),
             in_reply_to=reply,
             references=() if reply is None else (reply,),
             joins=not in_thread,
@@ -144,7 +144,7 @@ class Reader:
             subject=None,
             text=text,
             reply=text,
-            door=Door.ASK,
+            opens=Opens.ASK,
             in_reply_to=reply,
             references=() if reply is None else (reply,),
             private=True,
@@ -211,11 +211,11 @@ def _copied(content: Mapping[str, Any]) -> Attachment:
     )
 
 
-def _door(intake: DiscordIntake, *, in_thread: bool, post: bool) -> Door:
+def _opens(intake: DiscordIntake, *, in_thread: bool, post: bool) -> Opens:
     """A forum's post is a ticket by itself; other lines in a thread belong to what is there."""
     if post:
-        return Door.ALWAYS
-    return Door.NEVER if in_thread else intake.door
+        return Opens.ALWAYS
+    return Opens.NEVER if in_thread else intake.opens
 
 
 def _words(content: Mapping[str, Any]) -> str:

@@ -28,7 +28,7 @@ from channels.email.forwards import original_author
 from channels.email.headers import Headers, scan
 from channels.email.identity import external_id, message_id
 from triage.carried import Bounced, Remark
-from triage.messages import Door, MessageArrived, Nature, Rejected, Sender
+from triage.messages import MessageArrived, Nature, Opens, Rejected, Sender
 from triage.model import Audience, ConversationRef, TicketId
 
 _UNDERWAY = timedelta(days=7)
@@ -121,7 +121,7 @@ class _Reading:
             subject=subject,
             text=text,
             reply=reply,
-            door=Door.ALWAYS,
+            opens=Opens.ALWAYS,
             in_reply_to=next(iter(headers.ids("in-reply-to")), None),
             references=references,
             copies=_copies(headers, sender=sender.address.lower(), ours=self._ours),

@@ -11,7 +11,7 @@ from tests.story import DESK, Story, minutes
 from triage.controls import Action
 from triage.desk import Limits, Mode
 from triage.errors import DeliveryRefusedError
-from triage.messages import Act, Door, Notice, Outgoing
+from triage.messages import Act, Notice, Opens, Outgoing
 from triage.model import ConversationRef, TicketStatus
 from triage.ports.work import Store
 
@@ -28,7 +28,7 @@ async def write(story: Story, words: str, **changes: object) -> str:
     facts: dict[str, object] = {
         "conversation": DM,
         "place": None,
-        "door": Door.ASK,
+        "opens": Opens.ASK,
         "private": True,
         "joins": False,
     }
@@ -100,7 +100,7 @@ async def test_words_to_an_open_ticket_and_soon_after_its_end_belong_to_it(story
 
 async def test_in_watch_mode_nobody_is_asked_and_a_report_opens(store: Store) -> None:
     story = Story(store, desk=replace(DESK, mode=Mode.WATCH))
-    await write(story, "it hangs P3", door=Door.ASK)
+    await write(story, "it hangs P3", opens=Opens.ASK)
 
     assert asked(story) == []
 
@@ -161,7 +161,7 @@ async def test_a_blocked_account_opens_nothing_in_any_way(store: Store) -> None:
 async def test_staff_are_not_limited(store: Store) -> None:
     story = Story(store, desk=LIMITED)
     for n in range(4):
-        await story.post(f"P3 number {n}", by="201", joins=False, door=Door.ALWAYS)
+        await story.post(f"P3 number {n}", by="201", joins=False, opens=Opens.ALWAYS)
 
     assert len(await story.tickets()) == 4
 

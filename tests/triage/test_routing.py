@@ -8,7 +8,7 @@ import pytest
 
 from triage.desk import Desk, Mode
 from triage.hours import Hours
-from triage.messages import Door, MessageArrived, Sender
+from triage.messages import MessageArrived, Opens, Sender
 from triage.model import Assessment, ConversationRef, Priority, Reason, TeamId
 from triage.people import Team
 from triage.routing import Route, choose, route
@@ -40,7 +40,7 @@ def arrived(team: TeamId | None) -> MessageArrived:
         subject=None,
         text="It is down",
         reply="It is down",
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
         team=team,
     )
 

@@ -15,7 +15,7 @@ from triage.desk import Mode
 from triage.errors import ConfigError
 from triage.handling import engineers, reports
 from triage.handling.change import Actor
-from triage.messages import Door, MessageArrived, Sender
+from triage.messages import MessageArrived, Opens, Sender
 from triage.model import (
     Assessment,
     ConversationRef,
@@ -163,7 +163,7 @@ def _report(desk: OpenDesk, now: datetime) -> MessageArrived:
         subject=subject,
         text=subject,
         reply=subject,
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
         acknowledge=False,
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from triage.controls import Action, Style
-from triage.messages import Door, MessageArrived
+from triage.messages import MessageArrived, Opens
 from triage.model import ConversationRef
 from triage.notices import hands
 from triage.notices.reporter import FORM
@@ -83,7 +83,7 @@ def _called(pressing: Pressing, words: str, called: Called) -> Said:
         subject=None,
         text=words,
         reply=words,
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
         private=True,
     )
     ticket = calling.call(pressing.clerk, called, message, pressing.actor)

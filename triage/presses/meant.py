@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from triage import reception
 from triage.controls import Action
-from triage.messages import Door, MessageArrived, Nature, PressArrived
+from triage.messages import MessageArrived, Nature, Opens, PressArrived
 from triage.model import MessageRef, Ticket, TicketId
 from triage.ports.work import UnitOfWork
 from triage.presses.pressing import Pressing
@@ -43,7 +43,7 @@ def by_hand(
     """The same, now that a person says that it is a report, or belongs to `ticket`."""
     return replace(
         message,
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
         joins=True,
         ticket=ticket or message.ticket,
         vouched=pressing.actor.staff,

@@ -7,7 +7,7 @@ from functools import partial
 from triage import direct, reception
 from triage.controls import Action
 from triage.handling import privacy, reports
-from triage.messages import Door, MessageArrived, PressArrived, Sender
+from triage.messages import MessageArrived, Opens, PressArrived, Sender
 from triage.model import (
     ConversationRef,
     MessageRef,
@@ -185,7 +185,7 @@ def _message(
         subject=press.fields.get(WHAT),
         text=text,
         reply=text,
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
         ticket=ticket,
         private=private,
         attachments=press.attachments,
@@ -201,7 +201,7 @@ def _who(message: MessageArrived) -> tuple[ConversationRef, Sender]:
 
 def _written_with(pressing: Pressing, message: MessageArrived) -> list[MessageArrived]:
     """What else was written directly before somebody said that it is a report."""
-    if message.door is not Door.ASK:
+    if message.opens is not Opens.ASK:
         return []
     where = message.conversation
     waiting = direct.forget(pressing.work, where)

@@ -14,7 +14,7 @@ from channels.discord.adapter import DiscordChannel
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.sandbox.discord.server import DiscordSandbox
 from tests.channels.discord.door import Door, SandboxClock
-from triage.messages import Door as Opens
+from triage.messages import Opens
 from triage.ports.core import Clock
 
 
@@ -59,7 +59,7 @@ async def guild() -> AsyncIterator[Guild]:
             staff_roles=frozenset({staff}),
             intakes=(
                 DiscordIntake(channel=talk),
-                DiscordIntake(channel=forum, door=Opens.ALWAYS),
+                DiscordIntake(channel=forum, opens=Opens.ALWAYS),
             ),
             rooms=frozenset({room}),
             sandbox_url=server.url,

@@ -11,8 +11,7 @@ from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
 from triage.controls import Action, Button
 from triage.errors import DeliveryRefusedError
-from triage.messages import Door as Opens
-from triage.messages import Grade, MessageArrived, Notice, Outgoing, PressArrived
+from triage.messages import Grade, MessageArrived, Notice, Opens, Outgoing, PressArrived
 from triage.model import ConversationRef
 
 
@@ -43,7 +42,7 @@ async def test_a_direct_message_is_read_as_one_that_asks_first(
         said = await server.write_to_bot(guild.ada, "The export hangs")
         await door.until(lambda: door.ids)
         [message] = read(channel, door)
-    assert (message.external_id, message.text, message.door) == (
+    assert (message.external_id, message.text, message.opens) == (
         said,
         "The export hangs",
         Opens.ASK,
@@ -82,7 +81,7 @@ async def test_what_was_written_while_nobody_listened_is_read_later(
     async with listening(door) as channel:
         third = await server.write_to_bot(guild.ada, "Three")
         await door.until(lambda: len(door.ids) == 3)
-        doors = {one.door for one in read(channel, door)}
+        doors = {one.opens for one in read(channel, door)}
     assert set(door.ids) == {first, second, third}
     assert doors == {Opens.ASK}
 

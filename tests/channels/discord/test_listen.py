@@ -6,8 +6,7 @@ from channels.discord.adapter import DiscordChannel
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
 from triage.controls import Action
-from triage.messages import Attachment, MessageArrived, ReactionArrived, Sender
-from triage.messages import Door as Opens
+from triage.messages import Attachment, MessageArrived, Opens, ReactionArrived, Sender
 from triage.model import (
     ConversationRef,
 )
@@ -41,7 +40,7 @@ async def test_a_message_in_an_intake_channel_arrives_with_its_cursor(
         subject=None,
         text="The export hangs",
         reply="The export hangs",
-        door=Opens.REPORT,
+        opens=Opens.REPORT,
         joins=True,
     )
 
@@ -83,7 +82,7 @@ async def test_messages_of_a_thread_belong_to_it_and_move_its_own_cursor(
         await door.until(lambda: door.cursors.get(first) == second)
         heard = told(channel, door)[1]
     assert door.ids == [first, second]
-    assert (heard.conversation.thread, heard.place, heard.door) == (first, guild.help, Opens.NEVER)
+    assert (heard.conversation.thread, heard.place, heard.opens) == (first, guild.help, Opens.NEVER)
 
 
 async def test_a_forum_post_is_one_arrival_on_its_thread(
@@ -98,7 +97,7 @@ async def test_a_forum_post_is_one_arrival_on_its_thread(
         (heard,) = told(channel, door)
     assert door.ids == [post]
     assert (heard.conversation.thread, heard.place) == (post, guild.forum)
-    assert (heard.subject, heard.door) == ("Export hangs", Opens.ALWAYS)
+    assert (heard.subject, heard.opens) == ("Export hangs", Opens.ALWAYS)
 
 
 async def test_other_channels_and_our_own_words_are_not_taken_in(

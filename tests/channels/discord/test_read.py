@@ -15,9 +15,9 @@ from tests.channels.discord.snapshots import AT, GUILD, HELP, STAFF, message, pe
 from triage.controls import Action
 from triage.messages import (
     Attachment,
-    Door,
     MessageArrived,
     Nature,
+    Opens,
     ReactionArrived,
     Rejected,
     Sender,
@@ -38,11 +38,11 @@ READER = Reader(
         intakes=(
             DiscordIntake(
                 channel=HELP,
-                door=Door.REPORT,
+                opens=Opens.REPORT,
                 audience=Audience.DEVELOPERS,
                 team=TeamId("platform"),
             ),
-            DiscordIntake(channel=FORUM, door=Door.REPORT),
+            DiscordIntake(channel=FORUM, opens=Opens.REPORT),
         ),
     )
 )
@@ -64,7 +64,7 @@ def test_a_message_would_open_on_the_thread_made_from_it() -> None:
         subject=None,
         text="The export hangs",
         reply="The export hangs",
-        door=Door.REPORT,
+        opens=Opens.REPORT,
         joins=True,
         audience=Audience.DEVELOPERS,
         team=TeamId("platform"),
@@ -74,18 +74,18 @@ def test_a_message_would_open_on_the_thread_made_from_it() -> None:
 def test_a_message_in_a_thread_belongs_to_that_thread_and_opens_nothing() -> None:
     told = arrived(channel="300", parent=HELP, thread="Export")
     assert (told.conversation.thread, told.place) == ("300", HELP)
-    assert (told.door, told.joins, told.subject) == (Door.NEVER, False, None)
+    assert (told.opens, told.joins, told.subject) == (Opens.NEVER, False, None)
 
 
 def test_the_first_message_of_a_forum_post_opens_on_its_thread() -> None:
     told = arrived(channel="500", parent=FORUM, thread="Export hangs")
     assert (told.conversation.thread, told.place) == ("500", FORUM)
-    assert (told.door, told.joins, told.subject) == (Door.ALWAYS, False, "Export hangs")
+    assert (told.opens, told.joins, told.subject) == (Opens.ALWAYS, False, "Export hangs")
 
 
 def test_later_messages_in_a_forum_post_are_its_follow_ups() -> None:
     told = arrived(id="501", channel="500", parent=FORUM, thread="Export hangs")
-    assert (told.conversation.thread, told.door, told.subject) == ("500", Door.NEVER, None)
+    assert (told.conversation.thread, told.opens, told.subject) == ("500", Opens.NEVER, None)
 
 
 def test_staff_is_who_holds_a_staff_role() -> None:

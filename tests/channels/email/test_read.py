@@ -22,7 +22,7 @@ from tests.channels.email.samples import (
     understood,
 )
 from triage.carried import Remark
-from triage.messages import Door, MessageArrived, Nature, Rejected, Sender
+from triage.messages import MessageArrived, Nature, Opens, Rejected, Sender
 from triage.model import Audience, ConversationRef, TicketId
 
 
@@ -36,7 +36,7 @@ def test_a_report_by_mail_is_understood_whole() -> None:
         subject="Export stops",
         text="The export stops at 30 %.\n-- \nAda\n",
         reply="The export stops at 30 %.",
-        door=Door.ALWAYS,
+        opens=Opens.ALWAYS,
         audience=Audience.CUSTOMERS,
         nature=Nature.PERSON,
         remarks=(Remark.UNVERIFIED,),

@@ -28,7 +28,7 @@ from triage.desk import BrakeLimit, Desk, Mode, Promise, Settle
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
 from triage.hours import Hours, Span
-from triage.messages import Door
+from triage.messages import Opens
 from triage.model import Audience, ConversationRef, PersonId, Priority, TeamId
 from triage.oncall.schedule import Rotation
 from triage.people import Person, Team
@@ -217,8 +217,8 @@ def test_the_discord_adapter_is_told_its_channels_and_the_rooms() -> None:
         staff_roles=frozenset({"9"}),
         intakes=(
             DiscordIntake(channel="2"),
-            DiscordIntake(channel="3", audience=Audience.DEVELOPERS, door=Door.ALWAYS),
-            DiscordIntake(channel="4", door=Door.NEVER, team=TeamId("platform")),
+            DiscordIntake(channel="3", audience=Audience.DEVELOPERS, opens=Opens.ALWAYS),
+            DiscordIntake(channel="4", opens=Opens.NEVER, team=TeamId("platform")),
         ),
         rooms=frozenset({"5", "6"}),
         forms=form,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from channels.discord.config import DiscordConfig, DiscordIntake
 from triage.app.compose.names import team_id
 from triage.errors import ConfigError
-from triage.messages import Door
+from triage.messages import Opens
 from triage.settings.sections.discord import IntakeSection
 from triage.settings.whole import Settings
 from triage.wording.controls import commands, form
 from triage.wording.languages import language_of
 
-_DOORS = {"report": Door.REPORT, "every_message": Door.ALWAYS, "reaction": Door.NEVER}
+_OPENS = {"report": Opens.REPORT, "every_message": Opens.ALWAYS, "reaction": Opens.NEVER}
 
 
 def discord_config(settings: Settings) -> DiscordConfig | None:
@@ -40,6 +40,6 @@ def _intake(section: IntakeSection) -> DiscordIntake:
     return DiscordIntake(
         channel=section.channel,
         audience=section.audience,
-        door=_DOORS[section.open_on],
+        opens=_OPENS[section.open_on],
         team=team_id(section.team),
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from triage.app.replay.recorded import MAIL
 from triage.desk import Desk
-from triage.messages import Door, MessageArrived, Outgoing, RawArrival, Receipt, Rejected, Sender
+from triage.messages import MessageArrived, Opens, Outgoing, RawArrival, Receipt, Rejected, Sender
 from triage.model import ConversationRef, PersonId
 from triage.ports.channel import Intake
 from triage.ports.core import Clock
@@ -59,7 +59,7 @@ class RecordedChannel:
         """
         mail, thread = self.name == "email", told.get("thread")
         first = thread is None or self._begun.setdefault(str(thread), told["id"]) == told["id"]
-        door = Door.ALWAYS if mail or (thread is not None and first) else Door.REPORT
+        opens = Opens.ALWAYS if mail or (thread is not None and first) else Opens.REPORT
         reply_to = told.get("reply_to")
         return MessageArrived(
             conversation=ConversationRef(self.name, raw.account, str(thread or told["id"])),
@@ -70,7 +70,7 @@ class RecordedChannel:
             subject=told.get("subject"),
             text=told["text"],
             reply=told["text"],
-            door=door if first else Door.NEVER,
+            opens=opens if first else Opens.NEVER,
             in_reply_to=reply_to,
             references=() if reply_to is None else (str(reply_to),),
             joins=not mail and thread is None,
