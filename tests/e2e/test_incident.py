@@ -10,8 +10,9 @@ import rules
 from tests.rules.given import SHIPPED
 from tests.story import DESK, GRACE, PLATFORM, ROOM, Story, minutes
 from triage.controls import Action
+from triage.handling.orders import Link, Merge
 from triage.messages import Act, Notice, Outgoing, Sender
-from triage.model import Context, Priority, Report
+from triage.model import Context, Priority, Report, TicketId
 from triage.ports.work import Store
 
 DOWN = "Checkout returns error 500 for everyone, nobody can pay, work is stopped"
@@ -103,6 +104,32 @@ async def test_a_burst_asks_with_two_buttons_and_yes_offers_to_link_what_it_name
     assert [(await story.ticket(n)).links for n in (1, 2, 3)] == [(2, 3), (1,), (1,)]
     again = await press(story, Action.GATHER)
     assert "no other open ticket" in again.text
+
+
+async def test_lists_and_the_board_say_what_belongs_to_an_incident_and_what_is_double(
+    store: Store,
+) -> None:
+    story = await burst(store)
+    for words in ("typo P4", "another typo P4"):
+        await story.mail(words, subject=words)
+    await press(story, Action.DECLARE, fields=REASON)
+    await story.order(Link(TicketId(2)), number=1)
+    await story.order(Merge(TicketId(1)), number=3)
+    await story.order(Merge(TicketId(4)), number=5)
+    await story.advance(minutes(2))
+
+    listed = (await press(story, Action.TICKETS, ticket=None)).text.split("\n")
+    assert [line.split(" · ")[:3] for line in listed] == [
+        ["**1** P1", "INCIDENT", "includes 1 other"],
+        ["**2** P1", "of incident 1", "nobody has it"],
+        ["**4** P4", "includes 1 other", "nobody has it"],
+    ]
+    found = await press(story, Action.FIND, ticket=None, fields={"words": "checkout"})
+    assert "**3** P1 · of incident 1 · part of 1 · Help" in found.text.split("\n")
+    board = [one for one in story.discord.sent if one.notice is Notice.BOARD][-1].text
+    assert "**Incidents: 1**\n**1** P1 · includes 1 other · Help" in board
+    assert "**2** P1 · of incident 1 · Help" in board
+    assert "**4** P4 · includes 1 other · typo P4" in board
 
 
 async def test_no_ends_the_question_for_that_burst_and_is_written_down(store: Store) -> None:

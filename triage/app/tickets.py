@@ -12,6 +12,7 @@ from triage.app import originals
 from triage.app.desk import OpenDesk
 from triage.app.service import assessor
 from triage.apply import Clerk
+from triage.belonging import incidents
 from triage.clock import SystemClock
 from triage.desk import Inbox
 from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
@@ -38,9 +39,11 @@ from triage.wording.speak import refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Everything:
-    """All there is about a ticket. `people`: (part, who, address), "" where we write none."""
+    """All there is about a ticket. `of_incident`: the one that it belongs to. `people`: (part, who,
+    address), "" where we write none."""
 
     ticket: Ticket
+    of_incident: TicketId | None
     people: tuple[tuple[str, str, str], ...]
     messages: tuple[TicketMessage, ...]
     events: tuple[Event, ...]
@@ -120,6 +123,7 @@ def everything(work: UnitOfWork, desk: OpenDesk, number: TicketId) -> Everything
     ticket, events = work.tickets.get(number), work.tickets.events(number)
     return Everything(
         ticket=ticket,
+        of_incident=incidents(work, (ticket,)).get(number),
         people=tuple(_people(work, ticket, events, desk)),
         messages=tuple(judging.conversation(work, ticket)),
         events=tuple(events),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -12,16 +14,26 @@ from triage.app.explain import as_json
 from triage.app.tickets import Everything
 from triage.cli.explained import understood
 from triage.cli.plain import plain
-from triage.model import Assessment, Event, Ticket
+from triage.model import Assessment, Event, Ticket, TicketId
 from triage.ports.store import StoredFile
 from triage.wording.en import ENGLISH
 from triage.wording.mask import masked
+from triage.wording.pen import joined
 
 MOMENT = "%Y-%m-%d %H:%M"
 MOST_FACTS = 200
 
 
-def tickets(found: Sequence[Ticket]) -> None:
+def listed(found: Sequence[Ticket], of: Mapping[TicketId, TicketId], *, as_json: bool) -> None:
+    """As a table, or a line of JSON. `of`: the incident that a ticket belongs to."""
+    if as_json:
+        fields = [ticket(one, of.get(one.id)) for one in found]
+        sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    else:
+        _tickets(found, of)
+
+
+def _tickets(found: Sequence[Ticket], of: Mapping[TicketId, TicketId]) -> None:
     """A table, newest first; a sentence when there is none."""
     if not found:
         Console().print("No tickets.")
@@ -30,7 +42,7 @@ def tickets(found: Sequence[Ticket]) -> None:
         (
             str(one.id),
             one.priority.name,
-            state(one),
+            state(one, of.get(one.id)),
             one.team,
             one.assignee_name or "-",
             masked(one.subject)[:60],
@@ -48,7 +60,7 @@ def page(whole: Everything) -> None:
     console.print(plain(f"{ticket.id} · {ticket.priority.name} · {ticket.subject}"), style="bold")
     console.print(
         plain(
-            f"{state(ticket)}, team {ticket.team}, "
+            f"{state(ticket, whole.of_incident)}, team {ticket.team}, "
             f"{ticket.assignee_name or 'nobody has it'}, "
             f"from {ticket.reporter_name or ticket.address} by {ticket.conversation.channel}"
         )
@@ -97,13 +109,17 @@ def _files(files: Sequence[StoredFile]) -> Iterator[tuple[str, ...]]:
         yield (str(number), one.name, one.type, size, kept)
 
 
-def state(one: Ticket) -> str:
-    """Where it is in its life, in plain words."""
+def state(one: Ticket, of_incident: TicketId | None) -> str:
+    """Where it is in its life, in plain words, and which others it stands or falls with."""
+    words = ENGLISH.hands
     if one.merged is not None:
-        return f"part of {one.merged.into}"
-    if one.snoozed is not None:
-        return "put off"
-    return one.status.value
+        stands = words.part.format(other=one.merged.into)
+    else:
+        stands = words.snoozed if one.snoozed is not None else one.status.value
+    belongs = None if of_incident is None else words.of_incident.format(other=of_incident)
+    known = "incident" if one.incident is not None else None
+    parts = words.parts.of(len(one.absorbed)) if one.absorbed else None
+    return joined((stands, known, belongs, parts), ", ") or stands
 
 
 def _decided(ticket: Ticket) -> str:
@@ -129,7 +145,7 @@ def _table(title: str | None, head: Sequence[str], rows: Iterable[Sequence[str]]
     return table
 
 
-def ticket(one: Ticket) -> dict[str, Any]:
+def ticket(one: Ticket, of_incident: TicketId | None) -> dict[str, Any]:
     """The fields of a ticket that programs need, as plain JSON."""
     return {
         "id": one.id,
@@ -146,6 +162,7 @@ def ticket(one: Ticket) -> dict[str, Any]:
         "absorbed": list(one.absorbed),
         "links": list(one.links),
         "incident": _incident(one),
+        "of_incident": of_incident,
         "resolved_by": one.resolved_by,
         "opened_at": one.opened_at.isoformat(),
         "flag": one.assessment.flag,
@@ -197,7 +214,7 @@ def whole(found: Everything) -> dict[str, Any]:
     kept = ("reasons", "missing", "impact", "reproduction", "urgency", "tags", "language")
     by = found.ticket.priority_by
     return (
-        ticket(found.ticket)
+        ticket(found.ticket, found.of_incident)
         | {key: assessment[key] for key in kept}
         | {
             "priority_by": by,

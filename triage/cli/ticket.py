@@ -27,16 +27,13 @@ def list_(
 ) -> None:
     """The open tickets, newest first."""
     from triage.app.desk import opened  # noqa: PLC0415
+    from triage.belonging import incidents  # noqa: PLC0415
     from triage.cli import shown  # noqa: PLC0415
 
     with opened(config, os.environ) as desk:
         found = desk.look(lambda work: work.tickets.find(open_only=not everything, limit=most))
-    if as_json:
-        sys.stdout.write(
-            json.dumps([shown.ticket(one) for one in found], ensure_ascii=False) + "\n"
-        )
-    else:
-        shown.tickets(found)
+        of = desk.look(lambda work: incidents(work, found))
+    shown.listed(found, of, as_json=as_json)
 
 
 @app.command()
@@ -91,16 +88,13 @@ def find(
     Example: triage ticket find export timeout
     """
     from triage.app.desk import opened  # noqa: PLC0415
+    from triage.belonging import incidents  # noqa: PLC0415
     from triage.cli import shown  # noqa: PLC0415
 
     with opened(config, os.environ) as desk:
         found = desk.look(lambda work: work.tickets.search(words, open_only=open_only, limit=most))
-    if as_json:
-        sys.stdout.write(
-            json.dumps([shown.ticket(one) for one in found], ensure_ascii=False) + "\n"
-        )
-    else:
-        shown.tickets(found)
+        of = desk.look(lambda work: incidents(work, found))
+    shown.listed(found, of, as_json=as_json)
 
 
 @app.command("open")
@@ -116,13 +110,13 @@ def open_(
     """Open a ticket for somebody who called. They get a receipt and every update by mail."""
     from triage.app import tickets  # noqa: PLC0415
 
-    ticket, live = act(
+    done = act(
         config,
         lambda work, desk, now: tickets.open_for(
             work, desk, reporter=reporter, mailbox=mailbox, text=text, now=now
         ),
     )
-    silent = "" if live else f"; {WATCHING}"
+    ticket, silent = done.ticket, "" if done.live else f"; {WATCHING}"
     typer.echo(f"Ticket {ticket.id} is open, {ticket.priority.name}, team {ticket.team}{silent}.")
 
 

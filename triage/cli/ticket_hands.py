@@ -32,6 +32,7 @@ class Done(NamedTuple):
 
     ticket: Ticket
     live: bool
+    of_incident: TicketId | None
 
 
 def add(app: typer.Typer) -> None:
@@ -324,13 +325,15 @@ def separate(number: Number, *, who: As, as_json: Json = False, config: Config =
 def act(config: Config, unit: Callable[[UnitOfWork, OpenDesk, datetime], Ticket]) -> Done:
     """Do it beside the service, which sees it within a second."""
     from triage.app.desk import opened  # noqa: PLC0415
+    from triage.belonging import incidents  # noqa: PLC0415
     from triage.clock import SystemClock  # noqa: PLC0415
     from triage.desk import Mode  # noqa: PLC0415
 
     now = SystemClock().now()
     with opened(config, os.environ) as desk:
         ticket = desk.write(lambda work: unit(work, desk, now))
-        return Done(ticket, desk.desk.mode is Mode.LIVE)
+        of = desk.look(lambda work: incidents(work, (ticket,)))
+        return Done(ticket, desk.desk.mode is Mode.LIVE, of.get(ticket.id))
 
 
 def _order(number: int, who: str, config: Config, what: Callable[[OpenDesk], Order]) -> Done:
@@ -350,4 +353,6 @@ def _say(done: Done, text: str, *, as_json: bool) -> None:
         return
     from triage.cli import shown  # noqa: PLC0415
 
-    sys.stdout.write(json.dumps(shown.ticket(done.ticket), ensure_ascii=False) + "\n")
+    sys.stdout.write(
+        json.dumps(shown.ticket(done.ticket, done.of_incident), ensure_ascii=False) + "\n"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from triage.apply import Clerk
+from triage.belonging import incidents
 from triage.model import TeamId
 from triage.notices.board import board
 from triage.ports.store import Timer
@@ -22,7 +23,8 @@ def show(clerk: Clerk, timer: Timer) -> None:
     before = json.loads(switches.get(name) or "{}")
     found = clerk.work.tickets.find(open_only=True, limit=MOST)
     mine = [one for one in found if one.team == team]
-    shown = board(clerk.desk, team, mine, now=clerk.now, earlier=before.get("key"))
+    of = incidents(clerk.work, mine)
+    shown = board(clerk.desk, team, mine, of, now=clerk.now, earlier=before.get("key"))
     if shown.text == before.get("text"):
         return
     clerk.enqueue(shown)

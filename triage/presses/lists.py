@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from triage import reception
+from triage.belonging import incidents
 from triage.controls import Action, Button
-from triage.model import Ticket, TicketStatus
+from triage.model import Ticket
 from triage.notices import hands
+from triage.notices.board import row
 from triage.notices.scene import link
 from triage.presses.engineer import told
 from triage.presses.pressing import Pressing, Said, Table
@@ -16,9 +18,10 @@ from triage.why import Why
 from triage.wording import hand_facts as say
 from triage.wording.deed import Deed
 from triage.wording.hand_forms import FOR, REPORT, WORDS
+from triage.wording.speak import page
 
 ROWS = 12
-"""Tickets in one answer: with their subjects they fit a message."""
+"""Tickets in one answer at most; fewer where their lines would not fit a message."""
 
 MOST = 500
 """Tickets looked at for a list."""
@@ -82,27 +85,17 @@ def _teams_here(pressing: Pressing) -> frozenset[str]:
 def _page(pressing: Pressing, found: Sequence[Ticket], words: str = "") -> Said:
     """`argument` of the button: the words, and behind "@" how many were shown before."""
     start = int(pressing.press.argument.rpartition("@")[2] or 0)
-    shown, rest = found[start : start + ROWS], max(len(found) - start - ROWS, 0)
+    shown = found[start : start + ROWS]
     if not shown:
         return told(Deed.NONE_FOUND)
-    facts = say.Listing(rows=tuple(map(row, shown)), more=rest)
-    return Said(facts=facts, buttons=_further(pressing, f"{words[:40]}@{start + ROWS}", rest))
+    of = incidents(pressing.work, shown)
+    rows = [row(one, of.get(one.id), link=link(one.conversation)) for one in shown]
+    facts = page(rows, len(found) - start - len(shown), pressing.voice)
+    further = f"{words[:40]}@{start + len(facts.rows)}"
+    return Said(facts=facts, buttons=_further(pressing, further, facts.more))
 
 
 def _further(pressing: Pressing, argument: str, rest: int) -> tuple[Button, ...]:
     if not rest:
         return ()
     return (hands.button(pressing.press.action, None, pressing.language, argument),)
-
-
-def row(ticket: Ticket) -> say.Row:
-    return say.Row(
-        number=ticket.id,
-        priority=ticket.priority,
-        subject=ticket.subject,
-        who=ticket.assignee_name,
-        snoozed=ticket.snoozed is not None,
-        resolved=ticket.status is TicketStatus.RESOLVED,
-        part_of=None if ticket.merged is None else ticket.merged.into,
-        link=link(ticket.conversation),
-    )

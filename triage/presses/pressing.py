@@ -17,7 +17,7 @@ from triage.model import (
     TicketId,
 )
 from triage.ports.work import UnitOfWork
-from triage.wording.facts import Facts, Whispered
+from triage.wording.facts import Facts, Medium, Voice, Whispered
 from triage.wording.whisper import Whisper
 
 
@@ -43,6 +43,13 @@ class Pressing:
     def language(self) -> str:
         """What the person's own client speaks, else the desk's."""
         return self.press.language or self.desk.language
+
+    @property
+    def voice(self) -> Voice:
+        desk = self.desk
+        return Voice(
+            product=desk.product, language=self.language, medium=Medium.CHAT, zone=desk.zone
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from triage.presses import (
     rota,
 )
 from triage.presses.pressing import Pressing, Said, Table, whisper
-from triage.wording.facts import Medium, Voice
 from triage.wording.speak import write
 from triage.wording.whisper import Whisper
 
@@ -47,10 +46,7 @@ def decide(pressing: Pressing) -> TicketId | None:
 
 
 def _answer(pressing: Pressing, said: Said) -> Outgoing:
-    press, desk = pressing.press, pressing.desk
-    voice = Voice(
-        product=desk.product, language=pressing.language, medium=Medium.CHAT, zone=desk.zone
-    )
+    press = pressing.press
     return Outgoing(
         key=f"answer:{press.external_id}",
         ticket=said.ticket,
@@ -59,7 +55,7 @@ def _answer(pressing: Pressing, said: Said) -> Outgoing:
         lane=f"answer:{press.external_id}",
         grade=Grade.REPLY,
         act=Act.ANSWER,
-        text=write(said.facts, voice).text,
+        text=write(said.facts, pressing.voice).text,
         buttons=said.buttons,
         token=press.token,
     )

@@ -73,11 +73,15 @@ class Whole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One ticket of a list."""
+    """One ticket of a list. `incident`: it is one; `of_incident`: the one that it belongs to.
+    `part_of`: the ticket that it is part of; `parts`: how many are part of it."""
 
     number: TicketId
     priority: Priority
     subject: str
+    incident: bool = False
+    of_incident: TicketId | None = None
+    parts: int = 0
     who: str | None = None
     snoozed: bool = False
     resolved: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from triage.model import Reason
@@ -24,11 +26,11 @@ from triage.wording.hand_facts import (
     Woken,
 )
 from triage.wording.language import Language
-from triage.wording.pen import Pen, joined, lines
+from triage.wording.pen import CHAT_LIMIT, Pen, joined, lines
 
 SUBJECT = 80
 BOARD_SUBJECT, BOARD_ROWS = 50, 6
-"""Characters and rows of each kind, so that the whole fits one message of 2,000 characters."""
+"""Characters and rows of each kind; fewer rows where the whole would not fit one message."""
 
 
 def line(facts: HandLine, pen: Pen) -> str:
@@ -121,6 +123,13 @@ def _reason(reason: Reason, pen: Pen) -> str:
     return f'- {rule} ("{evidence}")' if evidence else f"- {rule}"
 
 
+def page(rows: Sequence[Row], besides: int, pen: Pen) -> Listing:
+    """As many of the rows as one message holds; `besides`: how many follow after them."""
+    sizes = range(len(rows), 0, -1)
+    pages = (Listing(rows=tuple(rows[:n]), more=besides + len(rows) - n) for n in sizes)
+    return next(one for one in pages if len(_listing(one, pen)) <= CHAT_LIMIT)
+
+
 def _listing(facts: Listing, pen: Pen) -> str:
     more = pen.language.hands.more_rows.format(n=facts.more) if facts.more else None
     return lines(*(_row(row, pen) for row in facts.rows), more)
@@ -128,12 +137,29 @@ def _listing(facts: Listing, pen: Pen) -> str:
 
 def _row(row: Row, pen: Pen) -> str:
     subject = pen.quote(row.subject, limit=SUBJECT)
-    text = f"**{row.number}** {row.priority.name} · {_state(row, pen)} · {subject}"
+    parts = (f"**{row.number}** {row.priority.name}", *_marks(row, pen), _state(row, pen), subject)
+    text = " · ".join(parts)
     return joined((text, row.link), " ") or text
+
+
+def _marks(row: Row, pen: Pen) -> Iterator[str]:
+    """Whether it is an incident, belongs to one, or stands for others as well."""
+    words = pen.language
+    if row.incident:
+        yield words.card.incident
+    if row.of_incident is not None:
+        yield words.hands.of_incident.format(other=row.of_incident)
+    if row.parts:
+        yield words.hands.parts.of(row.parts)
 
 
 def _board(facts: Board, pen: Pen) -> str:
     """Each kind with its count; as many rows as fit, and how many there are besides."""
+    texts = (_board_of(facts, most, pen) for most in range(BOARD_ROWS, -1, -1))
+    return next(text for text in texts if len(text) <= CHAT_LIMIT)
+
+
+def _board_of(facts: Board, most: int, pen: Pen) -> str:
     words = pen.language.hands
     kinds = (
         *(((words.board_incidents, facts.incidents),) if facts.incidents else ()),
@@ -144,8 +170,8 @@ def _board(facts: Board, pen: Pen) -> str:
     parts: list[str | None] = [words.board.format(team=pen.name(facts.team))]
     for head, rows in kinds:
         parts.append(f"**{head.format(n=len(rows))}**")
-        parts.extend(_owing(row, pen) for row in rows[:BOARD_ROWS])
-        rest = len(rows) - BOARD_ROWS
+        parts.extend(_owing(row, pen) for row in rows[:most])
+        rest = len(rows) - most
         parts.append(words.more_rows.format(n=rest) if rest > 0 else None)
     return lines(*parts)
 
@@ -155,7 +181,8 @@ def _owing(row: Row, pen: Pen) -> str:
     subject = pen.quote(row.subject, limit=BOARD_SUBJECT)
     due = None if row.due is None else words.card.due.format(when=pen.relative(row.due))
     who = pen.name(row.who) if row.who else None
-    parts = (f"**{row.number}** {row.priority.name}", who, subject, due)
+    marks = _marks(replace(row, incident=False), pen)  # they stand under a head that says it
+    parts = (f"**{row.number}** {row.priority.name}", *marks, who, subject, due)
     return joined(parts, " · ") or str(row.number)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage.controls import Action
 from triage.why import Why
 from triage.wording.deed import Deed
-from triage.wording.language import Hands
+from triage.wording.language import Count, Hands
 
 HANDS = Hands(
     claimed="Das Team {team} kümmert sich jetzt um Ticket {number}.",
@@ -213,6 +213,8 @@ HANDS = Hands(
     snoozed="zurückgestellt",
     resolved="gelöst",
     part="Teil von {other}",
+    of_incident="gehört zu Vorfall {other}",
+    parts=Count("enthält 1 weiteres", "enthält {n} weitere"),
     issue_from="Aus Ticket {number} von {product}.",
     issue_steps="Schritte zum Nachstellen",
     issue_expected="Erwartet",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage.controls import Action
 from triage.why import Why
 from triage.wording.deed import Deed
-from triage.wording.language import Hands
+from triage.wording.language import Count, Hands
 
 HANDS = Hands(
     claimed="The {team} team is now looking at ticket {number}.",
@@ -209,6 +209,8 @@ HANDS = Hands(
     snoozed="put off",
     resolved="resolved",
     part="part of {other}",
+    of_incident="of incident {other}",
+    parts=Count("includes 1 other", "includes {n} others"),
     issue_from="From ticket {number} of {product}.",
     issue_steps="Steps to reproduce",
     issue_expected="Expected",

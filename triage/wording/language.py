@@ -228,6 +228,8 @@ class Hands:
     snoozed: str
     resolved: str
     part: str
+    of_incident: str
+    parts: Count
     more_rows: str
     issue_from: str
     issue_steps: str

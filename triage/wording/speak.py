@@ -31,7 +31,7 @@ from triage.wording.facts import (
     ThreadName,
     Voice,
 )
-from triage.wording.hand_facts import HandLine
+from triage.wording.hand_facts import HandLine, Listing, Row
 from triage.wording.ladder_facts import Rerouted
 from triage.wording.languages import language_of
 from triage.wording.mail_facts import MailLine
@@ -98,6 +98,11 @@ def refusal(
 ) -> str:
     """Why an order was not carried out, in one sentence, for whoever gave it."""
     return hands.refused(language_of(language), why, number=number, who=who, other=other)
+
+
+def page(rows: Sequence[Row], besides: int, voice: Voice) -> Listing:
+    """As many rows of a list as one message in chat holds, and how many there are besides."""
+    return hands.page(rows, besides, Pen(voice, language_of(voice.language)))
 
 
 def drill_subject(language: str) -> str:

@@ -125,6 +125,28 @@ def test_an_incident_is_declared_shown_and_taken_back(two: Terminal) -> None:
     assert kinds[-2:] == ["incident_declared", "incident_withdrawn"]
 
 
+def test_a_list_says_what_is_an_incident_belongs_to_one_or_is_part_of_another(
+    two: Terminal,
+) -> None:
+    two("ticket", "open", "--for", "cy@c.example", "A third thing is slow")
+    two("ticket", "declare", "1", "--because", "nobody can pay", *AS_GRACE)
+    two("ticket", "link", "1", "2", *AS_GRACE)
+    two("ticket", "merge", "3", "2", *AS_GRACE)
+
+    told = json.loads(two("ticket", "list", "--all", "--json").output)
+    assert {one["id"]: (one["of_incident"], one["merged_into"]) for one in told} == {
+        1: (None, None),
+        2: (1, None),
+        3: (None, 2),
+    }
+    assert [
+        two("ticket", "show", str(number)).output.splitlines()[1].split(", team")[0]
+        for number in (1, 2, 3)
+    ] == ["open, incident", "open, of incident 1, includes 1 other", "part of 2"]
+    table = two("ticket", "list", "--all").output
+    assert (table.count("incident"), table.count("includes"), table.count("part of")) == (2, 1, 1)
+
+
 def test_declared_with_nothing_alike_it_says_that_nothing_is_linked(two: Terminal) -> None:
     said = two("ticket", "declare", "1", "--because", "x", "--link-alike", *AS_GRACE).output
 

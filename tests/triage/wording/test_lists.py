@@ -10,10 +10,10 @@ from triage.model import Priority, Reason, TicketId
 from triage.why import Why
 from triage.wording.calls import Baton
 from triage.wording.facts import Facts, PlaceSeen, PlaceUnseen
-from triage.wording.hand_facts import Listing, NotDone, Reasons, Row, Whole, Woken
+from triage.wording.hand_facts import Board, Listing, NotDone, Reasons, Row, Whole, Woken
 from triage.wording.room_facts import Asleep, CardFacts
 from triage.wording.roster_facts import Turn, Who
-from triage.wording.speak import write
+from triage.wording.speak import page, write
 
 ROW = Row(number=NUMBER, priority=Priority.P1, subject=SUBJECT)
 
@@ -77,14 +77,45 @@ def test_a_listing_says_of_each_ticket_who_has_it() -> None:
         replace(ROW, who="Grace", snoozed=True, link="https://a.example/1"),
         replace(ROW, resolved=True),
         replace(ROW, part_of=TicketId(7)),
+        replace(ROW, incident=True, parts=1),
+        replace(ROW, of_incident=TicketId(7), parts=2),
     )
     assert chat(Listing(rows=rows, more=2)) == [
         f"**17** P1 · nobody has it · {SUBJECT}",
         f"**17** P1 · Grace has it, put off · {SUBJECT} https://a.example/1",
         f"**17** P1 · resolved · {SUBJECT}",
         f"**17** P1 · part of 7 · {SUBJECT}",
+        f"**17** P1 · INCIDENT · includes 1 other · nobody has it · {SUBJECT}",
+        f"**17** P1 · of incident 7 · includes 2 others · nobody has it · {SUBJECT}",
         "2 more",
     ]
+
+
+LONG = replace(
+    ROW,
+    subject="word " * 20,
+    who="A name as long as a name may be, and then some more of it",
+    link="https://discord.com/channels/1000000000000000001/1000000000000000002",
+)
+
+
+def test_a_list_stops_where_a_message_is_full_and_says_how_many_follow() -> None:
+    facts = page([LONG] * 12, 3, VOICES["en_chat"])
+
+    assert 1 < len(facts.rows) < 12
+    assert facts.more == 15 - len(facts.rows)
+    assert len(chat(facts)) == len(facts.rows) + 1
+    assert page([ROW] * 12, 0, VOICES["en_chat"]).more == 0
+
+
+def test_a_full_board_shows_fewer_of_each_kind_and_drops_none_unsaid() -> None:
+    rows = (replace(LONG, due=LATER, of_incident=TicketId(123456), parts=12),) * 6
+    told = chat(Board(team="platform", incidents=rows, unclaimed=rows, owed=rows, waiting=rows))
+
+    shown = [line for line in told if line.startswith("**17**")]
+    more = [int(line.split(" ")[0]) for line in told if line.endswith(" more")]
+    assert len(told) == 1 + 4 + len(shown) + len(more)
+    assert len(shown) + sum(more) == 24
 
 
 def test_the_reasons_of_a_priority_name_who_set_it_and_what_the_rules_say() -> None:
