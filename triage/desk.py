@@ -70,13 +70,14 @@ class BrakeLimit:
 class Limits:
     """What one person may do in chat: so many `open` tickets, `burst` new ones in a `window`.
 
-    `blocked`: addresses that open none.
+    `blocked`: addresses that open none. Reports of younger accounts than `account_age` are held.
     """
 
     open: int = 10
     burst: int = 5
     window: timedelta = timedelta(minutes=10)
     blocked: frozenset[str] = frozenset()
+    account_age: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

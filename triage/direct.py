@@ -58,19 +58,18 @@ def why_not(clerk: Clerk, where: ConversationRef, sender: Sender) -> Whisper | N
         if contact is None
         else clerk.work.tickets.reported_by(contact.person, limit=MOST_COUNTED)
     )
-    return quota.refused(clerk.desk.limits, sender.address, mine, now=clerk.now)
+    return quota.refused(clerk.desk.limits, sender, mine, now=clerk.now)
 
 
-def declined(clerk: Clerk, message: MessageArrived) -> bool:
-    """Whether this one is declined; told kindly, once an hour, to them alone."""
+def declined(clerk: Clerk, message: MessageArrived, *, told: bool) -> Whisper | None:
+    """Why this one opens no ticket; said kindly, once an hour, to them alone. `told`: whoever
+    pressed something reads it in the answer to that."""
     if message.vouched:
-        return False
+        return None
     why = why_not(clerk, message.conversation, message.sender)
-    if why is None:
-        return False
-    if clerk.desk.mode is Mode.LIVE:
+    if why is not None and not told and clerk.desk.mode is Mode.LIVE:
         clerk.enqueue(reporter.declined(clerk.desk, message, why, now=clerk.now))
-    return True
+    return why
 
 
 def _is_over(clerk: Clerk, ticket: Ticket) -> bool:

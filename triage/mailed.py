@@ -1,12 +1,8 @@
-"""What only comes by mail: spam, bounces, and orders of staff. Inside a unit of work."""
+"""What only comes by mail: bounces, and orders of staff. Inside a unit of work."""
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import replace
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from triage.apply import Clerk
 from triage.errors import NotFoundError
@@ -18,53 +14,10 @@ from triage.messages import Call, MessageArrived, Nature, Outgoing
 from triage.model import MessageRef, TeamId, Ticket, TicketId
 from triage.notices import mail
 from triage.paging import sending
-from triage.ports.store import Timer
-from triage.ports.work import UnitOfWork
 from triage.staff import obey
-from triage.wording.mask import masked_address
-
-HELD = "spam"
-"""The kind of the timer, and the start of the key of the line, that tell of held mails."""
-MOST_TOLD = 10
 
 _NUMBER = re.compile(r"#?(\d{1,18})\b[ \t]*")
 _ORDER = re.compile(r"/(claim|resolve|note)\b[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
-
-
-def hold(clerk: Clerk, arrival: int, message: MessageArrived) -> None:
-    """No ticket, no answer; the next morning the room reads one line about all of them."""
-    note = json.dumps([masked_address(message.sender.address), message.subject or ""])
-    clerk.work.arrivals.note(arrival, note)
-    local = clerk.now.astimezone(ZoneInfo(clerk.desk.zone)) + timedelta(days=1)
-    due = clerk.desk.hours.next_open(local.replace(hour=0, minute=0, second=0, microsecond=0))
-    day = due.astimezone(local.tzinfo).date().isoformat()
-    clerk.work.timers.arm(Timer(kind=HELD, subject="desk", occurrence=day, due_at=due))
-
-
-def tell_held(clerk: Clerk, timer: Timer) -> None:
-    """The daily line; with the ticket reaction on it all of them come in."""
-    key = f"{HELD}:{timer.occurrence}"
-    told = [tuple(json.loads(note)) for note in clerk.work.arrivals.tell_held(key)]
-    if told:
-        line = mail.spam(clerk.desk, told[:MOST_TOLD], count=len(told), key=key)
-        clerk.work.outbox.enqueue(line, now=clerk.now, due_at=clerk.now)
-
-
-def trusted(work: UnitOfWork, message: MessageArrived) -> bool:
-    """What the provider calls spam, of somebody whom a person has let in before."""
-    ham = _ham(message.conversation.account, message.sender.address)
-    return message.nature is Nature.SPAM and work.switches.get(ham) is not None
-
-
-def let_in(work: UnitOfWork, message: MessageArrived) -> MessageArrived:
-    """A person said that it is a report: this sender is not held again."""
-    work.switches.set(_ham(message.conversation.account, message.sender.address), "1")
-    spam = message.nature is Nature.SPAM
-    return replace(message, nature=Nature.PERSON if spam else message.nature, forged=None)
-
-
-def _ham(account: str, address: str) -> str:
-    return f"ham:{account}:{address.casefold()}"
 
 
 def bounced(clerk: Clerk, ticket: Ticket, message: MessageArrived) -> None:

@@ -67,7 +67,8 @@ class Nature(StrEnum):
 class Sender:
     """Who wrote, as the channel knows them. `verified`: the channel vouches for the address.
 
-    `helper`: may mark what answered a question, without being staff.
+    `helper`: may mark what answered a question, without being staff. `since`: when the account was
+    made, where the channel knows it.
     """
 
     address: str
@@ -76,6 +77,7 @@ class Sender:
     helper: bool = False
     known: bool = False
     verified: bool = True
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from triage import among_staff, batons, beside, mailed, reception
+from triage import among_staff, batons, beside, held, reception
 from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Desk
@@ -120,8 +120,8 @@ def _open_by_hand(reacting: Reacting) -> Outcome:
 
 
 def _released(reacting: Reacting) -> bool:
-    """Staff let in what a daily line about spam tells of."""
+    """Staff let in what a daily line tells of as held."""
     key = reacting.work.outbox.key_of(reacting.reaction.message)
-    if key is None or not key.startswith(f"{mailed.HELD}:"):
+    if key is None or not key.startswith(f"{held.HELD}:"):
         return False
     return reacting.actor().staff and reacting.work.arrivals.release(key) > 0

@@ -12,6 +12,7 @@ from triage import (
     among_staff,
     beside,
     direct,
+    held,
     judging,
     mailed,
     reactions,
@@ -88,8 +89,7 @@ class Settling:
     def _message(
         self, work: UnitOfWork, read: Read, message: MessageArrived, now: datetime
     ) -> Outcome:
-        if read.arrival.released or mailed.trusted(work, message):
-            message = mailed.let_in(work, message)
+        message = held.let_in(work, read.arrival, message, now)
         part = reception.find(work, message)
         ticket = None if part is None else reception.whole(work, part)
         old = afresh.ended(work, message, ticket, self.desk, now)
@@ -108,9 +108,9 @@ class Settling:
             return Outcome(disposition="asked")
         if ticket is not None and part is not None:
             return self._follow_up(work, message, (part, ticket), assessment, now)
-        opens = reception.opens(message, assessment)
-        if not opens or direct.declined(clerk, message):
-            return Outcome(disposition="declined" if opens else "chatter")
+        unopened = self._unopened(clerk, read, message, assessment)
+        if unopened is not None:
+            return unopened
         opened = self._open(work, message, assessment, now)
         afresh.link(clerk, opened, old)
         return Outcome(disposition=read.disposition or "report", ticket=opened.id)
@@ -122,14 +122,26 @@ class Settling:
         twin = work.arrivals.twin(read.arrival.raw) if message.by_mail else None
         if twin is not None:
             return _copy(work, twin, message, now)
+        before = held.opened(work, read.arrival, message)
+        if before is not None:
+            return before
         nature = reception.nature_of(work, message, self.desk)
         clerk = Clerk(work=work, desk=self.desk, now=now)
         if new and nature is Nature.SPAM:
-            mailed.hold(clerk, read.arrival.id, message)
-            return Outcome(disposition="held")
+            held.hold(clerk, read.arrival.id, message)
+            return held.WAITS
         if mailed.came_back(clerk, message) or (new and nature is not Nature.PERSON):
             return Outcome(disposition=nature.value)
         return self._order(work, message, now) if new else None
+
+    def _unopened(
+        self, clerk: Clerk, read: Read, message: MessageArrived, assessment: Assessment
+    ) -> Outcome | None:
+        """Why no ticket is opened: it is no report, or its writer may open none now."""
+        if not reception.opens(message, assessment):
+            return Outcome(disposition="chatter")
+        why = direct.declined(clerk, message, told=isinstance(read.inbound, PressArrived))
+        return None if why is None else held.declined(clerk, read.arrival.id, message, why)
 
     def _assessment(
         self,
@@ -282,9 +294,12 @@ class Settling:
         return reactions.decide(reacting)
 
     def _press(self, work: UnitOfWork, read: Read, press: PressArrived, now: datetime) -> Outcome:
+        taken: list[Outcome] = []
+
         def take(message: MessageArrived) -> TicketId | None:
-            taken = replace(read, inbound=message, assessment=None, basis=None)
-            return self._message(work, taken, message, now).ticket
+            unjudged = replace(read, assessment=None, basis=None)
+            taken.append(self._message(work, unjudged, message, now))
+            return taken[-1].ticket
 
         def kept(message: MessageRef) -> MessageArrived | None:
             found = reception.kept(work, message, self.channels)
@@ -301,7 +316,8 @@ class Settling:
             take=take,
             read=kept,
         )
-        return Outcome(disposition="press", ticket=presses.decide(pressing))
+        done = Outcome(disposition="press", ticket=presses.decide(pressing))
+        return held.WAITS if held.WAITS in taken else done
 
 
 def _copy(work: UnitOfWork, ticket: TicketId, message: MessageArrived, now: datetime) -> Outcome:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from discord.utils import snowflake_time
+
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.discord.emoji import action_of
 from channels.discord.snapshot import CHANNEL
@@ -187,7 +189,12 @@ class Reader:
         roles = user["roles"] or ()
         staff, helper = not self._staff.isdisjoint(roles), not self._helpers.isdisjoint(roles)
         return Sender(
-            address=user["id"], name=user["name"], staff=staff, helper=helper, known=staff
+            address=user["id"],
+            name=user["name"],
+            staff=staff,
+            helper=helper,
+            known=staff,
+            since=snowflake_time(int(user["id"])),
         )
 
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.story import DESK, Story, minutes
+from tests.story import DESK, Story, at, minutes
 from triage.controls import Action
 from triage.desk import Limits, Mode
 from triage.errors import DeliveryRefusedError
-from triage.messages import Act, Notice, Opens, Outgoing
+from triage.messages import Act, Notice, Opens, Outgoing, Sender
 from triage.model import ConversationRef, TicketStatus
 from triage.ports.work import Store
 
@@ -164,6 +164,86 @@ async def test_staff_are_not_limited(store: Store) -> None:
         await story.post(f"P3 number {n}", by="201", joins=False, opens=Opens.ALWAYS)
 
     assert len(await story.tickets()) == 4
+
+
+CAREFUL = replace(DESK, limits=replace(DESK.limits, account_age=timedelta(days=7)))
+
+
+def new(story: Story) -> Sender:
+    """Somebody who made an account to tell us."""
+    return Sender(address="new", name="Nia", since=story.clock.now() - timedelta(hours=1))
+
+
+async def morning(story: Story) -> Outgoing:
+    """The line about what is held."""
+    await story.advance(at(8, day=3) - story.clock.now())
+    [line] = story.in_room(Notice.SPAM)
+    return line
+
+
+async def test_reports_of_a_new_account_are_held_kindly_and_staff_let_them_in(
+    store: Store,
+) -> None:
+    story = Story(store, desk=CAREFUL)
+    nia = new(story)
+    await story.post("The export is broken P3\nsince noon", sender=nia)
+    await story.post("The export is broken, too P3")
+    asked = await story.press(
+        Action.REPORT, by="new", ticket=None, sender=nia, fields={"what": "The import fails P2"}
+    )
+
+    assert [one.reporter_name for one in await story.tickets()] == ["Ada"]
+    [told] = [one for one in story.discord.sent if one.notice is Notice.DECLINED]
+    assert (told.act, told.address) == (Act.DIRECT, "new")
+    assert told.text.startswith("Your account is still new, so somebody of the staff looks at this")
+    assert asked.text == told.text
+    line = await morning(story)
+    assert line.text.splitlines()[:3] == [
+        "2 reports come from new accounts and are held: look.",
+        "- Nia: The export is broken P3",
+        "- Nia: The import fails P2",
+    ]
+    await story.react(Action.OPEN, by="201", card="spam:2026-03-03")
+    assert {one.subject for one in await story.tickets() if one.address == "new"} == {
+        "The import fails P2",
+        "The export is broken P3",
+    }
+    await story.advance(minutes(2))
+    receipts = [one for one in story.discord.sent if one.notice is Notice.ACKNOWLEDGED]
+    assert len(receipts) == 3
+    assert "late" not in receipts[-1].text + receipts[-2].text
+    await story.post("Now the login fails P3", sender=nia, joins=False)
+    assert len(await story.tickets()) == 4
+
+
+async def test_a_new_accounts_direct_messages_are_let_in_with_all_their_words(
+    store: Store,
+) -> None:
+    story = Story(store, desk=CAREFUL)
+    nia = new(story)
+    first = await write(story, "The export is broken P3", sender=nia)
+    await write(story, "since noon", sender=nia)
+    answer = await story.press(
+        Action.OPEN, by="new", ticket=None, argument=first, sender=nia, conversation=DM, place=None
+    )
+    assert answer.text.startswith("Your account is still new")
+    assert await story.tickets() == []
+
+    await morning(story)
+    await story.react(Action.OPEN, by="201", card="spam:2026-03-03")
+    assert "since noon" in await story.words()
+
+
+async def test_what_staff_opened_by_hand_meanwhile_is_not_let_in_twice(store: Store) -> None:
+    story = Story(store, desk=CAREFUL)
+    message = await story.post("The export is broken P3", sender=new(story))
+    await story.react(Action.OPEN, by="201", message=message)
+    await morning(story)
+    await story.react(Action.OPEN, by="201", card="spam:2026-03-03")
+
+    said = await story.words()
+    assert (len(await story.tickets()), said.count("The export is broken")) == (1, 2)
+    assert said.count("Understood so far: The export is broken") == 1
 
 
 async def test_what_was_declined_becomes_a_ticket_by_hand(store: Store) -> None:

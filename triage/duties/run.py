@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from triage import batons, mailed
+from triage import batons, held
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
@@ -45,7 +45,7 @@ DESK_DUTIES: Mapping[str, DeskDuty] = {
     trials.KIND: trials.report,
     roster.LOOK: roster.look,
     batons.UNTAKEN: roster.untaken,
-    mailed.HELD: mailed.tell_held,
+    held.HELD: held.tell_held,
 }
 """What is due for something else; the duty knows what its timer's subject is."""
 BATCH = 50

@@ -53,9 +53,11 @@ def staff_unreached(desk: Desk, sent: Outgoing, *, why: str, team: TeamId | None
     return _line(desk, Notice.STAFF_UNREACHED, said, key=f"unreached:{sent.key}", about=about)
 
 
-def spam(desk: Desk, told: Sequence[tuple[str, str]], *, count: int, key: str) -> Outgoing:
+def spam(
+    desk: Desk, told: Sequence[tuple[str, str]], *, count: int, new: int, key: str
+) -> Outgoing:
     """Once a day: what is held. `told`: sender and subject of the first of them."""
-    said = say.SpamHeld(count=count, told=tuple(told))
+    said = say.SpamHeld(count=count, new=new, told=tuple(told))
     return replace(_line(desk, Notice.SPAM, said, key=key), actions=(Action.OPEN,))
 
 

@@ -25,6 +25,10 @@ from triage.wording.form import given
 from triage.wording.status_facts import StatusFacts
 from triage.wording.whisper import Whisper
 
+_MAY_BE_LET_IN = (None, Whisper.YOUNG)
+"""What does not end it: a new account's report is held, and comes this way again if staff let it
+in."""
+
 MOST_TICKETS = 10
 """Tickets in an answer to /status."""
 
@@ -34,11 +38,13 @@ def report(pressing: Pressing) -> Said:
     press = pressing.press
     where = press.conversation
     place = ConversationRef(where.channel, where.account, f"{FORM}{press.external_id}")
-    declined = direct.why_not(pressing.clerk, press.conversation, press.sender)
-    if declined is not None:
-        return whisper(declined)
+    why = direct.why_not(pressing.clerk, press.conversation, press.sender)
+    if why not in _MAY_BE_LET_IN:
+        return whisper(why)
     number = pressing.take(_message(press, place, private=True))
-    return whisper(Whisper.NOT_HERE if number is None else Whisper.REPORTED, number)
+    if number is None:
+        return whisper(why or Whisper.NOT_HERE)
+    return whisper(Whisper.REPORTED, number)
 
 
 def answer(pressing: Pressing, ticket: Ticket) -> Said:
@@ -98,12 +104,14 @@ def open_from(pressing: Pressing) -> Said:
     if before is not None:
         return whisper(Whisper.OPEN_BEFORE, before)
     why = None if pressing.actor.staff else direct.why_not(pressing.clerk, *_who(message))
-    if why is not None:
+    if why not in _MAY_BE_LET_IN:
         return whisper(why)
-    number: TicketId | None = None
-    for one in [message, *_written_with(pressing, message)]:
-        number = pressing.take(by_hand(pressing, one)) or number
-    return whisper(Whisper.NOT_HERE if number is None else Whisper.OPENED, number)
+    number = pressing.take(by_hand(pressing, message))
+    if number is None:
+        return whisper(why or Whisper.NOT_HERE)
+    for one in _written_with(pressing, message):
+        pressing.take(by_hand(pressing, one))
+    return whisper(Whisper.OPENED, number)
 
 
 def dismiss(pressing: Pressing) -> Said:

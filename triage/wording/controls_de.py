@@ -88,6 +88,9 @@ CONTROLS = Controls(
         "report.",
         Whisper.BLOCKED: "Von diesem Konto nehmen wir keine Meldungen an. Wenn Sie das für einen "
         "Irrtum halten, schreiben Sie bitte jemandem aus dem Team.",
+        Whisper.YOUNG: "Ihr Konto ist noch neu, deshalb sieht das zuerst jemand vom Team an, "
+        "bevor ein Ticket daraus wird. Gezeigt wird es dort am nächsten Arbeitstag. Nichts geht "
+        "verloren, und Sie brauchen es nicht noch einmal zu senden.",
         Whisper.MANY_OPEN: "Sie haben schon viele offene Tickets; zuerst schließen wir diese. "
         "Gehört dies zu einem davon, schreiben Sie bitte in dessen Thread; status zählt sie auf.",
         Whisper.TOO_FAST: "Das waren viele Meldungen in kurzer Zeit, darum ist diese kein Ticket. "

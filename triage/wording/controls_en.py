@@ -88,6 +88,9 @@ CONTROLS = Controls(
         "report.",
         Whisper.BLOCKED: "We take no reports from this account. If you think that this is a "
         "mistake, please write to somebody of the staff.",
+        Whisper.YOUNG: "Your account is still new, so somebody of the staff looks at this first, "
+        "before it becomes a ticket. They are shown it on the next working day. Nothing is lost, "
+        "and you need not send it again.",
         Whisper.MANY_OPEN: "You have many open tickets already, and we want to finish them first. "
         "If this belongs to one of them, please write in its thread; status lists them.",
         Whisper.TOO_FAST: "That were many reports in a short time, so this one is no ticket. If it "

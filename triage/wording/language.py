@@ -267,6 +267,7 @@ class Mail:
     loop: str
     loop_help: str
     spam: Count
+    spam_new: Count
     spam_line: str
     spam_help: str
 

@@ -74,4 +74,6 @@ def _spam(facts: SpamHeld, pen: Pen) -> str:
         )
         for sender, subject in facts.told
     )
-    return lines(words.spam.of(facts.count), *told, words.spam_help)
+    mails = words.spam.of(facts.count) if facts.count else None
+    new = words.spam_new.of(facts.new) if facts.new else None
+    return lines(mails, new, *told, words.spam_help)

@@ -22,6 +22,10 @@ MAIL = Mail(
         "1 Mail sieht nach Spam aus und ist angehalten: bitte ansehen.",
         "{n} Mails sehen nach Spam aus und sind angehalten: bitte ansehen.",
     ),
+    spam_new=Count(
+        "1 Meldung kommt von einem neuen Konto und ist angehalten: bitte ansehen.",
+        "{n} Meldungen kommen von neuen Konten und sind angehalten: bitte ansehen.",
+    ),
     spam_line="{sender}: {subject}",
     spam_help="Mit 🎫 werden Tickets daraus. Sonst liegen lassen: Niemand hört von uns.",
 )

@@ -21,6 +21,10 @@ MAIL = Mail(
         "1 mail looks like spam and is held: look.",
         "{n} mails look like spam and are held: look.",
     ),
+    spam_new=Count(
+        "1 report comes from a new account and is held: look.",
+        "{n} reports come from new accounts and are held: look.",
+    ),
     spam_line="{sender}: {subject}",
     spam_help="With 🎫 they become tickets. Otherwise leave them: nobody hears from us.",
 )

@@ -46,9 +46,11 @@ class LoopStopped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpamHeld:
-    """`count` mails are held; `told`: (sender, masked; subject) of the first of them."""
+    """`count` mails are held, and `new` reports of new accounts; `told`: (sender, masked; subject)
+    of the first of them."""
 
     count: int
+    new: int
     told: tuple[tuple[str, str], ...]
 
 

@@ -22,6 +22,7 @@ class Whisper(StrEnum):
     PRIVATE_BEFORE = "private_before"
     NO_TICKETS = "no_tickets"
     BLOCKED = "blocked"  # no tickets from this account
+    YOUNG = "young"  # the account is new: a person looks first
     MANY_OPEN = "many_open"
     TOO_FAST = "too_fast"
     CONFIRM = "confirm"  # a direct message: shall it become a ticket?

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -47,6 +48,9 @@ READER = Reader(
     )
 )
 
+DISCORD_BEGAN = datetime(2015, 1, 1, tzinfo=UTC)
+"""What an id as small as these says of when it was made."""
+
 
 def arrived(**changes: Any) -> MessageArrived:
     told = READER.read(message(**changes))
@@ -59,7 +63,7 @@ def test_a_message_would_open_on_the_thread_made_from_it() -> None:
         conversation=ConversationRef("discord", GUILD, "500"),
         place=HELP,
         external_id="500",
-        sender=Sender(address="20", name="ada"),
+        sender=Sender(address="20", name="ada", since=DISCORD_BEGAN),
         at=AT,
         subject=None,
         text="The export hangs",
@@ -151,7 +155,7 @@ def test_a_reaction_says_who_wants_what() -> None:
     user = {"id": "20", "name": "ada", "bot": False, "roles": [STAFF]}
     assert READER.read(reaction(user=user, present=False)) == ReactionArrived(
         message=MessageRef("discord", GUILD, "600"),
-        sender=Sender(address="20", name="ada", staff=True, known=True),
+        sender=Sender(address="20", name="ada", since=DISCORD_BEGAN, staff=True, known=True),
         action=Action.CLAIM,
         present=False,
     )

@@ -310,6 +310,8 @@ SAMPLES: Mapping[Notice, Facts] = {
     ),
     Notice.LOOP: LoopStopped(number=NUMBER, sender="a***@customer.example", count=3),
     Notice.SPAM: SpamHeld(
-        count=37, told=(("w***@offers.example", "You have won"), ("b***@new.example", "Invoice"))
+        count=37,
+        new=1,
+        told=(("w***@offers.example", "You have won"), ("b***@new.example", "Invoice")),
     ),
 }

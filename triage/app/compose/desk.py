@@ -92,6 +92,7 @@ def _limits(section: LimitsSection) -> Limits:
         burst=section.new.count,
         window=section.new.window,
         blocked=section.blocked,
+        account_age=section.account_age,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Literal
 
 from pydantic import Field, SecretStr
 
 from triage.desk import BrakeLimit
 from triage.model import Audience
-from triage.settings.fields import Id, Limit
+from triage.settings.fields import Duration, Id, Limit
 from triage.settings.sections.base import Section
 
 
@@ -28,6 +29,7 @@ class LimitsSection(Section):
     open: int = Field(default=10, ge=1)
     new: Limit = BrakeLimit(count=5)
     blocked: frozenset[Id] = frozenset()
+    account_age: Duration = timedelta()
 
 
 class DiscordSection(Section):
