@@ -13,13 +13,14 @@ from triage.app.owners import refuse_foreign_owners
 from triage.app.panels import post_panels
 from triage.app.proved import plus_proved
 from triage.app.reload import Reloading
-from triage.app.service import Service, adapters, reclaim
+from triage.app.service import Adapters, Service, adapters, reclaim
 from triage.apply import BRAKE
 from triage.clock import SystemClock
 from triage.desk import Mode
 from triage.duties import trials
 from triage.log import Logger, get_logger
 from triage.outbox import PAUSED
+from triage.ports.core import Clock
 from triage.settings.load import load
 from triage.settings.whole import Settings
 from triage.store.migrate import migrate
@@ -35,21 +36,23 @@ def run(config: Path) -> None:
     """
     refuse_foreign_owners()
     settings = load(config, os.environ)
-    asyncio.run(until_stopped(partial(serve, settings, config)))
+    asyncio.run(until_stopped(partial(serve, settings, config, SystemClock())))
     log.info("stopped")
 
 
-async def serve(settings: Settings, config: Path) -> None:
+async def serve(
+    settings: Settings, config: Path, clock: Clock, *, channels: Adapters = adapters
+) -> None:
     """The service on its database, from migration to the last commit. `config`: where its rules are
-    read again from."""
+    read again from. `channels` makes its adapters."""
     migrate(settings.database)
     with SqlStore(settings.database, service=True) as store:
         if store.exclusive:  # the lock is ours: who held anything is dead
             await store.transact(reclaim)
-        clock = SystemClock()
         plus = await store.look(lambda work: plus_proved(work, settings))
-        channels = adapters(settings, clock, plus=plus)
-        service = Service.build(settings, store, clock, channels=channels)
+        service = Service.build(
+            settings, store, clock, channels=channels(settings, clock, plus=plus)
+        )
         panels = partial(post_panels, settings=settings, desk=service.desk, now=clock.now())
         await store.transact(panels)
         log.info(

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Self
+from typing import Protocol, Self
 
 import rules
 from channels.discord.adapter import DiscordChannel
@@ -182,6 +182,14 @@ def _unseen(settings: Settings, pipeline: Pipeline) -> Silence:
         channel="discord",
         lines=PLACES,
     )
+
+
+class Adapters(Protocol):
+    """Makes the channels that are configured, by name. `plus`: see `email_config`."""
+
+    def __call__(
+        self, settings: Settings, clock: Clock, *, plus: Collection[str] = frozenset()
+    ) -> dict[str, ChannelAdapter]: ...
 
 
 def adapters(

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+import shutil
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from channels.discord.adapter import DiscordChannel
 from channels.sandbox.discord.seen import SeenMessage
 from channels.sandbox.discord.server import DiscordSandbox
 from tests.e2e.wire.pages import Pages, opened
+from tests.fast import SPEED, FastLoop, LoopClock, in_step
 from tests.secret_files import keep_secrets
-from triage.app.compose.discord import discord_config
-from triage.app.service import Service, reclaim
-from triage.clock import SystemClock
+from triage.app.run import serve
+from triage.app.service import Adapters, adapters
 from triage.model import Ticket, TicketId
 from triage.settings.load import load
-from triage.store.migrate import migrate
 from triage.store.sql import SqlStore
 
 CONFIG = """\
@@ -62,15 +61,20 @@ then = {{ tags = ["believed"] }}
 """With a rule of its own, so that the one that holds strangers at P2 does not stand: what is said
 to have stopped everybody is a P1, and calls, at any hour."""
 
-PATIENCE = 40.0
-"""Seconds of real time until a story has to be over: discord.py's own retries take up to 25."""
+PATIENCE = 40.0 * SPEED
+"""Seconds until a story has to be over, forty of real time."""
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    return {"fast": FastLoop}
 
 
 @dataclass(kw_only=True)
 class Wire:
-    """Ids as the sandbox gave them. `start` and `stop` the service; the sandbox stays."""
+    """Ids as the sandbox gave them. The service is `running` for a while; the sandbox stays."""
 
     discord: DiscordSandbox
+    clock: LoopClock
     folder: Path
     staff: str
     help: str
@@ -80,25 +84,17 @@ class Wire:
     linus: str
     amara: str
     people: list[str] = field(default_factory=list)
-    heartbeat: float = 60.0
-
-    @property
-    def service(self) -> Service:
-        return self._service
+    channels: Adapters = adapters
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Wire]:
-        settings = load(self.folder / "config.toml", os.environ)
-        migrate(settings.database)
-        with SqlStore(settings.database, service=True) as store:
-            await store.transact(reclaim)
-            self._store = store
-            clock, config = SystemClock(), discord_config(settings)
-            assert config is not None
-            channel = DiscordChannel(config, clock, first_retry=0.05, heartbeat=self.heartbeat)
-            self._service = Service.build(settings, store, clock, channels={"discord": channel})
+        """As `triage run` makes it. Beside it a store of our own, to see when nothing is due."""
+        config = self.folder / "config.toml"
+        settings = load(config, os.environ)
+        with SqlStore(settings.database) as self._store:
             async with asyncio.TaskGroup() as group:
-                task = group.create_task(self._service.run())
+                service = serve(settings, config, self.clock, channels=self.channels)
+                task = group.create_task(service)
                 await self.until(self._listens)
                 yield self
                 task.cancel()
@@ -112,7 +108,7 @@ class Wire:
                     answer = await answer
                 if answer:
                     return
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.02 * SPEED)
 
     async def settled(self, tickets: int) -> None:
         """Until so many tickets are there, everything is said, and nothing is due."""
@@ -154,24 +150,34 @@ class Wire:
             if one.author == self.discord.bot_id
         ]
 
+    async def read_to(self, place: str) -> str | None:
+        """The last message of a place that the service has taken in."""
+        guild = self.discord.guild_id
+        found = await self._store.look(lambda work: work.arrivals.position("discord", guild, place))
+        return None if found is None else found.value
+
     async def _listens(self) -> bool:
-        guild, places = self.discord.guild_id, (self.help, self.forum)
-        found = [await self._service.pipeline.position("discord", guild, one) for one in places]
+        found = [await self.read_to(one) for one in (self.help, self.forum)]
         return all(found) and self.discord.gateway.connected > 0
 
 
 @pytest.fixture
-async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
+async def pages(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Pages]:
+    shutil.copy(sqlite_template, tmp_path / "pages.db")
     async with opened(tmp_path) as desk:
         yield desk
 
 
 @pytest.fixture
-async def wire(tmp_path: Path) -> AsyncIterator[Wire]:
-    async with DiscordSandbox() as discord:
+async def wire(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Wire]:
+    shutil.copy(sqlite_template, tmp_path / "wire.db")
+    clock = LoopClock()
+    async with DiscordSandbox(now=clock.now) as discord:
+        in_step(discord)
         staff = discord.add_role("engineers")
         wire = Wire(
             discord=discord,
+            clock=clock,
             folder=tmp_path,
             staff=staff,
             help=discord.add_channel("help"),

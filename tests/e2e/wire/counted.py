@@ -15,8 +15,9 @@ CARD = re.compile(r"\*\*P[1-4] · (\d+) · ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """`opened`: tickets by the report they came from. `receipts`, `cards`: how often each ticket
-    was told to its reporter, and shown in the room. `calls`: how often each person's screen lit up.
+    """`opened`: tickets by the thread of the report they came from. `receipts`, `cards`: how often
+    each ticket was told to its reporter, and shown in the room. `calls`: how often each person's
+    screen lit up.
     """
 
     opened: Counter[str]
@@ -25,11 +26,12 @@ class Count:
     calls: Counter[str]
 
 
-async def count(wire: Wire) -> Count:
+def count(wire: Wire) -> Count:
     said = wire.discord.sent_by_bot()
+    told = [one for one in said if one.channel != wire.room]
     return Count(
-        opened=Counter(one.conversation.thread for one in await wire.tickets()),
-        receipts=_numbers(RECEIPT, [one for one in said if one.channel != wire.room]),
+        opened=Counter(one.channel for one in told if RECEIPT.search(one.content)),
+        receipts=_numbers(RECEIPT, told),
         cards=_numbers(CARD, [one for one in said if one.channel == wire.room]),
         calls=Counter(person for person, _ in wire.discord.rang()),
     )
@@ -40,13 +42,13 @@ def _numbers(pattern: re.Pattern[str], said: list[SeenMessage]) -> Counter[int]:
     return Counter(int(one.group(1)) for one in found if one is not None)
 
 
-async def all_told_once(wire: Wire, reports: list[str]) -> None:
+def all_told_once(wire: Wire, reports: list[str]) -> None:
     """A ticket of its own for each report, one receipt, one card; one person was called, once.
 
     All these reports are P1, so the first calls whoever is on duty; within the next ten minutes
     everything else waits for the team's summary.
     """
-    counted = await count(wire)
+    counted = count(wire)
     once = Counter(range(1, len(reports) + 1))
     assert counted.opened == Counter(reports)
     assert counted.receipts == once

@@ -1,6 +1,6 @@
 """A whole service that calls people: real clients, a loopback Discord, mail server and gateway.
 
-Its clock is moved by hand; the network runs on real time.
+Its clock is moved by hand; all that waits for the network is as fast as the loop.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from channels.sandbox.discord.server import DiscordSandbox
 from channels.sandbox.mail import MailSandbox
 from channels.sandbox.mail_values import SentMail
 from channels.sandbox.push import PushGateway
+from tests.fast import SPEED, in_step
 from tests.secret_files import keep_secrets
 from triage.app.service import Service, reclaim
 from triage.clock import SystemClock
@@ -28,8 +29,8 @@ from triage.testing.clock import ManualClock
 
 MAILBOX = "support@acme.example"
 GRACE_MAIL = "grace@acme.example"
-PATIENCE = 40.0
-"""Seconds of real time until a story has to be over: discord.py's own retries take up to 25."""
+PATIENCE = 40.0 * SPEED
+"""Seconds until a story has to be over, forty of real time."""
 
 CONFIG = """\
 mode = "live"
@@ -144,7 +145,7 @@ class Pages:
                     answer = await answer
                 if answer:
                     return
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.02 * SPEED)
 
     def advance(self, by: timedelta) -> None:
         self.clock.advance(by)
@@ -184,6 +185,7 @@ async def opened(folder: Path) -> AsyncIterator[Pages]:
     """Servers, people and secrets; Discord must have been spoken to as its documents say."""
     mail = MailSandbox(address=MAILBOX, user="support", password="secret")
     async with DiscordSandbox() as discord, mail, PushGateway() as gateway:
+        in_step(discord)
         staff = discord.add_role("engineers")
         words = {name: discord.add_member(name, [staff]) for name in ("grace", "linus", "amara")}
         words |= {

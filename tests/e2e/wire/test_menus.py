@@ -64,9 +64,7 @@ async def heard(wire: Wire, message: str) -> None:
     """Until the service has taken that message of the help channel in."""
 
     async def is_past() -> bool:
-        guild = wire.discord.guild_id
-        position = await wire.service.pipeline.position("discord", guild, wire.help)
-        return position is not None and position.value == message
+        return await wire.read_to(wire.help) == message
 
     await wire.until(is_past)
 
