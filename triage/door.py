@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from triage import pulse
 from triage.bell import Bell
@@ -11,6 +12,9 @@ from triage.marks import Card, Cursor, Position
 from triage.messages import RawArrival
 from triage.ports.core import Clock
 from triage.ports.work import Store, UnitOfWork
+
+MOST_SAID = 2000
+"""Messages that a channel looks at again after a downtime: some megabytes, as they came in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,15 @@ class Door:
             work.switches.set(name, before.looked(now, trouble).dumped())
 
         await self.store.transact(unit)
+
+    async def good_look(self, channel: str, account: str) -> datetime | None:
+        name = pulse.switch(channel, account)
+        return await self.store.look(lambda work: pulse.loaded(work.switches.get(name)).good_at)
+
+    async def said(self, channel: str, account: str, *, since: datetime) -> Sequence[RawArrival]:
+        return await self.store.look(
+            lambda work: work.arrivals.said(channel, account, since=since, limit=MOST_SAID)
+        )
 
     async def cards(self, channel: str, account: str) -> Sequence[Card]:
         return await self.store.look(lambda work: work.outbox.cards(channel, account))

@@ -10,6 +10,7 @@ import math
 import discord
 
 from channels.discord.backfill import CatchUp
+from channels.discord.changes import Changes
 from channels.discord.config import DiscordConfig
 from channels.discord.copies import Copies
 from channels.discord.endpoint import point_at
@@ -85,6 +86,9 @@ class DiscordChannel:
         self._budget = budget or IdentifyBudget()
         self._session: Session | None = None
         self._reader = Reader(config)
+        self._changes = Changes(
+            self._places, reader=self._reader, clock=clock, first_retry=first_retry
+        )
         self._courier = Courier(
             config,
             client=lambda: self._session,
@@ -138,6 +142,7 @@ class DiscordChannel:
             feed=feed,
             reactions=self._reactions,
             presses=self._presses,
+            changes=self._changes,
             copies=self._copies,
             budget=self._budget,
             clock=self._clock,
@@ -152,6 +157,7 @@ class DiscordChannel:
                 tasks.create_task(self._catch_up(session, intake, feed))
                 tasks.create_task(self._reactions.run(session, feed))
                 tasks.create_task(self._copies.run(session, feed))
+                tasks.create_task(self._changes.run(session, intake, feed))
         finally:
             self._session = None
             feed.interrupted()
@@ -160,7 +166,8 @@ class DiscordChannel:
                     await session.close()
 
     async def _catch_up(self, session: Session, intake: Intake, feed: Feed) -> None:
-        """After every connect and reconnect: what was missed, then what stands on the cards."""
+        """After every connect and reconnect: what was missed, then what stands on the cards, and
+        beside what comes next what was edited or deleted."""
         history = CatchUp(
             session,
             places=self._places,
@@ -176,12 +183,13 @@ class DiscordChannel:
             session.behind.clear()
             try:
                 await self._presses.register(session)
-                await history.everything()
+                good_look = await history.everything()
                 if session.reconnected:
                     session.reconnected = False
                     self._courier.mended()
                     cards = await intake.cards(CHANNEL, self._guild)
                     await self._reactions.reread(session, cards)
+                    self._changes.missed(good_look)
                 failures = 0
             except FAULTS as error:
                 failures += 1

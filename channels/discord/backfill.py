@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from datetime import datetime
 
 import discord
 
@@ -59,8 +60,10 @@ class CatchUp:
         self._clock = clock
         self._account = str(places.guild)
 
-    async def everything(self) -> None:
-        """Raises what discord.py raises when Discord cannot be reached: try again later.
+    async def everything(self) -> datetime | None:
+        """Read it all; return when an intake channel had last been read before.
+
+        Raises what discord.py raises when Discord cannot be reached: try again later.
 
         A channel that is gone or not visible is reported and left out; the others go on. Nothing
         is closed because of it.
@@ -68,11 +71,12 @@ class CatchUp:
         guild = self._client.get_guild(self._places.guild)
         if guild is None or guild.unavailable:
             log.warning("the bot is not in guild %s, or Discord has an outage", self._account)
-            return
-        era = self._feed.era
+            return None
+        era, looks = self._feed.era, []
         threads = await self._active(guild)
         for number in self._places.intakes:
             channel = guild.get_channel(number)
+            looks.append(await self._intake.good_look(CHANNEL, str(number)))
             trouble: str | None = UNSEEN
             if channel is not None:
                 trouble = await self._trouble(channel, era=era, threads=threads)
@@ -85,6 +89,7 @@ class CatchUp:
                 log.warning("what staff wrote in the threads of room %s cannot be read", number)
         for place in await self._intake.places(CHANNEL, self._account, DIRECT):
             await self._direct(place, era=era)
+        return max((look for look in looks if look is not None), default=None)
 
     async def _direct(self, place: str, *, era: int) -> None:
         """A conversation with one person, of whom we know from before."""

@@ -35,11 +35,12 @@ THREAD_ARCHIVED = 50083
 EDITS_CAPPED = 30046
 UNKNOWN_WEBHOOK = 10015
 UNKNOWN_USER = 10013
+UNKNOWN_MESSAGE = 10008
 CANNOT_DM = 50007
 NO_MUTUAL_GUILD = 50278
 """Discord's JSON error codes: a message has its thread already; too many active threads in the
 guild; the thread is archived; too many edits of a message older than an hour; an interaction's
-token is not known (yet), or no longer; no such person;
+token is not known (yet), or no longer; no such person; no such message;
 somebody takes no direct messages; nobody whom we share a server with."""
 
 WAIT_FOR_ROOM = 600.0

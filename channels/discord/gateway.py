@@ -13,12 +13,13 @@ from typing import Any
 import discord
 from typing_extensions import override
 
+from channels.discord.changes import Changes
 from channels.discord.copies import Copies
 from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
 from channels.discord.presses import Presses
 from channels.discord.reactions import Reactions
-from channels.discord.snapshot import SPOKEN, is_hidden, of_change, of_message, roles_of
+from channels.discord.snapshot import SPOKEN, is_hidden, of_message, roles_of
 from channels.discord.supervise import IdentifyBudget
 from triage.ending import is_ending
 from triage.ports.core import Clock
@@ -56,6 +57,7 @@ class Session(discord.Client):
         feed: Feed,
         reactions: Reactions,
         presses: Presses,
+        changes: Changes,
         copies: Copies,
         budget: IdentifyBudget,
         clock: Clock,
@@ -81,6 +83,7 @@ class Session(discord.Client):
         self._feed = feed
         self._reactions = reactions
         self._presses = presses
+        self._changes = changes
         self._copies = copies
         self._budget = budget
         self._clock = clock
@@ -186,37 +189,29 @@ class Session(discord.Client):
 
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         self._reactions.forget(event.message_id)
-        self._gone(event.channel_id, event.message_id)
+        self._gone(event, event.message_id)
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         for message in sorted(event.message_ids):
             self._reactions.forget(message)
-            self._gone(event.channel_id, message)
+            self._gone(event, message)
 
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
-        """A preview of a link is an update too, and no edit: only those have a time."""
         message = event.message
         ours = self.user is not None and message.author.id == self.user.id
-        if ours or message.edited_at is None or not self._places.takes(message.channel):
-            return
-        self._feed.put(
-            Waiting(
-                raw=of_change(
-                    message.id,
-                    guild=str(self._places.guild),
-                    content=message.content,
-                    at=message.edited_at,
-                )
-            )
-        )
+        if not ours and self._places.takes(message.channel):
+            self._changes.edited(message, self._feed)
 
-    def _gone(self, place: int, message: int) -> None:
+    def _gone(
+        self, event: discord.RawMessageDeleteEvent | discord.RawBulkMessageDeleteEvent, message: int
+    ) -> None:
+        """A conversation with one person, or an archived thread, is no channel that we know."""
         guild = self.get_guild(self._places.guild)
-        channel = None if guild is None else guild.get_channel_or_thread(place)
-        if self._places.takes(channel):
-            now, account = self._clock.now(), str(self._places.guild)
-            raw = of_change(message, guild=account, content=None, at=now)
-            self._feed.put(Waiting(raw=raw))
+        channel = None if guild is None else guild.get_channel_or_thread(event.channel_id)
+        if event.guild_id not in (None, self._places.guild):
+            return
+        if channel is None or self._places.takes(channel):
+            self._changes.deleted(message, self._feed)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """The one handler that waits: nothing that comes later depends on its order."""

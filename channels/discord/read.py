@@ -45,6 +45,9 @@ NOWHERE = DiscordIntake(channel="")
 UNKNOWN_TYPE = "application/octet-stream"
 """What a file is when nobody says (RFC 2046 section 4.5.1)."""
 
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What bytes that are no snapshot of ours can raise."""
+
 
 class Reader:
     """Reads stored arrivals by the configuration of this moment, so that a replay may differ."""
@@ -72,12 +75,26 @@ class Reader:
             if content["kind"] in ("change", "file"):
                 return _change(raw, content)
             return self._message(raw, content)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except UNREADABLE as error:
             return Rejected(
                 why=f"not a Discord snapshot of ours: {type(error).__name__}: {error}",
                 conversation=ConversationRef(CHANNEL, raw.account, raw.external_id),
                 external_id=raw.external_id,
             )
+
+    def stands(self, raw: RawArrival) -> tuple[int, int] | None:
+        """(channel, message): where that stands which somebody wrote. None when it is no message,
+        or in a place that is no intake any more."""
+        try:
+            content = json.loads(raw.raw.decode("utf-8", "surrogatepass"))
+            if content["kind"] != "message":
+                return None
+            around = content["parent"] or content["channel"]
+            if not content.get("direct") and around not in self._intakes:
+                return None
+            return int(content["channel"]), int(content["id"])
+        except UNREADABLE:
+            return None
 
     def _message(
         self, raw: RawArrival, content: Mapping[str, Any]

@@ -113,19 +113,25 @@ def of_reaction(
     )
 
 
-def of_change(
-    message: int,
-    *,
-    guild: str,
-    content: str | None,
-    at: datetime,
+def of_edit(message: discord.Message, *, guild: str, whole: bool) -> RawArrival | None:
+    """Its words after an edit; None when nobody has edited it, or when its words are hidden from us
+    (`whole` False: most are). Its time and words make it one arrival, however often it is told."""
+    at, content = message.edited_at, message.content
+    if at is None or not (whole or content):
+        return None
+    words = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    moment = f"edited:{at.timestamp():.3f}:{words}"
+    return _of_change(message.id, moment, guild=guild, content=content, at=at)
+
+
+def of_deletion(message: int, *, guild: str, at: datetime) -> RawArrival:
+    """It is gone, since `at` at the latest."""
+    return _of_change(message, "deleted", guild=guild, content=None, at=at)
+
+
+def _of_change(
+    message: int, moment: str, *, guild: str, content: str | None, at: datetime
 ) -> RawArrival:
-    """An edit or, without content, a deletion. An edit's time and words make it one arrival, also
-    when its event comes twice."""
-    moment = "deleted"
-    if content is not None:
-        words = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        moment = f"edited:{at.timestamp():.3f}:{words}"
     raw = {"kind": "change", "message": str(message), "content": content, "at": at.isoformat()}
     return RawArrival(
         channel=CHANNEL,

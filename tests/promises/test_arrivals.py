@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.builders import NOON, raw
+from tests.builders import NOON, raw, ticket
 from triage.marks import Cursor
 from triage.messages import (
     RawArrival,
     ReactionMark,
 )
-from triage.model import MessageRef, TicketId
+from triage.model import Author, MessageRef, TicketId, TicketMessage, TicketStatus
 from triage.ports.work import Store, UnitOfWork
 
 CURSOR = Cursor(channel="email", account="support", place="INBOX", value="7:812")
@@ -251,3 +251,40 @@ async def test_places_are_found_by_how_their_names_begin(store: Store) -> None:
     found = await store.look(lambda work: work.arrivals.places("discord", "1", "dm:"))
     assert found == ["dm:1", "dm:2"]
     assert await store.look(lambda work: work.arrivals.places("discord", "2", "dm:")) == []
+
+
+async def test_what_was_said_in_tickets_that_are_open_or_were_heard_of_lately_is_found(
+    store: Store,
+) -> None:
+    """By its bytes, the newest first; what belongs to no ticket is not."""
+
+    def write(work: UnitOfWork) -> None:
+        work.arrivals.accept([raw(f"a{n}") for n in range(5)], None, now=NOON)
+        for number, status in ((1, TicketStatus.OPEN), (2, TicketStatus.RESOLVED)):
+            work.tickets.add(ticket(number, status=status))
+        for number, its in ((1, "a0"), (2, "a1"), (1, "a3")):
+            ref = MessageRef("email", "support", its)
+            said = TicketMessage(
+                ticket=TicketId(number),
+                ref=ref,
+                author=Author.REPORTER,
+                person=None,
+                at=NOON + timedelta(hours=number),
+                text="words",
+            )
+            work.tickets.add_message(said)
+
+    await store.transact(write)
+
+    async def found(account: str = "support", hours: int = 2, limit: int = 9) -> list[str]:
+        since = NOON + timedelta(hours=hours)
+        raws = await store.look(
+            lambda work: work.arrivals.said("email", account, since=since, limit=limit)
+        )
+        assert set(raws) <= {raw(one.external_id) for one in raws}
+        return [one.external_id for one in raws]
+
+    assert await found() == ["a3", "a1", "a0"]
+    assert await found(hours=3) == ["a3", "a0"]
+    assert await found(limit=1) == ["a3"]
+    assert await found("security") == []

@@ -55,6 +55,12 @@ class Door:
     async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
         """Nobody watches over this one."""
 
+    async def good_look(self, channel: str, account: str) -> datetime | None:
+        raise AssertionError(f"only a chat asks when it last looked: {channel} {account}")
+
+    async def said(self, channel: str, account: str, *, since: datetime) -> list[RawArrival]:
+        raise AssertionError(f"a mail never changes: {channel} {account} {since}")
+
     async def cards(self, channel: str, account: str) -> list[Card]:
         raise AssertionError(f"mail has no cards: {channel} {account}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from triage.marks import Card, Cursor, Position
@@ -35,6 +36,15 @@ class Intake(Protocol):
 
     async def looked(self, channel: str, account: str, *, trouble: str | None = None) -> None:
         """An account was read to its end, or could not be, and why: the alarm goes by these."""
+        ...
+
+    async def good_look(self, channel: str, account: str) -> datetime | None:
+        """When an account was last read to its end; None when it never was."""
+        ...
+
+    async def said(self, channel: str, account: str, *, since: datetime) -> Sequence[RawArrival]:
+        """What tickets were told that are open, or whose reporter wrote since then: every message
+        as it came in, newest first, up to a limit."""
         ...
 
     async def cards(self, channel: str, account: str) -> Sequence[Card]:

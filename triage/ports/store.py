@@ -134,6 +134,11 @@ class Arrivals(Protocol):
         """What became part of that ticket, byte for byte, in the order it came."""
         ...
 
+    def said(self, channel: str, account: str, *, since: datetime, limit: int) -> list[RawArrival]:
+        """Messages of tickets that are open, or whose reporter wrote since then, as they came in;
+        newest first."""
+        ...
+
     def raw(self, message: MessageRef) -> RawArrival | None:
         """The stored arrival of a channel message, to open a ticket from it later."""
         ...

@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select, text, update
+from sqlalchemy import Connection, and_, bindparam, desc, func, or_, select, text, update
 
 from triage.marks import Cursor, Position
 from triage.messages import (
     RawArrival,
     ReactionMark,
 )
-from triage.model import MessageRef, TicketId
+from triage.model import MessageRef, TicketId, TicketStatus
 from triage.ports.store import StoredArrival, within
 from triage.store.statements import put, table, upsert
-from triage.store.tables import ArrivalRow, CursorRow, ReactionRow
+from triage.store.tables import ArrivalRow, CursorRow, MessageRow, ReactionRow, TicketRow
 
 HELD, RELEASED = "held", "released"
 _ARRIVAL = table(ArrivalRow)
 _CURSOR = table(CursorRow)
 _REACTION = table(ReactionRow)
+_MESSAGE = table(MessageRow)
+_TICKET = table(TicketRow)
 
 # Literal, word for word as in the partial index: a bound value would make SQLite scan the table.
 _IS_NEW = text("arrival.state = 'new'")
@@ -74,6 +76,29 @@ _TWIN = (
     )
     .order_by(_ARRIVAL.c.id)
     .limit(1)
+)
+
+_SAID = (
+    select(_ARRIVAL)
+    .join(
+        _MESSAGE,
+        and_(
+            _MESSAGE.c.channel == _ARRIVAL.c.channel,
+            _MESSAGE.c.account == _ARRIVAL.c.account,
+            _MESSAGE.c.external_id == _ARRIVAL.c.external_id,
+        ),
+    )
+    .join(_TICKET, _TICKET.c.id == _MESSAGE.c.ticket)
+    .where(
+        _MESSAGE.c.channel == bindparam("channel_"),
+        _MESSAGE.c.account == bindparam("account_"),
+        or_(
+            _TICKET.c.status != TicketStatus.RESOLVED,
+            _TICKET.c.heard_at >= bindparam("since"),
+        ),
+    )
+    .order_by(desc(_MESSAGE.c.id))
+    .limit(bindparam("most"))
 )
 
 
@@ -263,6 +288,10 @@ class SqlArrivals:
     def of(self, ticket: TicketId) -> list[RawArrival]:
         rows = select(_ARRIVAL).where(_ARRIVAL.c.ticket == ticket).order_by(_ARRIVAL.c.id)
         return [_raw(row) for row in self._connection.execute(rows)]
+
+    def said(self, channel: str, account: str, *, since: datetime, limit: int) -> list[RawArrival]:
+        known = {"channel_": channel, "account_": account, "since": since, "most": limit}
+        return [_raw(row) for row in self._connection.execute(_SAID, known)]
 
     def raw(self, message: MessageRef) -> RawArrival | None:
         row = self._connection.execute(

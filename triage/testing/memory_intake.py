@@ -8,7 +8,7 @@ from datetime import datetime
 
 from triage.marks import Cursor, Position
 from triage.messages import RawArrival
-from triage.model import MessageRef, TicketId
+from triage.model import MessageRef, TicketId, TicketStatus
 from triage.ports.store import StoredArrival, within
 from triage.testing.state import ArrivalState, State
 
@@ -148,6 +148,16 @@ class MemoryArrivals:
 
     def of(self, ticket: TicketId) -> list[RawArrival]:
         return [one.raw for one in self._state.arrivals.values() if one.ticket == ticket]
+
+    def said(self, channel: str, account: str, *, since: datetime, limit: int) -> list[RawArrival]:
+        found = []
+        for message in reversed(self._state.messages):
+            ticket, raw = self._state.tickets[message.ticket], self.raw(message.ref)
+            recent = self._state.heard[ticket.id] >= since
+            its = (message.ref.channel, message.ref.account) == (channel, account)
+            if its and raw is not None and (recent or ticket.status is not TicketStatus.RESOLVED):
+                found.append(raw)
+        return found[:limit]
 
     def raw(self, message: MessageRef) -> RawArrival | None:
         for one in self._state.arrivals.values():

@@ -13,6 +13,7 @@ from channels.sandbox.discord.world import (
     Attachment,
     Message,
     MessageKind,
+    Pings,
     Place,
     PlaceKind,
     World,
@@ -98,6 +99,8 @@ class Acts:
         if content is not None and content != message.content:
             message.edits.append(message.content)
             message.content = content
+            if not self._world.people[message.author].bot:
+                message.pings = self._pings(message.place, content, message.reply_to)
         message.embeds = change.get("embeds", message.embeds) or []
         message.components = change.get("components", message.components) or []
         message.flags = change.get("flags", message.flags) or 0
@@ -229,7 +232,6 @@ class Acts:
     def _message(self, place: Place, author: str, draft: Draft) -> Message:
         world = self._world
         self.by_bot += world.people[author].bot
-        referred = place.messages.get(draft.reply_to or "")
         kind = draft.kind
         if kind is MessageKind.DEFAULT and draft.reply_to is not None:
             kind = MessageKind.REPLY
@@ -241,12 +243,7 @@ class Acts:
             at=world.now(),
             kind=kind,
             nonce=draft.nonce,
-            pings=pings_of(
-                world,
-                draft.content,
-                allowed=draft.allowed,
-                reply_author=None if referred is None else referred.author,
-            ),
+            pings=self._pings(place.id, draft.content, draft.reply_to, allowed=draft.allowed),
             reply_to=draft.reply_to,
             embeds=draft.embeds,
             components=draft.components,
@@ -257,6 +254,13 @@ class Acts:
             flags=draft.flags,
             visible_to=draft.visible_to,
         )
+
+    def _pings(
+        self, place: str, content: str, reply_to: str | None, *, allowed: JSON | None = None
+    ) -> Pings:
+        referred = self._world.message(place, reply_to or "")
+        author = None if referred is None else referred.author
+        return pings_of(self._world, content, allowed=allowed, reply_author=author)
 
     def _tell_message(self, name: str, message: Message) -> None:
         """Tell of a message, but not of one that a single person sees."""

@@ -24,7 +24,7 @@ from channels.sandbox.discord.acts import (
     MESSAGE_CONTENT,
     Event,
 )
-from channels.sandbox.discord.world import JSON, PlaceKind, World
+from channels.sandbox.discord.world import JSON, World
 
 HEARTBEAT_MS = 41_250
 REPLAY_EVENTS = 20_000
@@ -299,17 +299,10 @@ class Gateway:
         self._send_event(session, "GUILD_MEMBERS_CHUNK", chunk)
 
     def _filtered(self, session: Session, event: Event) -> JSON:
-        """Blank what the Message Content intent covers, where Discord blanks it.
-
-        Content still arrives of the bot's own messages, in DMs, and where the bot is mentioned.
-        """
         message = event.message
         if message is None or session.intents & MESSAGE_CONTENT:
             return event.data
-        dm = self._world.places[message.place].kind is PlaceKind.DM
-        if dm or message.author == self._bot or self._bot in message.pings.users:
-            return event.data
-        return event.data | {"content": "", "embeds": [], "attachments": [], "components": []}
+        return payloads.blanked(self._world, message, event.data, bot=self._bot)
 
     def _send_event(self, session: Session, name: str, data: JSON) -> None:
         session.seq += 1

@@ -295,3 +295,14 @@ def _without_reference(item: Message) -> Message:
         components=item.components,
         attachments=item.attachments,
     )
+
+
+def blanked(world: World, item: Message, shown: JSON, *, bot: str) -> JSON:
+    """A message without what the Message Content intent covers, where Discord blanks it.
+
+    Content is still shown of the bot's own messages, in DMs, and where the bot is mentioned.
+    """
+    dm = world.places[item.place].kind is PlaceKind.DM
+    if dm or item.author == bot or bot in item.pings.users:
+        return shown
+    return shown | {"content": "", "embeds": [], "attachments": [], "components": []}

@@ -56,6 +56,7 @@ class Backend:
     changes: Changes
     bot: str
     token: str
+    refused_intents: Callable[[], int] = lambda: 0
     gateway_url: str = ""
     nonce_window: float = 300.0
     deduplicated: int = 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from channels.sandbox.discord import errors, payloads
-from channels.sandbox.discord.acts import Draft
+from channels.sandbox.discord.acts import MESSAGE_CONTENT, Draft
 from channels.sandbox.discord.mentions import contradiction
 from channels.sandbox.discord.rest import API, BODY, FILES, Backend, answer, nothing
 from channels.sandbox.discord.world import JSON, Message, Place, PlaceKind
@@ -19,6 +19,7 @@ NONCE_LIMIT = 25
 HISTORY_DEFAULT = 50
 HISTORY_LIMIT = 100
 REACTIONS_DEFAULT = 25
+READ_MESSAGE_HISTORY = 1 << 16
 
 CHANNEL = f"{API}/channels/{{channel}}"
 MESSAGE = f"{CHANNEL}/messages/{{message}}"
@@ -49,8 +50,12 @@ class MessageRoutes:
         ]
 
     async def history(self, request: web.Request) -> web.Response:
-        """Newest first; `after` gives the oldest of those after, as Discord does."""
+        """Newest first; `after` gives the oldest of those after, as Discord does. Who may not read
+        the history is shown nothing, which is no error (Discord's reference, "Get Channel
+        Messages")."""
         place = place_of(self._backend, request)
+        if not reads_history(self._backend, place):
+            return answer([])
         limit = int(request.query.get("limit", HISTORY_DEFAULT))
         if not 1 <= limit <= HISTORY_LIMIT:
             raise errors.invalid(f"limit: must be between 1 and {HISTORY_LIMIT}")
@@ -62,8 +67,7 @@ class MessageRoutes:
             found = [one for one in found if int(one.id) > int(request.query["after"])][:limit]
         if "around" in request.query:
             found = _around(found, int(request.query["around"]), limit)
-        world = self._backend.world
-        return answer([payloads.message(world, one) for one in reversed(found[-limit:])])
+        return answer([self._shown(one) for one in reversed(found[-limit:])])
 
     async def create(self, request: web.Request) -> web.Response:
         place = place_of(self._backend, request, write=True)
@@ -88,7 +92,9 @@ class MessageRoutes:
         return nothing()
 
     async def get(self, request: web.Request) -> web.Response:
-        return answer(payloads.message(self._backend.world, self._message(request)))
+        if not reads_history(self._backend, place_of(self._backend, request)):
+            raise errors.missing_permissions()
+        return answer(self._shown(self._message(request)))
 
     async def edit(self, request: web.Request) -> web.Response:
         place = place_of(self._backend, request, write=True)
@@ -147,6 +153,14 @@ class MessageRoutes:
         self._backend.acts.clear_reactions(self._reacting(request))
         return nothing()
 
+    def _shown(self, message: Message) -> JSON:
+        """The Message Content intent, given or not, holds for what is read as well."""
+        world, bot = self._backend.world, self._backend.bot
+        shown = payloads.message(world, message)
+        if not self._backend.refused_intents() & MESSAGE_CONTENT:
+            return shown
+        return payloads.blanked(world, message, shown, bot=bot)
+
     def _message(self, request: web.Request) -> Message:
         place = place_of(self._backend, request)
         message = place.messages.get(request.match_info["message"])
@@ -183,6 +197,12 @@ def place_of(backend: Backend, request: web.Request, *, write: bool = False) -> 
     if write and (place.forbidden or (parent is not None and parent.forbidden)):
         raise errors.missing_permissions()
     return place
+
+
+def reads_history(backend: Backend, place: Place) -> bool:
+    """A thread has the rights of the channel around it."""
+    around = backend.world.places.get(place.parent or "", place)
+    return not (around.denied | backend.world.denied) & READ_MESSAGE_HISTORY
 
 
 def draft_of(body: JSON, files: Sequence[tuple[str, bytes, str]]) -> Draft:

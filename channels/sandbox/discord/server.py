@@ -72,6 +72,7 @@ class DiscordSandbox:
             changes=self._changes,
             bot=self.bot_id,
             token=token,
+            refused_intents=lambda: self.gateway.refused_intents,
             check=check_from_environment(),
         )
         self.interactions = Interactions(self._world, self._acts, bot=self.bot_id)

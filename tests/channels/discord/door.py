@@ -19,17 +19,28 @@ class Door:
 
     def __init__(self) -> None:
         self.stored: list[RawArrival] = []
+        self.offered: list[str] = []
         self.cursors: dict[str, str] = {}
         self.seen_at: dict[str, datetime] = {}
         self.posted: list[Card] = []
         self.moves: list[Cursor] = []
         self.card_readings = 0
         self.troubles: dict[str, str | None] = {}
+        self.good_looks: dict[str, datetime] = {}
+        self.asked_since: list[datetime] = []
         self._keys: set[tuple[str, str, str]] = set()
         self._reactions: dict[tuple[str, str, str], tuple[bool, int]] = {}
         self._changed = asyncio.Condition()
 
+    def twin(self) -> Door:
+        """Another one that knows what this one knows now."""
+        other = Door()
+        for name in ("stored", "cursors", "seen_at", "good_looks", "_keys", "_reactions"):
+            setattr(other, name, getattr(self, name).copy())
+        return other
+
     async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
+        self.offered += [raw.external_id for raw in raws]
         new = sum(1 for raw in raws if self._keep(raw))
         if cursor is not None:
             self.moves.append(cursor)
@@ -52,6 +63,21 @@ class Door:
         """Which places were read, and which could not be."""
         assert channel == "discord"
         self.troubles[account] = trouble
+        if trouble is None:
+            self.good_looks[account] = datetime.now(UTC)  # noqa: TID251
+
+    async def good_look(self, channel: str, account: str) -> datetime | None:
+        assert channel == "discord"
+        return self.good_looks.get(account)
+
+    async def said(self, channel: str, account: str, *, since: datetime) -> list[RawArrival]:
+        """As if each message were a ticket's; `since` is kept."""
+        assert (channel, account) == ("discord", account)
+        self.asked_since.append(since)
+        async with self._changed:
+            self._changed.notify_all()
+        said = [raw for raw in self.stored if ":" not in raw.external_id]
+        return sorted(said, key=lambda raw: -int(raw.external_id))
 
     async def cards(self, channel: str, account: str) -> list[Card]:
         assert (channel, account) == ("discord", account)

@@ -33,6 +33,19 @@ async def test_only_what_mentions_us_is_read_and_the_rest_is_not_kept(
     assert "the export hangs" in read.text
 
 
+async def test_an_edit_whose_words_are_hidden_from_us_does_not_take_the_old_ones_away(
+    guild: Guild, listening: Listening
+) -> None:
+    door, server = Door(), guild.server
+    async with listening(door):
+        asked = await server.post(guild.help, guild.ada, f"<@{server.bot_id}> the export hangs")
+        await door.until(lambda: asked in door.ids)
+        await server.edit_message(guild.help, asked, "The export hangs, by the way")
+        more = await server.post(guild.help, guild.ada, f"<@{server.bot_id}> since Monday")
+        await door.until(lambda: more in door.ids)
+    assert door.ids == [asked, more]
+
+
 async def test_a_forum_post_is_a_report_by_its_title(guild: Guild, listening: Listening) -> None:
     door, server = Door(), guild.server
     async with listening(door) as channel:

@@ -75,6 +75,16 @@ def test_a_message_would_open_on_the_thread_made_from_it() -> None:
     )
 
 
+def test_where_a_message_stands_is_told_if_reports_still_come_from_there() -> None:
+    assert READER.stands(message()) == (int(HELP), 500)
+    assert READER.stands(message(channel="300", parent=HELP)) == (300, 500)
+    assert READER.stands(message(channel="301", direct=True)) == (301, 500)
+    assert READER.stands(message(channel="102")) is None
+    assert READER.stands(reaction()) is None
+    assert READER.stands(raw({"kind": "press", "id": "7", "channel": HELP, "parent": None})) is None
+    assert READER.stands(raw(b"broken")) is None
+
+
 def test_a_message_in_a_thread_belongs_to_that_thread_and_opens_nothing() -> None:
     told = arrived(channel="300", parent=HELP, thread="Export")
     assert (told.conversation.thread, told.place) == ("300", HELP)

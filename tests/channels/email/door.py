@@ -51,6 +51,12 @@ class Door:
             self.looks.append((account, trouble))
             self._change.notify_all()
 
+    async def good_look(self, channel: str, account: str) -> datetime | None:
+        raise AssertionError(f"only a chat asks when it last looked: {channel} {account}")
+
+    async def said(self, channel: str, account: str, *, since: datetime) -> Sequence[RawArrival]:
+        raise AssertionError(f"a mail never changes: {channel} {account} {since}")
+
     async def cards(self, channel: str, account: str) -> Sequence[Card]:
         del channel, account
         return ()

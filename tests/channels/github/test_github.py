@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -66,6 +66,12 @@ class Door:
     async def position(self, channel: str, account: str, place: str) -> Position | None:
         assert (channel, account, place) == ("github", "acme/shop", "issues")
         return None if self.cursor is None else Position(self.cursor, CLOCK.now())
+
+    async def good_look(self, channel: str, account: str) -> datetime | None:
+        raise AssertionError(f"{channel} {account} is no intake")
+
+    async def said(self, channel: str, account: str, *, since: datetime) -> list[RawArrival]:
+        raise AssertionError(f"{channel} {account} is no conversation: {since}")
 
     async def cards(self, channel: str, account: str) -> list[Card]:
         raise AssertionError(f"{channel} {account} carries no reactions")

@@ -19,7 +19,7 @@ from tests.fast import SPEED, FastLoop, LoopClock, in_step
 from tests.secret_files import keep_secrets
 from triage.app.run import serve
 from triage.app.service import Adapters, adapters
-from triage.model import Ticket, TicketId
+from triage.model import Event, Ticket, TicketId
 from triage.settings.load import load
 from triage.store.sql import SqlStore
 
@@ -133,6 +133,9 @@ class Wire:
     async def words(self, number: int) -> str:
         said = await self._store.look(lambda work: work.tickets.messages(TicketId(number)))
         return "\n".join(one.text for one in said)
+
+    async def events(self, number: int) -> list[Event]:
+        return await self._store.look(lambda work: work.tickets.events(TicketId(number)))
 
     async def files(self, number: int) -> int:
         """How many files of a ticket are kept with their content."""
