@@ -55,7 +55,7 @@ async def test_the_handover_names_both_and_says_what_is_owed(story: Story) -> No
     await story.react(Action.CLAIM, by="201", card="card:1")
     [baton] = await over(story)
 
-    assert "Handover platform: Grace Hall -> Linus Berg" in baton.text
+    assert "Handover platform: from Grace Hall to Linus Berg" in baton.text
     assert "1 P2 Help" in baton.text
     assert set(baton.mentions) == {"201", "202"}
     assert baton.actions == (Action.CLAIM,)
@@ -69,7 +69,7 @@ async def test_the_handover_begins_with_what_burns(story: Story) -> None:
 
     assert baton.text.splitlines()[1] == "Burning now (1):"
     assert baton.text.splitlines()[2].startswith("· 1 Help · since <t:")
-    assert baton.text.splitlines()[2].endswith("declared by Grace Hall, Nobody has it")
+    assert baton.text.splitlines()[2].endswith("declared by Grace Hall, nobody has it")
 
 
 async def test_nobody_hands_over_before_the_shift_ends_nor_twice(story: Story) -> None:
@@ -149,7 +149,7 @@ async def test_both_have_it_by_their_own_means(store: Store) -> None:
     assert story.called(Means.PUSH)[-1] == GRACE
     sent = [one for one in story.email.sent if one.notice is Notice.HANDOVER]
     assert [one.address for one in sent] == ["linus@acme.example"]
-    assert sent[0].subject == "Handover platform: Grace Hall -> Linus Berg"
+    assert sent[0].subject == "Handover platform: from Grace Hall to Linus Berg"
 
 
 async def test_the_leavers_line_is_told_once(story: Story) -> None:
@@ -178,7 +178,7 @@ async def test_who_takes_over_at_once_is_handed_over_to(story: Story) -> None:
     await story.store.transact(lambda work: work.roster.add_override(override))
     await story.advance(minutes(5))
 
-    assert "Grace Hall -> Linus Berg" in story.in_room(Notice.HANDOVER)[0].text
+    assert "from Grace Hall to Linus Berg" in story.in_room(Notice.HANDOVER)[0].text
 
 
 async def test_in_watch_mode_nobody_is_mentioned(store: Store) -> None:

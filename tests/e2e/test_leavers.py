@@ -144,6 +144,6 @@ async def test_claims_go_back_when_whoever_takes_over_has_left(store: Store, how
     await eve_covers(store, HANDOVER)
     [baton] = await over(story)
 
-    assert "Grace Hall -> eve" in baton.text
+    assert "from Grace Hall to eve" in baton.text
     ticket = await story.ticket()
     assert (ticket.status, ticket.assignee) == (TicketStatus.OPEN, None)

@@ -252,7 +252,7 @@ async def test_the_handover_is_shown_as_it_would_be_with_the_note_in_it(story: S
     second = await call(story, Action.BATON, "202", note="Ask Kim")
     assert second.text.endswith("It takes the place of: The backup runs late")
     shown = await call(story, Action.BATON, "204")
-    assert shown.text.startswith("**Handover platform: Grace Hall -> Linus Berg** · your shift")
+    assert shown.text.startswith("**Handover platform: from Grace Hall to Linus Berg** · your")
     assert "Watch out: Ask Kim" in shown.text
     assert "please take it" not in shown.text
     assert shown.buttons == ()

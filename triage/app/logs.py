@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from typing import Literal
 
@@ -29,7 +30,7 @@ def configure(form: Format = "text", *, level: int = logging.INFO) -> None:
     if form == "json":
         final.append(structlog.processors.JSONRenderer(ensure_ascii=False))
     else:
-        colors = sys.stderr.isatty()
+        colors = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
         plain = structlog.dev.plain_traceback
         final = [structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=plain)]
     handler = logging.StreamHandler(sys.stderr)

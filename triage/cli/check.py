@@ -76,7 +76,7 @@ def _show(looked: Sequence[Found]) -> None:
     from triage.cli.plain import plain  # noqa: PLC0415
 
     table = Table()
-    for column in ("", "where", "what", "what to do"):
+    for column in ("state", "where", "what", "what to do"):
         table.add_column(column)
     for one in looked:
         sign = "ok" if one.fix is None else ("MEND" if one.must else "hint")

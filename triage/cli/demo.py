@@ -54,9 +54,10 @@ def _show(tally: Tally) -> None:
     from rich.console import Console  # noqa: PLC0415 - 0.1 s that --json does not pay
     from rich.table import Table  # noqa: PLC0415
 
-    table = Table(title="What arrived, counted at the reporters and in the team's room")
-    table.add_column("")
-    table.add_column("", justify="right")
+    title = "What arrived, counted at the reporters and in the team's room"
+    table = Table(title=title, show_header=False)
+    table.add_column("what")
+    table.add_column("how many", justify="right")
     for name, value in tally.as_json().items():
         shown = (
             ", ".join(f"{n} by {c}" for c, n in value.items()) if isinstance(value, dict) else value

@@ -13,7 +13,7 @@ from triage.cli.plain import plain
 
 def rules(found: Sequence[Mapping[str, Any]]) -> None:
     """The rules in their order."""
-    table = Table("", "rule", "when", "then", "examples")
+    table = Table("order", "rule", "when", "then", "examples")
     for number, one in enumerate(found, 1):
         name = f"{one['id']} (on trial)" if one["shadow"] else one["id"]
         cells = (str(number), name, one["when"], one["then"], str(one["examples"]))

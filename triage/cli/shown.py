@@ -50,7 +50,7 @@ def _tickets(found: Sequence[Ticket], of: Mapping[TicketId, TicketId]) -> None:
         )
         for one in found
     )
-    head = ("", "priority", "status", "team", "who has it", "subject", "since (UTC)")
+    head = ("ticket", "priority", "status", "team", "who has it", "subject", "since (UTC)")
     Console().print(_table(None, head, rows))
 
 
@@ -83,7 +83,9 @@ def page(whole: Everything) -> None:
     said = ((m.at.strftime(MOMENT), m.author.value, m.text) for m in whole.messages)
     console.print(_table("Said", ("when (UTC)", "who", "words"), said))
     if whole.files:
-        console.print(_table("Files", ("", "name", "type", "bytes", ""), _files(whole.files)))
+        console.print(
+            _table("Files", ("file", "name", "type", "bytes", "kept"), _files(whole.files))
+        )
     console.print(_timeline(whole.events))
     for outgoing, status, error in whole.undelivered:
         whose = outgoing.notice.value + (f" to {outgoing.only}" if outgoing.only else "")
@@ -105,7 +107,7 @@ def _files(files: Sequence[StoredFile]) -> Iterator[tuple[str, ...]]:
     """Numbered as `triage ticket file` counts them."""
     for number, one in enumerate(files, 1):
         size = "" if one.size is None else str(one.size)
-        kept = "" if one.digest is not None else "in the original only"
+        kept = "yes" if one.digest is not None else "in the original only"
         yield (str(number), one.name, one.type, size, kept)
 
 

@@ -145,7 +145,7 @@ def unreached(
     """The reporter does not get this one; what is tried `instead`, in which channel."""
     facts = Unreached(
         number=ticket.id,
-        notice=message.notice.value,
+        notice=message.notice,
         why=why,
         instead=instead,
         place=f"<#{place}>",

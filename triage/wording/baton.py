@@ -110,7 +110,7 @@ def _burning(facts: Baton, pen: Pen) -> Iterator[str]:
         told = words.burning_line.format(
             since=pen.when(one.since),
             by=pen.name(one.by),
-            who=pen.name(one.holder) if one.holder else words.nobody,
+            who=pen.name(one.holder) if one.holder else pen.language.hands.unclaimed,
         )
         yield f"· {one.number} {pen.quote(one.subject, limit=_SUBJECT)} · {told}"
     if len(facts.burning) > _MOST_BURNING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.controls import Action
+from triage.messages import Notice
 from triage.wording.ladder_facts import Instead
 from triage.wording.language import Controls
 from triage.wording.status_facts import How
@@ -32,7 +33,24 @@ CONTROLS = Controls(
     },
     panel="Etwas an {product} funktioniert nicht? Drücken Sie den Knopf und sagen Sie es uns in "
     "einem Formular. Nur Sie und das Support-Team lesen es.",
-    unreached="**Ticket {number}:** wer gemeldet hat, wurde nicht erreicht ({notice}): {why}",
+    unreached="**Ticket {number}:** wer gemeldet hat, wurde nicht erreicht und weiß nicht, "
+    "{notice}: {why}",
+    unheard={
+        Notice.ACKNOWLEDGED: "dass wir die Meldung haben",
+        Notice.CLAIMED: "wer es hat",
+        Notice.REPLY: "was geantwortet wurde",
+        Notice.RESOLVED: "dass es gelöst ist",
+        Notice.REOPENED: "dass es wieder offen ist",
+        Notice.REMINDED: "dass wir auf eine Antwort warten",
+        Notice.LAPSED: "dass es geschlossen ist",
+        Notice.CLOSED: "dass es geschlossen ist",
+        Notice.MERGED: "dass es mit einem anderen bearbeitet wird",
+        Notice.ASKED: "wie es steht",
+        Notice.THREAD: "wo es weitergeht",
+        Notice.PRIVATE: "wo es weitergeht",
+        Notice.MOVED: "wo es weitergeht",
+        Notice.KNOCK: "dass es Neues gibt",
+    },
     stays_public="**Ticket {number} konnte nicht privat werden:** {why}. Was dort steht, können "
     "weiterhin andere lesen, und wer es gemeldet hat, hat nichts anderes gehört.",
     instead={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.controls import Action
+from triage.messages import Notice
 from triage.wording.ladder_facts import Instead
 from triage.wording.language import Controls
 from triage.wording.status_facts import How
@@ -31,7 +32,23 @@ CONTROLS = Controls(
     },
     panel="Something of {product} does not work? Press the button and tell us in one form. Only "
     "you and the support staff read it.",
-    unreached="**Ticket {number}:** the reporter was not reached ({notice}): {why}",
+    unreached="**Ticket {number}:** the reporter was not reached and does not know {notice}: {why}",
+    unheard={
+        Notice.ACKNOWLEDGED: "that we have the report",
+        Notice.CLAIMED: "who has it",
+        Notice.REPLY: "what was answered",
+        Notice.RESOLVED: "that it is solved",
+        Notice.REOPENED: "that it is open again",
+        Notice.REMINDED: "that we wait for an answer",
+        Notice.LAPSED: "that it is closed",
+        Notice.CLOSED: "that it is closed",
+        Notice.MERGED: "that it is handled with another one",
+        Notice.ASKED: "how it stands",
+        Notice.THREAD: "where it goes on",
+        Notice.PRIVATE: "where it goes on",
+        Notice.MOVED: "where it goes on",
+        Notice.KNOCK: "that there is news",
+    },
     stays_public="**Ticket {number} could not be made private:** {why}. What is written there can "
     "still be read by others, and the reporter has been told nothing else.",
     instead={

@@ -171,7 +171,7 @@ GERMAN = Language(
         asked=Count("1 Frage gestellt", "{n} Fragen gestellt"),
         nobody="niemand",
         hands_open="✋ übernehmen · ✅ lösen",
-        hands_claimed="✋ entfernen gibt frei · ✅ lösen",
+        hands_claimed="✋ übernehmen (wegnehmen gibt frei) · ✅ lösen",
         directly="per Direktnachricht von {sender}",
         by_mail="per Mail von {sender}",
         files=Count("1 Datei", "{n} Dateien"),
@@ -195,8 +195,9 @@ GERMAN = Language(
             "Seit {n} Minuten hat es niemand übernommen.",
         ),
         unclaimed_yet="Noch hat es niemand übernommen.",
-        take_it="Mit ✋ übernehmen Sie es.",
-        take_it_there="Zum Übernehmen reagieren Sie mit ✋ auf die Karte in Discord.",
+        take_it="Mit ✋ (erhobene Hand) übernehmen Sie es.",
+        take_it_there="Zum Übernehmen reagieren Sie mit ✋ (erhobene Hand) auf die Karte "
+        "in Discord.",
         lost="{mention} {winner} hat Ticket {number} übernommen, {ahead} Ihnen. "
         "Sie müssen nichts tun und werden dafür nicht gerufen.",
         ahead=Count("1 Sekunde vor", "{n} Sekunden vor"),
@@ -212,7 +213,8 @@ GERMAN = Language(
         held_help="Sehen Sie nach, was ankommt. Senden, was angehalten wurde: `triage resume`.",
         trial="**Regel {rule} läuft auf Probe.** Seit {since} traf sie auf {held} von {tickets} "
         "Tickets zu.",
-        trial_change="{n}-mal: {what}",
+        trial_change="{times}: {what}",
+        times=Count("einmal", "{n}-mal"),
         trial_help="Damit sie wirkt, nehmen Sie `shadow = true` weg. Genauer: "
         "`triage rules trial`.",
     ),

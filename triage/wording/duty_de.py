@@ -22,7 +22,7 @@ DUTY = DutyWords(
     summary="{n} Tickets warten, und niemand hat sie übernommen:",
     missed="Der Dienst war nicht erreichbar. Inzwischen haben {n} Tickets auf jemanden gewartet:",
     more="und {n} weitere",
-    handover="Übergabe {team}: {leaving} -> {coming}",
+    handover="Übergabe {team}: von {leaving} an {coming}",
     ends="Ihre Schicht endet {until}",
     burning="Jetzt brennt ({n}):",
     burning_line="seit {since}, ausgerufen von {by}, {who}",
@@ -30,7 +30,7 @@ DUTY = DutyWords(
     owe_nothing="Wir schulden niemandem eine Antwort.",
     promised="versprochen {by}",
     noted="letzte Notiz von {who}: „{note}“",
-    waits="Warten auf Antwort der Melder: {n}, nichts zu tun.",
+    waits="Warten auf Antwort der Meldenden: {n}, nichts zu tun.",
     oldest="Am längsten seit {since}.",
     claims={
         "return": "Übernahmen: {n} von {leaving} gehen jetzt zurück an alle ({numbers}).",
@@ -39,15 +39,17 @@ DUTY = DutyWords(
     },
     shift="Die Schicht: {tickets} Tickets, {pages} Rufe, {nights} in der Nacht.",
     noisy="Am meisten gerufen hat: {number} {subject} ({pages} Rufe).",
-    judge="{leaving}: war ein Ruf umsonst? Ein 👎 daran hilft, die Regeln zu verbessern.",
+    judge="{leaving}: war ein Ruf umsonst? 👎 (Daumen runter) daran hilft, die Regeln zu "
+    "verbessern.",
     watch_out="Zu beachten: {note}",
-    take="{coming}, bitte übernehmen: ✋",
-    take_there="{coming}, bitte übernehmen: ✋ in Discord, oder `triage oncall taken`.",
+    take="{coming}, bitte übernehmen: ✋ (erhobene Hand)",
+    take_there="{coming}, bitte übernehmen: ✋ (erhobene Hand) in Discord, oder `triage oncall "
+    "taken`.",
     relieved="Nicht übernommen bis {take_by}? Dann wird {backup} gefragt. {leaving}: danke, ab "
     "jetzt wieder Projekte.",
     taken="{who} hat die Schicht für {team} übernommen.",
     not_taken="{names} hat die Schicht für {team} noch nicht übernommen. Bitte nachsehen, ob "
-    "jemand da ist, oder selbst übernehmen: ✋ an der Übergabe.",
+    "jemand da ist, oder selbst übernehmen: ✋ (erhobene Hand) an der Übergabe.",
     shift_soon="Ihre Schicht für {team} beginnt {starts}. Die Übergabe bekommen Sie dann.",
     shift_title="Ihre Schicht für {team} beginnt bald",
     test_title="Proberuf",

@@ -22,7 +22,7 @@ def _unreached(facts: Unreached, pen: Pen) -> str:
     words = pen.language.controls
     why = pen.quote(facts.why, limit=MOST_WHY)
     return lines(
-        words.unreached.format(number=facts.number, notice=facts.notice, why=why),
+        words.unreached.format(number=facts.number, notice=words.unheard[facts.notice], why=why),
         words.instead[facts.instead].format(place=facts.place),
     )
 

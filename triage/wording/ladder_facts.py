@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from triage.messages import Notice
 from triage.model import TicketId
 
 
@@ -26,7 +27,7 @@ class Unreached:
     """
 
     number: TicketId
-    notice: str
+    notice: Notice
     why: str
     instead: Instead = Instead.NOTHING
     place: str = ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from triage.carried import Remark
 from triage.controls import Action
+from triage.messages import Notice
 from triage.model import Scope, Urgency
 from triage.why import Why
 from triage.wording.arranged_words import ArrangedWords
@@ -153,12 +154,14 @@ class Staff:
     held_help: str
     trial: str
     trial_change: str
+    times: Count
     trial_help: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controls:
-    """What stands on buttons, and the short answers to whoever presses one."""
+    """What stands on buttons, and the short answers to whoever presses one. `unheard`: what a
+    reporter does not know who did not get that notice."""
 
     labels: Mapping[Action, str]
     whispers: Mapping[Whisper, str]
@@ -169,6 +172,7 @@ class Controls:
     tags: Mapping[str, str]
     panel: str
     unreached: str
+    unheard: Mapping[Notice, str]
     stays_public: str
     instead: Mapping[Instead, str]
     knock: str

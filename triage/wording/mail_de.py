@@ -27,5 +27,5 @@ MAIL = Mail(
         "{n} Meldungen kommen von neuen Konten und sind angehalten: bitte ansehen.",
     ),
     spam_line="{sender}: {subject}",
-    spam_help="Mit 🎫 werden Tickets daraus. Sonst liegen lassen: Niemand hört von uns.",
+    spam_help="Mit 🎫 (Ticket) werden Tickets daraus. Sonst liegen lassen: Niemand hört von uns.",
 )

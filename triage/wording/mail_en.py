@@ -26,5 +26,5 @@ MAIL = Mail(
         "{n} reports come from new accounts and are held: look.",
     ),
     spam_line="{sender}: {subject}",
-    spam_help="With 🎫 they become tickets. Otherwise leave them: nobody hears from us.",
+    spam_help="With 🎫 (ticket) they become tickets. Otherwise leave them: nobody hears from us.",
 )

@@ -94,7 +94,7 @@ def trial(facts: RuleTrial, pen: Pen) -> str:
     return lines(
         words.trial.format(rule=rule, since=since, held=facts.held, tickets=facts.tickets),
         *(
-            words.trial_change.format(n=count, what=pen.own(what, limit=160))
+            words.trial_change.format(times=words.times.of(count), what=pen.own(what, limit=160))
             for what, count in facts.changes[:_MOST_CHANGES]
         ),
         words.trial_help,

@@ -63,9 +63,12 @@ class Terminal:
         assert old in text
         self.config.write_text(text.replace(old, new))
 
-    def __call__(self, *words: str, answers: str | None = None) -> Result:
+    def __call__(
+        self, *words: str, answers: str | None = None, env: dict[str, str] | None = None
+    ) -> Result:
         """`answers`: what is typed when it asks."""
-        result = CliRunner().invoke(app, [*words, "--config", str(self.config)], input=answers)
+        line = [*words, "--config", str(self.config)]
+        result = CliRunner().invoke(app, line, input=answers, env=env)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

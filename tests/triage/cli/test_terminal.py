@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +44,47 @@ def test_a_report_cannot_steer_the_terminal_it_is_shown_on(triage: Terminal) -> 
         assert "\x1b" not in output
         assert ":bug:" in output
         assert "[red]x" in output
+
+
+COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ticket", "list"),
+        ("ticket", "show", "1"),
+        ("oncall", "who"),
+        ("oncall", "load"),
+        ("rules", "list"),
+        ("explain", "Nobody can log in"),
+    ],
+)
+def test_a_terminal_without_colours_says_the_same_and_names_its_columns(
+    opened: Terminal, words: tuple[str, ...]
+) -> None:
+    shown = opened(*words, env={"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": "200"}).output
+    assert COLOUR.search(shown) is None
+    heads = [line for line in shown.splitlines() if "┃" in line]
+    named = [cell for line in heads for cell in re.sub(r"\x1b\[[\d;]*m", "", line).split("┃")[1:-1]]
+    assert all(cell.strip() for cell in named)
+
+
+def test_the_log_of_a_terminal_without_colours_has_none() -> None:
+    """On a terminal of its own, as a person has it who starts the service by hand."""
+    logs = "from triage.app.logs import configure; from triage.log import get_logger as log; "
+    leader, follower = pty.openpty()
+    subprocess.run(  # noqa: S603 - our own Python
+        [sys.executable, "-c", f"{logs}configure(); log().warning('mended', what='it')"],
+        stderr=follower,
+        env={**os.environ, "NO_COLOR": "1"},
+        check=True,
+    )
+    os.close(follower)
+    said = os.read(leader, 10_000).decode()
+    os.close(leader)
+    assert "mended" in said
+    assert "\x1b" not in said
 
 
 def test_a_ticket_is_shown_with_impact_people_and_what_is_missing(triage: Terminal) -> None:

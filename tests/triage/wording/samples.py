@@ -147,7 +147,7 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.KNOCK: Knock(number=NUMBER, mention="<@201>"),
     Notice.UNREACHED: Unreached(
         number=NUMBER,
-        notice="claimed",
+        notice=Notice.CLAIMED,
         why="Discord answered 403 (code 50007)",
         instead=Instead.CALLED,
         place="<#101>",

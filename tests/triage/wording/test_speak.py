@@ -135,7 +135,7 @@ def test_a_claimed_card_names_the_holder_and_drops_the_next_step() -> None:
     lines = chat(replace(card(), claimed_by="Grace")).split("\n")
     assert lines[-2:] == [
         "Claimed by Grace · Answer due <t:1768309200:R>",
-        "take ✋ back to release · ✅ resolve   https://discord.com/channels/1/2/3",
+        "✋ claim (take it back to release) · ✅ resolve   https://discord.com/channels/1/2/3",
     ]
 
 

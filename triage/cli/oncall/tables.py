@@ -24,12 +24,12 @@ def now_and_next(found: Sequence[NowAndNext]) -> None:
         rows.append(_row(one.now, one.now.team))
         if one.next is not None:
             rows.append(_row(one.next, "  next"))
-    head = ("team", "on duty", "backup", "from", "until", "")
+    head = ("team", "on duty", "backup", "from", "until", "notes")
     Console().print(_table(head, rows))
 
 
 def planned(found: Sequence[Shift]) -> None:
-    head = ("team", "on duty", "backup", "from", "until", "")
+    head = ("team", "on duty", "backup", "from", "until", "notes")
     Console().print(_table(head, (_row(one, one.team) for one in found)))
 
 
@@ -57,7 +57,9 @@ def changed(desk: OpenDesk, changes: Changes, swaps: Sequence[Swap]) -> None:
     if not rows:
         Console().print("Nothing is changed: the rotations stand as they are.")
         return
-    Console().print(_table(("", "team", "who", "from / turn of", "until / for that of"), rows))
+    Console().print(
+        _table(("change", "team", "who", "from / turn of", "until / for that of"), rows)
+    )
 
 
 def record(desk: OpenDesk, found: Sequence[Recorded]) -> None:
@@ -76,7 +78,7 @@ def record(desk: OpenDesk, found: Sequence[Recorded]) -> None:
         )
         for one in found
     )
-    Console().print(_table(("when", "who", "what", "team", ""), rows))
+    Console().print(_table(("when", "who", "what", "team", "facts"), rows))
 
 
 def _said(desk: OpenDesk, one: Override) -> str:
