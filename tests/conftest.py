@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
+from triage.store.engine import open_engine
 from triage.store.migrate import head, migrate
 from triage.store.sql import SqlStore
 from triage.store.tables import Row
@@ -51,8 +52,11 @@ def postgres_database() -> Iterator[str]:
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    path = tmp_path / "firstline.db"
+def sqlite_url(sqlite_template: Path) -> str:
+    """A new file under the name of the last: what was compiled for that one serves again."""
+    path = sqlite_template.with_name("firstline.db")
+    for old in path.parent.glob(f"{path.name}*"):
+        old.unlink()
     shutil.copy(sqlite_template, path)
     return f"sqlite:///{path}"
 
@@ -94,21 +98,17 @@ def _empty(url: str) -> None:
 
     By DELETE: TRUNCATE makes new files for every table and waits for the disk, forty times as long.
     """
-    engine = create_engine(url)
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    statements = (
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",  # noqa: S608
+        *(str(each.delete()) for each in reversed(Row.metadata.sorted_tables)),
+        "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+        f"UPDATE alembic_version SET version_num = '{head()}'",  # noqa: S608
+    )
+    engine = open_engine(url)
     try:
         with engine.begin() as connection:
-            connection.execute(
-                text(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
-            )
-            for each in reversed(Row.metadata.sorted_tables):
-                connection.execute(each.delete())
-            connection.execute(
-                text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
-            )
-            connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": head()})
+            connection.exec_driver_sql("; ".join(statements))
     finally:
         engine.dispose()
 

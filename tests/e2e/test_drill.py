@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from channels.sandbox.discord.server import DiscordSandbox
 from channels.sandbox.mail import MailSandbox
 from channels.sandbox.push import PushGateway
 from tests.secret_files import keep_secrets
+from tests.typed import typed
 from triage.app.demo.world import CONFIG, MAILBOX
 from triage.app.service import Service
-from triage.cli import app
 from triage.clock import SystemClock
 from triage.settings.load import load
 from triage.store.migrate import migrate
@@ -35,9 +35,7 @@ class Desk:
     linus: str
 
     async def triage(self, *words: str) -> Result:
-        return await asyncio.to_thread(
-            CliRunner().invoke, app, [*words, "--config", str(self.config)]
-        )
+        return await asyncio.to_thread(typed, *words, "--config", str(self.config))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -13,8 +14,12 @@ from triage.errors import ConfigError
 BUSY_MS = 10_000
 
 
+@lru_cache(maxsize=8)
 def open_engine(url: str, *, reading: bool = False) -> Engine:
     """An engine for writing, or one of short transactions that only read.
+
+    One a database as long as the process lives: an engine remembers the statements that it has
+    compiled, which cost more than most of them do. `dispose` closes its connections and keeps that.
 
     Raises ConfigError for a URL that is no SQLite file and no PostgreSQL database.
     """

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from channels.sandbox.discord.server import DiscordSandbox
 from channels.sandbox.mail import MailSandbox
 from tests.secret_files import keep_secrets
+from tests.typed import typed
 from triage.app.check import Found
 from triage.app.check import check as look
 from triage.app.demo.world import CONFIG, MAILBOX
-from triage.cli import app
 from triage.errors import ConfigError
 from triage.store.migrate import migrate
 
@@ -35,9 +35,7 @@ class Desk:
 
     async def triage(self, *words: str) -> Result:
         """The command in a thread of its own: the servers need this one's event loop."""
-        return await asyncio.to_thread(
-            CliRunner().invoke, app, [*words, "--config", str(self.config)]
-        )
+        return await asyncio.to_thread(typed, *words, "--config", str(self.config))
 
     async def findings(self) -> list[Found]:
         return await asyncio.to_thread(look, self.config, {}, offline=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from triage.cli import app
+from tests.typed import typed
 
 CONFIG = """\
 mode = "live"
@@ -67,8 +67,7 @@ class Terminal:
         self, *words: str, answers: str | None = None, env: dict[str, str] | None = None
     ) -> Result:
         """`answers`: what is typed when it asks."""
-        line = [*words, "--config", str(self.config)]
-        result = CliRunner().invoke(app, line, input=answers, env=env)
+        result = typed(*words, "--config", str(self.config), answers=answers, env=env)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from typer.testing import CliRunner
-
 from tests.triage.cli.conftest import Terminal
-from triage.cli import app
+from tests.typed import typed
 
 LINE = json.dumps(
     {
@@ -22,7 +20,7 @@ LINE = json.dumps(
 
 
 def test_a_line_in_gives_a_line_out_and_a_summary_last() -> None:
-    done = CliRunner().invoke(app, ["replay", "--json", "-"], input=LINE)
+    done = typed("replay", "--json", "-", answers=LINE)
     first, summary = [json.loads(one) for one in done.stdout.splitlines()]
     assert set(first) == {"id", "ticket", "disposition", "priority", "similar", "paged", "sent"}
     assert summary["summary"]["tickets"] == 1
@@ -30,14 +28,14 @@ def test_a_line_in_gives_a_line_out_and_a_summary_last() -> None:
 
 def test_people_see_who_is_paged_when(tmp_path: Path) -> None:
     (tmp_path / "day.jsonl").write_text(LINE + "\n{\n")
-    done = CliRunner().invoke(app, ["replay", str(tmp_path / "day.jsonl")])
+    done = typed("replay", str(tmp_path / "day.jsonl"))
     assert "Mon 12:00  pages second for ticket 1" in done.stdout
     assert "rejected" in done.stdout
     assert "Nothing was sent." in done.stdout
 
 
 def test_a_file_that_is_not_there_is_said_so() -> None:
-    done = CliRunner().invoke(app, ["replay", "gone.jsonl"])
+    done = typed("replay", "gone.jsonl")
     assert "gone.jsonl: No such file" in str(done.exception)
 
 

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from tests.triage.cli.conftest import Terminal
-from triage.cli import app
+from tests.typed import typed
 from triage.errors import ConfigError, TriageError
 
 RULES = """
@@ -25,7 +25,7 @@ examples = [
 
 
 def run(*words: str) -> Result:
-    return CliRunner().invoke(app, ["rules", *words])
+    return typed("rules", *words)
 
 
 @pytest.fixture

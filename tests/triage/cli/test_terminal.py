@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from rich.text import Text
-from typer.testing import CliRunner
 
 from tests.triage.cli.conftest import Terminal
-from triage.cli import app
+from tests.typed import typed
 from triage.cli.plain import plain
 from triage.errors import ConfigError, NotFoundError, RefusedError, TriageError
 
@@ -314,4 +313,4 @@ def test_a_name_that_is_not_there_ends_with_66(triage: Terminal) -> None:
 )
 def test_the_help_names_tables_of_the_configuration(command: tuple[str, ...], named: str) -> None:
     """A word in brackets is a table, and no colour."""
-    assert named in CliRunner().invoke(app, [*command, "--help"]).output
+    assert named in typed(*command, "--help").output
