@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing_extensions import override
 
 from channels.sandbox.discord.server import DiscordSandbox
-from triage.clock import SystemClock
 
 SPEED = 10.0
 """So much that little is left to wait for; not so much that a request which this machine needs half
@@ -39,14 +38,14 @@ class _Impatient(selectors.DefaultSelector):
 
 
 class LoopClock:
-    """Satisfies triage.ports.core.Clock: wall time from now on, in the loop's seconds.
+    """Satisfies triage.ports.core.Clock: wall time from `start` on, in the loop's seconds.
 
     `advance` moves it; who sleeps until then is woken by the polls.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, start: datetime) -> None:
         self._loop = asyncio.get_running_loop()
-        self._started = SystemClock().now() - timedelta(seconds=self._loop.time())
+        self._started = start - timedelta(seconds=self._loop.time())
 
     def now(self) -> datetime:
         return self._started + timedelta(seconds=self._loop.time())

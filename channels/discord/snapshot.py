@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -66,7 +67,7 @@ def of_message(
         },
         "webhook": message.webhook_id is not None,
         "at": message.created_at.isoformat(),
-        "content": message.content,
+        "content": words_of(message),
         "reply": _reply(message),
         "mentions": [str(user.id) for user in message.mentions],
         "attachments": [_file(attached) for attached in message.attachments],
@@ -121,7 +122,7 @@ def of_edit(message: discord.Message, *, guild: str, whole: bool) -> RawArrival 
         return None
     words = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     moment = f"edited:{at.timestamp():.3f}:{words}"
-    return _of_change(message.id, moment, guild=guild, content=content, at=at)
+    return _of_change(message.id, moment, guild=guild, content=words_of(message), at=at)
 
 
 def of_deletion(message: int, *, guild: str, at: datetime) -> RawArrival:
@@ -140,6 +141,19 @@ def _of_change(
         raw=as_bytes(raw),
         received_at=at,
     )
+
+
+def words_of(message: discord.Message) -> str:
+    """What was written, with names where Discord has ids. A bot is addressed, not spoken of: where
+    only what is said to us is heard, every report begins with our name."""
+    words = message.content
+    for user in message.mentions:
+        mention = rf"<@!?{user.id}>"
+        if user.bot:
+            words = re.sub(f"{mention} ?", "", words)
+        else:
+            words = f"@{user.display_name}".join(re.split(mention, words))
+    return words
 
 
 def _reply(message: discord.Message) -> dict[str, str | None] | None:

@@ -115,6 +115,14 @@ async def test_the_whole_report_is_shown_to_staff_page_by_page_and_noted(story: 
     assert (await story.timeline())[-2:] == ["read_whole", "read_whole"]
 
 
+async def test_a_report_in_several_messages_is_shown_whole(story: Story) -> None:
+    await story.post("The export stops at 50 %")
+    await story.post("since this morning")
+
+    shown = await press(story, Action.WHOLE)
+    assert shown.text.endswith("The export stops at 50 %\n\nsince this morning")
+
+
 async def test_why_names_the_reasons_and_whose_word_stands(story: Story) -> None:
     await story.mail("P2")
     assert (await press(story, Action.WHY)).text == (

@@ -10,7 +10,7 @@ from triage.controls import Action
 from triage.handling import copying, engineers, orders
 from triage.handling.change import Actor, Change, Refused, TimerKind
 from triage.handling.orders import Order
-from triage.model import PersonId, TeamId, Ticket, TicketId, TicketStatus
+from triage.model import Author, PersonId, TeamId, Ticket, TicketId, TicketStatus
 from triage.moments import moment_of
 from triage.notices import hands
 from triage.presses.meant import meant, number_of
@@ -252,8 +252,10 @@ def why(pressing: Pressing, ticket: Ticket) -> Said:
 
 
 def whole(pressing: Pressing, ticket: Ticket) -> Said:
-    """The report as it was written, page by page. Who read it is on the timeline."""
-    text, start = pressing.clerk.scene(ticket).words, int(pressing.press.argument or 0)
+    """All that its reporter wrote so far, page by page. Who read it is on the timeline."""
+    said = pressing.work.tickets.messages(ticket.id)
+    text = "\n\n".join(one.text for one in said if one.author is Author.REPORTER)
+    start = int(pressing.press.argument or 0)
     pressing.clerk.log(ticket, "read_whole", by=pressing.actor.person, facts={"from": start})
     facts = say.Whole(number=ticket.id, subject=ticket.subject, text=text[start : start + PAGE])
     rest = start + PAGE < len(text)

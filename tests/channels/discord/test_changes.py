@@ -200,7 +200,8 @@ class Channel:
 
 def edited(number: int, content: str = "Again", *, minute: int = 0) -> discord.Message:
     at = datetime(2026, 3, 2, 12, minute, tzinfo=UTC)
-    return cast("discord.Message", SimpleNamespace(id=number, content=content, edited_at=at))
+    shape = SimpleNamespace(id=number, content=content, edited_at=at, mentions=[])
+    return cast("discord.Message", shape)
 
 
 @dataclass

@@ -8,9 +8,11 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from channels.sandbox.discord.seen import SeenMessage
 from channels.sandbox.discord.server import DiscordSandbox
@@ -19,6 +21,7 @@ from tests.fast import SPEED, FastLoop, LoopClock, in_step
 from tests.secret_files import keep_secrets
 from triage.app.run import serve
 from triage.app.service import Adapters, adapters
+from triage.cli import app
 from triage.model import Event, Ticket, TicketId
 from triage.settings.load import load
 from triage.store.sql import SqlStore
@@ -60,6 +63,10 @@ then = {{ tags = ["believed"] }}
 """
 """With a rule of its own, so that the one that holds strangers at P2 does not stand: what is said
 to have stopped everybody is a P1, and calls, at any hour."""
+
+TUESDAY = datetime(2030, 1, 15, 10, tzinfo=UTC)
+"""When every story begins: in business hours, and far from a handover. Grace is on call, Linus
+behind her; after Monday, 10:00 it is Linus."""
 
 PATIENCE = 40.0 * SPEED
 """Seconds until a story has to be over, forty of real time."""
@@ -142,6 +149,24 @@ class Wire:
         found = await self._store.look(lambda work: work.files.of(TicketId(number)))
         return sum(one.digest is not None for one in found)
 
+    def change(self, old: str, new: str) -> None:
+        """Edit the configuration, before the service runs."""
+        config = self.folder / "config.toml"
+        text = config.read_text()
+        assert old in text
+        config.write_text(text.replace(old, new))
+
+    def add(self, sections: str) -> None:
+        config = self.folder / "config.toml"
+        config.write_text(config.read_text() + sections)
+
+    async def typed(self, *words: str) -> str:
+        """What staff read in a terminal beside the service: `triage ...`."""
+        line = [*words, "--config", str(self.folder / "config.toml")]
+        result = await asyncio.to_thread(CliRunner().invoke, app, line)
+        assert result.exit_code == 0, result.output
+        return result.output
+
     def cards(self) -> list[SeenMessage]:
         return self.discord.messages(self.room)
 
@@ -174,7 +199,7 @@ async def pages(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Pages]:
 @pytest.fixture
 async def wire(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Wire]:
     shutil.copy(sqlite_template, tmp_path / "wire.db")
-    clock = LoopClock()
+    clock = LoopClock(TUESDAY)
     async with DiscordSandbox(now=clock.now) as discord:
         in_step(discord)
         staff = discord.add_role("engineers")

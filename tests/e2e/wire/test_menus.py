@@ -174,8 +174,7 @@ async def test_a_duplicate_keeps_all_it_had_and_is_taken_apart_again(wire: Wire)
 
 async def test_a_ticket_goes_to_another_team_by_more(wire: Wire) -> None:
     there = wire.discord.add_channel("database")
-    config = wire.folder / "config.toml"
-    config.write_text(config.read_text() + OTHER_TEAM.format(room=there))
+    wire.add(OTHER_TEAM.format(room=there))
     async with wire.running():
         await wire.discord.post(wire.help, wire.people[0], REPORT)
         await wire.settled(tickets=1)
