@@ -13,6 +13,7 @@ from datetime import datetime
 
 import discord
 
+from channels.discord.archived import archived
 from channels.discord.copies import Copies
 from channels.discord.feed import Feed
 from channels.discord.members import Members
@@ -29,7 +30,7 @@ PATIENCE = 60.0
 """Seconds for one request with all the retries that discord.py makes (25 s of pauses, measured)."""
 
 PAGE = 100
-"""Messages or threads in one answer (vendor's maximum for both)."""
+"""Messages in one answer (vendor's maximum)."""
 
 UNSEEN = "it is gone, or the bot may not see it"
 """Why there is nothing to ask Discord for."""
@@ -61,7 +62,7 @@ class CatchUp:
         self._account = str(places.guild)
 
     async def everything(self) -> datetime | None:
-        """Read it all; return when an intake channel had last been read before.
+        """Read it all; return when a channel had last been read before.
 
         Raises what discord.py raises when Discord cannot be reached: try again later.
 
@@ -74,22 +75,20 @@ class CatchUp:
             return None
         era, looks = self._feed.era, []
         threads = await self._active(guild)
-        for number in self._places.intakes:
+        for number in (*self._places.intakes, *self._places.rooms):
+            look = await self._intake.good_look(CHANNEL, str(number))
+            looks += [] if look is None else [look]
             channel = guild.get_channel(number)
-            looks.append(await self._intake.good_look(CHANNEL, str(number)))
             trouble: str | None = UNSEEN
             if channel is not None:
-                trouble = await self._trouble(channel, era=era, threads=threads)
+                under = [each for each in threads if each.parent_id == number]
+                trouble = await self._trouble(channel, look, era=era, threads=under)
             if trouble is not None:
-                log.warning("intake channel %s cannot be read: %s", number, trouble)
+                log.warning("channel %s cannot be read: %s", number, trouble)
             await self._intake.looked(CHANNEL, str(number), trouble=trouble)
-        for number in self._places.rooms:
-            room = guild.get_channel(number)
-            if room is not None and await self._trouble(room, era=era, threads=threads):
-                log.warning("what staff wrote in the threads of room %s cannot be read", number)
         for place in await self._intake.places(CHANNEL, self._account, DIRECT):
             await self._direct(place, era=era)
-        return max((look for look in looks if look is not None), default=None)
+        return max(looks, default=None)
 
     async def _direct(self, place: str, *, era: int) -> None:
         """A conversation with one person, of whom we know from before."""
@@ -103,18 +102,29 @@ class CatchUp:
             log.warning("direct conversation %s cannot be read: %s", channel.id, error)
 
     async def _trouble(
-        self, channel: discord.abc.GuildChannel, *, era: int, threads: dict[int, discord.Thread]
+        self,
+        channel: discord.abc.GuildChannel,
+        look: datetime | None,
+        *,
+        era: int,
+        threads: list[discord.Thread],
     ) -> str | None:
         """Read a channel; what keeps it from being read, if something does."""
         try:
-            await self._channel(channel, era=era, threads=threads)
+            await self._channel(channel, look, era=era, threads=threads)
         except (discord.Forbidden, discord.NotFound) as error:
             return f"Discord answered {error.status} (code {error.code}): {error.text}"
         return None
 
     async def _channel(
-        self, channel: discord.abc.GuildChannel, *, era: int, threads: dict[int, discord.Thread]
+        self,
+        channel: discord.abc.GuildChannel,
+        look: datetime | None,
+        *,
+        era: int,
+        threads: list[discord.Thread],
     ) -> None:
+        """`look`: the last good one; `threads`: the active ones."""
         place = str(channel.id)
         position = await self._intake.position(CHANNEL, self._account, place)
         if position is None:
@@ -127,8 +137,8 @@ class CatchUp:
         else:  # a forum has no messages of its own; a room's are not about tickets
             self._feed.reached(place, int(position.value), era=era)
         origin = discord.utils.time_snowflake(position.first_seen_at)
-        under = [each for each in threads.values() if each.parent_id == channel.id]
-        for thread in [*under, *await self._archived(channel)]:
+        asleep = await archived(channel, good_look=look or position.first_seen_at)
+        for thread in [*threads, *asleep]:
             await self._thread(thread, origin=origin, era=era)
 
     async def _begin(self, channel: discord.abc.GuildChannel) -> None:
@@ -210,17 +220,9 @@ class CatchUp:
             )
         return raws
 
-    async def _active(self, guild: discord.Guild) -> dict[int, discord.Thread]:
+    async def _active(self, guild: discord.Guild) -> list[discord.Thread]:
         async with asyncio.timeout(PATIENCE):
-            return {thread.id: thread for thread in await guild.active_threads()}
-
-    async def _archived(self, channel: discord.abc.GuildChannel) -> list[discord.Thread]:
-        """The newest page of archived threads: a thread archives an hour after its last message at
-        the soonest, so only a long downtime hides messages in one."""
-        if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
-            return []
-        async with asyncio.timeout(PATIENCE):
-            return [thread async for thread in channel.archived_threads(limit=PAGE)]
+            return await guild.active_threads()
 
     def _cursor(self, place: str, position: int) -> Cursor:
         return Cursor(channel=CHANNEL, account=self._account, place=place, value=str(position))

@@ -200,9 +200,13 @@ def place_of(backend: Backend, request: web.Request, *, write: bool = False) -> 
 
 
 def reads_history(backend: Backend, place: Place) -> bool:
+    return not may_not(backend, place, READ_MESSAGE_HISTORY)
+
+
+def may_not(backend: Backend, place: Place, right: int) -> bool:
     """A thread has the rights of the channel around it."""
     around = backend.world.places.get(place.parent or "", place)
-    return not (around.denied | backend.world.denied) & READ_MESSAGE_HISTORY
+    return bool((around.denied | backend.world.denied) & right)
 
 
 def draft_of(body: JSON, files: Sequence[tuple[str, bytes, str]]) -> Draft:

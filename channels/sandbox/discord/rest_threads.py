@@ -9,11 +9,20 @@ from aiohttp import web
 
 from channels.sandbox.discord import errors, payloads
 from channels.sandbox.discord.rest import API, BODY, FILES, Backend, answer, nothing
-from channels.sandbox.discord.rest_messages import CHANNEL, MESSAGE, draft_of, place_of
+from channels.sandbox.discord.rest_messages import (
+    CHANNEL,
+    MESSAGE,
+    draft_of,
+    may_not,
+    place_of,
+    reads_history,
+)
 from channels.sandbox.discord.world import JSON, Place, PlaceKind
 
 NAME_LIMIT = 100
 ARCHIVED_DEFAULT = 50
+ARCHIVED_LEAST, ARCHIVED_MOST = 2, 100
+MANAGE_THREADS = 1 << 34
 MEMBERS = f"{CHANNEL}/thread-members"
 
 
@@ -33,7 +42,7 @@ class ThreadRoutes:
             web.get(f"{API}/guilds/{{guild}}/threads/active", self.active),
             web.get(f"{CHANNEL}/threads/archived/public", self.archived_public),
             web.get(f"{CHANNEL}/threads/archived/private", self.archived_private),
-            web.get(f"{CHANNEL}/users/@me/threads/archived/private", self.archived_private),
+            web.get(f"{CHANNEL}/users/@me/threads/archived/private", self.archived_joined),
             web.get(MEMBERS, self.members),
             web.get(f"{MEMBERS}/{{user}}", self.member),
             web.put(f"{MEMBERS}/{{user}}", self.join),
@@ -100,7 +109,14 @@ class ThreadRoutes:
         return self._archived(request, PlaceKind.PUBLIC_THREAD)
 
     async def archived_private(self, request: web.Request) -> web.Response:
+        """Of everybody: to whom may manage threads."""
+        if may_not(self._backend, place_of(self._backend, request), MANAGE_THREADS):
+            raise errors.missing_permissions()
         return self._archived(request, PlaceKind.PRIVATE_THREAD)
+
+    async def archived_joined(self, request: web.Request) -> web.Response:
+        """Those that the bot is in; by their ids, unlike the others."""
+        return self._archived(request, PlaceKind.PRIVATE_THREAD, joined=True)
 
     async def members(self, request: web.Request) -> web.Response:
         place = place_of(self._backend, request)
@@ -136,19 +152,31 @@ class ThreadRoutes:
         first = payloads.message(self._backend.world, thread.messages[thread.id])
         return answer(self._opened(thread) | {"message": first}, status=201)
 
-    def _archived(self, request: web.Request, kind: PlaceKind) -> web.Response:
-        """Newest archived first, `limit` of them before a time stamp or a thread's id."""
+    def _archived(
+        self, request: web.Request, kind: PlaceKind, *, joined: bool = False
+    ) -> web.Response:
+        """Newest archived first, `limit` of them before a time stamp; or newest first, before a
+        thread's id."""
         place = place_of(self._backend, request)
+        if not reads_history(self._backend, place):
+            raise errors.missing_permissions()
+        limit = int(request.query.get("limit", ARCHIVED_DEFAULT))
+        if not ARCHIVED_LEAST <= limit <= ARCHIVED_MOST:
+            raise errors.invalid(f"limit: must be {ARCHIVED_LEAST} to {ARCHIVED_MOST}")
         found = [
             one
             for one in self._threads()
             if one.parent == place.id and one.archived and one.kind is kind
         ]
-        found.sort(key=_archived_at, reverse=True)
         before = request.query.get("before")
-        if before is not None:
-            found = [one for one in found if _is_before(one, before)]
-        limit = int(request.query.get("limit", ARCHIVED_DEFAULT))
+        if joined:
+            found = [one for one in found if self._backend.bot in one.members]
+            found = [one for one in found if before is None or int(one.id) < int(before)]
+            found.sort(key=lambda one: int(one.id), reverse=True)
+        else:
+            at = None if before is None else datetime.fromisoformat(before)
+            found = [one for one in found if at is None or _archived_at(one) < at]
+            found.sort(key=_archived_at, reverse=True)
         return answer(self._list(found[:limit]) | {"has_more": len(found) > limit})
 
     def _list(self, threads: list[Place]) -> JSON:
@@ -179,9 +207,3 @@ def _name(body: JSON) -> str:
 
 def _archived_at(thread: Place) -> datetime:
     return thread.archive_changed_at or thread.made_at
-
-
-def _is_before(thread: Place, before: str) -> bool:
-    if before.isdecimal():
-        return int(thread.id) < int(before)
-    return _archived_at(thread) < datetime.fromisoformat(before)

@@ -227,6 +227,11 @@ class DiscordSandbox:
         """Somebody opens a thread on a message; its id is the message's."""
         return self._acts.thread_from(self._message(channel, message), name, member).id
 
+    async def open_private(self, channel: str, member: str, name: str) -> str:
+        """Somebody opens a private thread, in which nobody else is."""
+        kind = PlaceKind.PRIVATE_THREAD
+        return self._acts.open_thread(parent=channel, name=name, owner=member, kind=kind).id
+
     async def archive(self, thread: str, *, locked: bool = False) -> None:
         self._acts.change_thread(self._place(thread), archived=True, locked=locked)
 

@@ -65,6 +65,8 @@ class Door:
         self.troubles[account] = trouble
         if trouble is None:
             self.good_looks[account] = datetime.now(UTC)  # noqa: TID251
+        async with self._changed:
+            self._changed.notify_all()
 
     async def good_look(self, channel: str, account: str) -> datetime | None:
         assert channel == "discord"

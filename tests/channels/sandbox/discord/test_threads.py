@@ -6,6 +6,7 @@ import discord
 import pytest
 
 from channels.sandbox.discord.faults import Fault, FaultKind
+from channels.sandbox.discord.rest_threads import MANAGE_THREADS
 from tests.channels.sandbox.discord.bot import Bot, logged_in
 from tests.channels.sandbox.discord.conftest import Guild
 
@@ -130,12 +131,21 @@ async def test_archived_threads_before_one_and_private_ones_are_listed(
     for one in ids:
         await sandbox.open_thread(guild.room, one, guild.linus, "t")
         await sandbox.archive(one)
-    private = await room.create_thread(name="p", type=discord.ChannelType.private_thread)
-    await sandbox.archive(str(private.id))
+    private = [await sandbox.open_private(guild.room, sandbox.bot_id, "p") for _ in range(3)]
+    theirs = await sandbox.open_private(guild.room, guild.linus, "theirs")
+    for one in (*private[::-1], theirs):
+        await sandbox.archive(one)
     public = [str(one.id) async for one in room.archived_threads(limit=None)]
-    hidden = [one.id async for one in room.archived_threads(private=True)]
-    joined = [one.id async for one in room.archived_threads(private=True, joined=True)]
-    assert (public, hidden, joined) == (ids[::-1], [private.id], [private.id])
+    hidden = [str(one.id) async for one in room.archived_threads(private=True)]
+    joined = room.archived_threads(private=True, joined=True, limit=2)
+    older = discord.Object(int(private[1]))
+    assert (public, hidden) == (ids[::-1], [theirs, *private])
+    assert [str(one.id) async for one in joined] == [private[2], private[1]]
+    joined = room.archived_threads(private=True, joined=True, before=older)
+    assert [str(one.id) async for one in joined] == [private[0]]
+    sandbox.take_rights(MANAGE_THREADS, guild.room)
+    with pytest.raises(discord.Forbidden):
+        await anext(room.archived_threads(private=True))
 
 
 async def test_a_thread_name_has_one_to_a_hundred_characters(guild: Guild, bot: Bot) -> None:
