@@ -11,7 +11,7 @@ from triage.clockwork import Clockwork
 from triage.desk import Desk, Mode
 from triage.handling import reports
 from triage.handling.change import Arm, Change, Tell, TimerKind
-from triage.messages import Notice, Outgoing, ReactionArrived
+from triage.messages import Act, Notice, Outgoing, ReactionArrived
 from triage.model import (
     Author,
     Event,
@@ -21,7 +21,7 @@ from triage.model import (
     TicketId,
     TicketMessage,
 )
-from triage.notices import mail, reporter, room
+from triage.notices import lines, mail, reporter, room
 from triage.notices.scene import Scene
 from triage.paging.pager import Pager
 from triage.ports.store import Timer
@@ -69,6 +69,7 @@ class Clerk:
             self._mark_board(before.team)
         if Tell(notice=Notice.CARD) in change.tell:
             self._mark_board(ticket.team)
+        self._asks_no_more(ticket, before)
         for shown in standing.changed(self.work, self.desk, before, ticket, self.parts(ticket)):
             self.enqueue(shown)
         return ticket
@@ -265,6 +266,20 @@ class Clerk:
             next_step=self.pager.upcoming(ticket),
             written_at=None if first is None else first.at,
         )
+
+    def _asks_no_more(self, ticket: Ticket, before: Ticket | None) -> None:
+        """The line to the reporter is written, comes too late, or there is nothing to tell."""
+        if before is not None and before.closing is not None and ticket.closing is None:
+            self.answered(self.work.outbox.latest(ticket.id, Notice.LINE_ASKED))
+
+    def answered(self, asked: Outgoing | None) -> None:
+        """What it asked is answered: its buttons go, wherever it stands."""
+        outbox = self.work.outbox
+        if asked is None or not asked.buttons or outbox.remote_id(asked.key) is None:
+            return
+        discussed = asked.act is Act.DISCUSS and asked.target is not None
+        card = outbox.remote_id(asked.target) if discussed and asked.target else None
+        self.enqueue(lines.unbuttoned(asked, thread=card or asked.to.thread))
 
     def enqueue(self, message: Outgoing) -> None:
         """Into the outbox; receipts beyond the brake's limit wait there for a person."""

@@ -36,7 +36,7 @@ def asks(clerk: Clerk, message: MessageArrived, ticket: Ticket | None) -> bool:
     waiting = [*_waiting(work, where), message.external_id]
     work.switches.set(_switch(where), json.dumps(waiting))
     window = int(message.at.timestamp() // ASKED_AGAIN.total_seconds())
-    clerk.enqueue(reporter.confirm(clerk.desk, message, window=window))
+    clerk.enqueue(reporter.confirm(clerk.desk, message, first=waiting[0], window=window))
     return True
 
 

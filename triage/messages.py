@@ -287,6 +287,7 @@ class Act(StrEnum):
     SHOW = "show"  # the same, pinned
     DISCUSS = "discuss"  # post in the thread of the earlier message `remote_id`, made if need be
     ANSWER = "answer"  # what the person sees who pressed or called something; by `token`
+    UNBUTTON = "unbutton"  # take the buttons off the earlier message `remote_id`; its words stay
     DIRECT = "direct"  # to the person `address` alone, in a conversation with us
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 import discord
 from discord.utils import snowflake_time
 
+from channels.discord.answer import ORIGINAL, webhook
 from channels.discord.draw import buttons
 from channels.discord.emoji import emoji_of
 from channels.discord.faults import EDITS_CAPPED, FAULTS
 from channels.discord.line import Line, code_of
 from channels.discord.render import cut, pings
-from channels.discord.say import post
+from channels.discord.say import alone, post
 from triage.errors import ChannelUnavailableError, DeliveryRefusedError
 from triage.messages import Outgoing, Receipt
 
@@ -35,6 +38,27 @@ async def edit(line: Line, message: Outgoing) -> Receipt:
         ),
     )
     return Receipt(str(target.id))
+
+
+async def unbutton(line: Line, message: Outgoing) -> Receipt:
+    """The words stay as they are. What is gone needs nothing, nor what one person saw long ago."""
+    number = line.earlier(message)
+    try:
+        await line.awake(message, await _bare(line, message, number))
+    except DeliveryRefusedError as error:
+        log.info("message %s keeps its buttons: %s", number, error)
+    return Receipt(str(number))
+
+
+async def _bare(line: Line, message: Outgoing, number: int) -> Callable[[], Awaitable[object]]:
+    """The request, by where it stands: shown to one person, alone with one, or in a channel."""
+    if message.token is not None:
+        return partial(webhook(line, message).edit_message, ORIGINAL, view=None)
+    if message.address is not None:
+        channel = await alone(line, message.address)
+    else:
+        channel = line.channel(message.to.thread)
+    return partial(channel.get_partial_message(number).edit, view=None)
 
 
 async def renew(line: Line, message: Outgoing) -> Receipt:

@@ -23,10 +23,7 @@ AGAIN = 2.0
 
 async def answer(line: Line, message: Outgoing) -> Receipt:
     """Write what the acknowledgement promised. Written twice, it is the same message."""
-    client = line.client
-    if message.token is None or client.application_id is None:
-        raise DeliveryRefusedError(f"{message.key}: nobody waits for this answer")
-    hook = discord.Webhook.partial(client.application_id, message.token, client=client)
+    hook = webhook(line, message)
     try:
         said = await line.attempt(
             lambda: hook.edit_message(
@@ -43,6 +40,14 @@ async def answer(line: Line, message: Outgoing) -> Receipt:
             ) from error
         raise
     return Receipt(str(said.id))
+
+
+def webhook(line: Line, message: Outgoing) -> discord.Webhook:
+    """What answers a press; for 15 minutes (vendor's "responding to an interaction")."""
+    client = line.client
+    if message.token is None or client.application_id is None:
+        raise DeliveryRefusedError(f"{message.key}: nobody waits for this answer")
+    return discord.Webhook.partial(client.application_id, message.token, client=client)
 
 
 def _is_early(error: DeliveryRefusedError, message: Outgoing) -> bool:

@@ -71,9 +71,14 @@ class Line:
 
     def target(self, message: Outgoing) -> discord.PartialMessage:
         """The earlier message that this one concerns."""
+        number = self.earlier(message)
+        return self.channel(message.to.thread).get_partial_message(number)
+
+    def earlier(self, message: Outgoing) -> int:
+        """Its id."""
         if message.remote_id is None:
             raise DeliveryRefusedError(f"{message.key}: the message it concerns was never sent")
-        return self.channel(message.to.thread).get_partial_message(int(message.remote_id))
+        return int(message.remote_id)
 
 
 def code_of(error: Exception) -> int | None:

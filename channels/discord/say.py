@@ -35,9 +35,14 @@ async def direct(line: Line, message: Outgoing) -> Receipt:
     """To one person alone, who may refuse messages from members of the server."""
     if message.address is None:
         raise DeliveryRefusedError(f"{message.key}: no person named")
-    person = discord.Object(int(message.address))
+    return await say(line, await alone(line, message.address), message)
+
+
+async def alone(line: Line, address: str) -> discord.PartialMessageable:
+    """Where we speak with one person."""
+    person = discord.Object(int(address))
     channel = await line.attempt(lambda: line.client.create_dm(person))
-    return await say(line, line.client.get_partial_messageable(channel.id), message)
+    return line.client.get_partial_messageable(channel.id)
 
 
 async def say(

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import discord
 
 from channels.discord import tags
-from channels.discord.amend import edit, renew, show, unreact
+from channels.discord.amend import edit, renew, show, unbutton, unreact
 from channels.discord.answer import answer
 from channels.discord.budget import RefusalBudget
 from channels.discord.config import DiscordConfig
@@ -67,6 +67,7 @@ class Courier:
             Act.OPEN_THREAD: open_thread,
             Act.OPEN_PRIVATE: self._open_private,
             Act.UNREACT: unreact,
+            Act.UNBUTTON: unbutton,
             Act.ANSWER: answer,
         }
 

@@ -1,9 +1,14 @@
-"""A single line in a team's room: it calls nobody, and nothing on it is edited later. Pure."""
+"""A single line in a team's room, which calls nobody; and what was asked, once it is answered.
+
+Pure.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from triage.desk import Desk
-from triage.messages import Grade, Notice, Outgoing
+from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import TeamId, TicketId
 from triage.notices.scene import room_voice
 from triage.wording.facts import Facts
@@ -30,4 +35,20 @@ def line(
         lane=lane,
         grade=grade,
         text=write(facts, room_voice(desk)).text,
+    )
+
+
+def unbuttoned(asked: Outgoing, *, thread: str) -> Outgoing:
+    """What it asked is answered: its buttons go, and its words stay. `thread`: where it stands."""
+    return Outgoing(
+        key=f"{asked.key}:answered",
+        ticket=asked.ticket,
+        notice=asked.notice,
+        to=replace(asked.to, thread=thread),
+        lane=asked.lane,
+        grade=Grade.UPDATE,
+        act=Act.UNBUTTON,
+        address=asked.address,
+        token=asked.token,
+        target=asked.key,
     )

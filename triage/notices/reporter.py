@@ -111,12 +111,13 @@ def panel(desk: Desk, where: ConversationRef) -> Outgoing:
     )
 
 
-def confirm(desk: Desk, message: MessageArrived, *, window: int) -> Outgoing:
-    """Shall a direct message become a ticket? Once for several in a row."""
+def confirm(desk: Desk, message: MessageArrived, *, first: str, window: int) -> Outgoing:
+    """Shall a direct message become a ticket? Once for several in a row, the `first` of which waits
+    longest: what follows a no is asked about anew."""
     where = message.conversation
     words = write(say.Whispered(line=Whisper.CONFIRM), room_voice(desk)).text
     return Outgoing(
-        key=f"confirm:{where.thread}:{window}",
+        key=f"confirm:{where.thread}:{first}:{window}",
         ticket=None,
         notice=Notice.CONFIRM,
         to=where,

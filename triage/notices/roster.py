@@ -42,6 +42,12 @@ def swap_to(desk: Desk, one: Swap, person: PersonId) -> Outgoing | None:
     return None if message is None else replace(message, buttons=_answers(desk, one))
 
 
+def swap_asked(one: Swap) -> tuple[str, ...]:
+    """The keys of the messages that ask it: in the room, and of the other alone."""
+    key = _swap_key(replace(one, state=SwapState.ASKED))
+    return key, f"{key}:{one.other}"
+
+
 def covered(desk: Desk, one: Override) -> Outgoing:
     """Somebody is on duty in place of another, or besides, or is not."""
     return _line(desk, one.team, cover(desk, one), key=_override_key(one))

@@ -61,7 +61,7 @@ def send(pressing: Pressing, ticket: Ticket) -> Said:
     fields = held.facts.get("fields")
     again = replace(pressing.press, fields=fields if isinstance(fields, dict) else {})
     act, _, _ = _SPEAKING[Action(str(held.facts["action"]))]
-    return act(replace(pressing, press=again), ticket)
+    return replace(act(replace(pressing, press=again), ticket), done=True)
 
 
 HANDLERS: Table = {

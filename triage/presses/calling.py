@@ -93,7 +93,7 @@ def _called(pressing: Pressing, words: str, called: Called) -> Said:
         people=tuple(map(desk.name, called.people)),
         at=None if called.at_once else called.at,
     )
-    return Said(facts=facts, ticket=ticket.id)
+    return Said(facts=facts, ticket=ticket.id, done=True)
 
 
 def _switch(pressing: Pressing) -> str:

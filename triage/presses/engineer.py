@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from triage import reception
@@ -60,7 +61,7 @@ def ordered(pressing: Pressing, ticket: Ticket, order: Order, deed: Deed, **valu
     done = obey(pressing.clerk, ticket.id, order, pressing.actor, key=pressing.press.external_id)
     if isinstance(done, Refused):
         return not_done(pressing, ticket, done.why, done.who, done.other)
-    return told(deed, done, **values)
+    return replace(told(deed, done, **values), done=True)
 
 
 # ---------------------------------------------------------------- with time to change one's mind
@@ -102,7 +103,7 @@ def undo(pressing: Pressing, ticket: Ticket) -> Said:
     if ticket.assignee == pressing.actor.person:
         pressing.work.timers.cancel(TimerKind.RELEASE, str(ticket.id))
     pressing.clerk.carry_out(engineers.undo_resolve(ticket, pressing.actor), before=ticket)
-    return told(Deed.UNDONE, ticket)
+    return replace(told(Deed.UNDONE, ticket), done=True)
 
 
 def _soon(pressing: Pressing, ticket: Ticket, change: Change, said: Said) -> Said:

@@ -54,11 +54,13 @@ class Pressing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What the person is told. `ticket`: the one it is about now, if it is another one."""
+    """What the person is told. `ticket`: the one it is about now, if it is another one. `done`: it
+    has come about."""
 
     facts: Facts
     buttons: tuple[Button, ...] = ()
     ticket: TicketId | None = None
+    done: bool = False
 
 
 Handler = Callable[[Pressing], Said]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from triage import direct, reception
@@ -111,13 +112,13 @@ def open_from(pressing: Pressing) -> Said:
         return whisper(why or Whisper.NOT_HERE)
     for one in _written_with(pressing, message):
         pressing.take(by_hand(pressing, one))
-    return whisper(Whisper.OPENED, number)
+    return replace(whisper(Whisper.OPENED, number), done=True)
 
 
 def dismiss(pressing: Pressing) -> Said:
     """No ticket from what was written directly."""
     direct.forget(pressing.work, pressing.press.conversation)
-    return whisper(Whisper.DISMISSED)
+    return replace(whisper(Whisper.DISMISSED), done=True)
 
 
 def add(pressing: Pressing) -> Said:

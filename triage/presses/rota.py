@@ -91,7 +91,7 @@ def drop(pressing: Pressing) -> Said | Refusal:
     dropped = change.drop_override(pressing.clerk, _number_in(number), by=pressing.actor.person)
     if isinstance(dropped, Refusal):
         return dropped
-    return Said(facts=roster.cover(pressing.desk, dropped, taken_back=True))
+    return Said(facts=roster.cover(pressing.desk, dropped, taken_back=True), done=True)
 
 
 # ---------------------------------------------------------------- absences
@@ -130,7 +130,8 @@ def _back_again(pressing: Pressing, number: str) -> Said | Refusal:
     if isinstance(dropped, Refusal):
         return dropped
     name = pressing.desk.name(dropped.person)
-    return Said(facts=say.BackAgain(person=name, start=dropped.start, end=dropped.end))
+    facts = say.BackAgain(person=name, start=dropped.start, end=dropped.end)
+    return Said(facts=facts, done=True)
 
 
 # ---------------------------------------------------------------- swaps
@@ -182,7 +183,7 @@ def answer(state: SwapState, pressing: Pressing) -> Said:
     answered = swap.answer(pressing.clerk, number, person=actor.person, state=state)
     if isinstance(answered, Refusal):
         return undone(pressing, answered)
-    return Said(facts=roster.swapped(desk, answered))
+    return Said(facts=roster.swapped(desk, answered), done=True)
 
 
 # ---------------------------------------------------------------- what was typed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage.controls import Action
 from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import TicketId
 from triage.presses import (
@@ -30,6 +31,24 @@ HANDLERS: Table = {
 }
 
 
+ONCE = frozenset(
+    {
+        Action.UNDO,
+        Action.SEND,
+        Action.STEAL,
+        Action.GATHER,
+        Action.OPEN,
+        Action.DISMISS,
+        Action.PAGE_NOW,
+        Action.DROP,
+        Action.SWAP_BACK,
+    }
+)
+"""What is done with one press: afterwards its message has nothing to press any more."""
+QUESTIONS = frozenset({Notice.ANSWER, Notice.CONFIRM, Notice.LINE_ASKED, Notice.LOST_RACE})
+"""Messages that only ask. The buttons of a card or a receipt change with its ticket."""
+
+
 def decide(pressing: Pressing) -> TicketId | None:
     """Decide, write it down, and answer. Returns the ticket that it was about."""
     press = pressing.press
@@ -41,8 +60,21 @@ def decide(pressing: Pressing) -> TicketId | None:
     else:
         said = handler(pressing)
     pressing.clerk.enqueue(_answer(pressing, said))
+    if said.done and press.action in ONCE:
+        pressing.clerk.answered(_question(pressing))
     known = None if pressing.ticket is None else pressing.ticket.id
     return said.ticket or known
+
+
+def _question(pressing: Pressing) -> Outgoing | None:
+    """The message of ours that was pressed, if all it had was this question: no list of many."""
+    where, outbox = pressing.press.message, pressing.work.outbox
+    key = None if where is None else outbox.key_of(where)
+    asked = None if key is None else outbox.message(key)
+    if asked is None or asked.notice not in QUESTIONS:
+        return None
+    alike = [one for one in asked.buttons if one.action is pressing.press.action]
+    return asked if len(alike) == 1 else None
 
 
 def _answer(pressing: Pressing, said: Said) -> Outgoing:

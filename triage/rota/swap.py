@@ -53,6 +53,8 @@ def answer(clerk: Clerk, number: int, *, person: PersonId, state: SwapState) -> 
     if lost is not None:
         return lost
     clerk.work.roster.answer_swap(number, state)
+    for asked in roster.swap_asked(swap):
+        clerk.answered(clerk.work.outbox.message(asked))
     answered = replace(swap, state=state)
     _tell(clerk, answered, by=person, to=to)
     return answered

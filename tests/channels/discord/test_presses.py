@@ -167,6 +167,32 @@ async def test_an_edit_replaces_the_buttons(guild: Guild, listening: Listening) 
     assert server.messages(guild.help)[0].components == ()
 
 
+async def test_what_is_answered_has_nothing_to_press_and_its_words_stand(
+    guild: Guild, listening: Listening
+) -> None:
+    door, server = Door(), guild.server
+    off = replace(receipt(guild), key="ack:7:answered", act=Act.UNBUTTON, text="")
+    async with listening(door) as channel:
+        posted = (await channel.send(receipt(guild, SOLVED, ANSWER))).external_id
+        made = await server.interactions.press(guild.help, posted, guild.ada, "f1:solved:7:")
+        await acknowledged(guild, made)
+        [press] = pressed(channel, door)
+        shown = (await channel.send(answer(press, buttons=(SOLVED,)))).external_id
+        for told in (off, replace(off, token=press.token)):
+            number = posted if told.token is None else shown
+            there = await channel.send(replace(told, remote_id=number))
+            assert there.external_id == number
+        gone = Fault(kind=FaultKind.REFUSED, method="PATCH", status=404, code=10008)
+        server.fail_next(gone)
+        await channel.send(replace(off, remote_id=posted))
+    [said] = server.messages(guild.help)
+    [alone] = server.interactions.seen(made).messages
+    assert [(one.content, one.components) for one in (said, alone)] == [
+        ("Thanks, this is ticket 7.", ()),
+        ("Ticket 7 is closed.", ()),
+    ]
+
+
 async def test_an_action_with_a_form_opens_it_at_once_and_its_answers_come_in(
     guild: Guild, listening: Listening
 ) -> None:
