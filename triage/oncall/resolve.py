@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from triage.model import PersonId, TeamId
 from triage.oncall.schedule import (
@@ -119,7 +120,7 @@ class _Bench:
         places = self.places[layer]
         for place in places:
             person = place.person
-            if person is None or person in self._closed():
+            if person is None or not self._free(person):
                 place.person = None
             else:
                 self.taken.add(person)
@@ -140,10 +141,9 @@ class _Bench:
     def next_in_turn(self) -> tuple[PersonId, ...]:
         """For each rotation that has backups, whoever is next and neither there nor relieved."""
         found: list[PersonId] = []
-        closed = self._closed()
         for turn in self.turns:
             if turn.layer is Layer.ON_CALL and turn.backup:
-                free = (one for one in turn.queue if one not in closed and one not in found)
+                free = (one for one in turn.queue if self._free(one) and one not in found)
                 found += [one for one in (next(free, None),) if one is not None]
         return tuple(found)
 
@@ -161,11 +161,10 @@ class _Bench:
 
     def _fillers(self, layer: Layer) -> Iterable[PersonId]:
         relieved = self._relieved(layer)
-        closed = self._closed() | set(relieved)
         queue = [one for turn in self.turns if turn.layer is layer for one in turn.queue]
-        free = [one for one in queue if one not in closed]
-        removed = [one for one in queue if one in self.removed - self.absent]
-        for person in (*free, *relieved, *removed):  # never a hole while somebody is there
+        free = (one for one in queue if self._free(one) and one not in relieved)
+        removed = (one for one in queue if one in self.removed and one not in self.absent)
+        for person in chain(free, relieved, removed):  # never a hole while somebody is there
             if person not in self.taken:
                 self.taken.add(person)
                 yield person
@@ -174,11 +173,13 @@ class _Bench:
         """Whom the rotation has there, and who has no seat now although not absent."""
         places = self.places[layer]
         ours = [one for place in places for one in (place.scheduled, place.swapped)]
-        gone = [one for one in ours if one is not None and one not in self.taken | self.absent]
+        there = self.taken | self.absent
+        gone = [one for one in ours if one is not None and one not in there]
         return tuple(dict.fromkeys(gone))
 
-    def _closed(self) -> set[PersonId]:
-        return self.taken | self.absent | self.removed | self.relieved
+    def _free(self, person: PersonId) -> bool:
+        away = person in self.absent or person in self.removed
+        return not (away or person in self.taken or person in self.relieved)
 
 
 def _scheduled(place: _Place) -> PersonId | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
@@ -17,7 +17,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
-    literal,
+    literal_column,
     null,
     or_,
     select,
@@ -26,11 +26,12 @@ from sqlalchemy import (
 )
 
 from triage.model import PersonId, TeamId
-from triage.oncall.schedule import Absence, Change, Changes, Listed, Override, Recorded
+from triage.oncall.schedule import Absence, Change, Changes, Given, Listed, Override, Recorded
 from triage.oncall.swaps import Swap, SwapState
 from triage.oncall.turns import LONGEST_TURN
+from triage.store.bins import LEVELS, bin_of, bins_at
 from triage.store.codec import dump_facts, load_facts
-from triage.store.statements import table
+from triage.store.statements import Prepared, moment, table, unindexed
 from triage.store.tables import AbsenceRow, OverrideRow, RecordRow, ShiftRow, SwapRow
 
 _OVERRIDE, _SWAP = table(OverrideRow), table(SwapRow)
@@ -45,13 +46,19 @@ _WORDS: dict[Table, tuple[ColumnElement[Any], ...]] = {
     _ABSENCE: (_NOTHING, _NOTHING, _NOTHING),
 }
 """What each has beside person, start and end: team, name, word."""
+_BINS = tuple(f"bin_{number}" for number in range(LEVELS + 1))
+
+
+def _kind(of: Table) -> ColumnElement[Any]:
+    """Not bound: the values of a statement are dealt with one by one at every call."""
+    return literal_column(f"'{of.name}'", String)
 
 
 def _spans(of: Table) -> Select[Any]:
     """Rows of one shape, so that one statement asks all tables."""
     team, name, word = _WORDS[of]
     return select(
-        literal(of.name).label("kind"),
+        _kind(of).label("kind"),
         of.c.id,
         team.label("team"),
         name.label("name"),
@@ -62,15 +69,35 @@ def _spans(of: Table) -> Select[Any]:
     )
 
 
+def _swaps() -> Select[Any]:
+    """What was accepted, in the same shape, of which a turn given is near."""
+    first: ColumnElement[Any] = bindparam("near_first")
+    last: ColumnElement[Any] = bindparam("near_last")
+    return select(
+        _kind(_SWAP),
+        _SWAP.c.id,
+        _SWAP.c.team,
+        _SWAP.c.name,
+        _SWAP.c.other,
+        _SWAP.c.asker,
+        _SWAP.c.at,
+        _SWAP.c.back,
+    ).where(
+        _SWAP.c.state == literal_column(f"'{SwapState.ACCEPTED.value}'"),
+        or_(_SWAP.c.at.between(first, last), _SWAP.c.back.between(first, last)),
+    )
+
+
 def _of_team(of: Table) -> tuple[ColumnElement[bool], ...]:
     """An absence counts for all teams."""
     return () if of is _ABSENCE else (of.c.team == bindparam("team"),)
 
 
 def _going(of: Table) -> Select[Any]:
-    """What goes on at `at`."""
+    """What goes on at `at`. Searched by start it would be all of the past."""
     at: ColumnElement[Any] = bindparam("at")
-    return _spans(of).where(of.c.start <= at, of.c.end > at, *_of_team(of))
+    here = of.c.bin.in_([bindparam(name) for name in _BINS])
+    return _spans(of).where(here, of.c.end > at, unindexed(of.c.start) <= at, *_of_team(of))
 
 
 def _coming(of: Table) -> Select[Any]:
@@ -85,15 +112,14 @@ def _within(of: Table) -> Select[Any]:
 
 
 _TABLES = (_OVERRIDE, _SHIFT, _ABSENCE)
-_AT = union_all(*(_going(of) for of in _TABLES), *(_coming(of) for of in _TABLES))
-_BETWEEN = union_all(*(_within(of) for of in _TABLES))
-_NEAR = or_(
-    _SWAP.c.at.between(bindparam("first"), bindparam("last")),
-    _SWAP.c.back.between(bindparam("first"), bindparam("last")),
+_AT = Prepared(
+    union_all(
+        *(_going(of) for of in _TABLES),
+        *(_coming(of) for of in _TABLES),
+        _swaps().where(*_of_team(_SWAP)),
+    )
 )
-_ACCEPTED = _SWAP.c.state == SwapState.ACCEPTED.value
-_SWAPS_BETWEEN = select(_SWAP).where(_ACCEPTED, _NEAR).order_by(_SWAP.c.id)
-_SWAPS_AT = _SWAPS_BETWEEN.where(_SWAP.c.team == bindparam("team"))
+_BETWEEN = Prepared(union_all(*(_within(of) for of in _TABLES), _swaps()))
 _SWAPS_AFTER = (
     select(_SWAP)
     .where(or_(_SWAP.c.at > bindparam("after"), _SWAP.c.back > bindparam("after")))
@@ -108,14 +134,12 @@ class SqlRoster:
         self._connection = connection
 
     def changes(self, team: TeamId, *, at: datetime, reach: timedelta = LONGEST_TURN) -> Changes:
-        rows = self._connection.execute(_AT, {"team": team, "at": at})
-        swaps = self._connection.execute(_SWAPS_AT, {"team": team, **_near(at, at, reach)})
-        return _changes(rows, swaps)
+        values = {"team": team, "at": at, **dict(zip(_BINS, bins_at(at), strict=True))}
+        return _changes(_AT.rows(self._connection, values | _near(at, at, reach)))
 
     def changes_between(self, start: datetime, end: datetime) -> Changes:
-        rows = self._connection.execute(_BETWEEN, {"first": start, "last": end})
-        swaps = self._connection.execute(_SWAPS_BETWEEN, _near(start, end, LONGEST_TURN))
-        return _changes(rows, swaps)
+        values = {"first": start, "last": end, **_near(start, end, LONGEST_TURN)}
+        return _changes(_BETWEEN.rows(self._connection, values))
 
     def add_override(self, override: Override) -> int:
         return self._add(
@@ -127,6 +151,7 @@ class SqlRoster:
                 "start": override.start,
                 "end": override.end,
                 "change": override.change.value,
+                "bin": bin_of(override.start, override.end),
             },
         )
 
@@ -161,9 +186,9 @@ class SqlRoster:
         return done.rowcount == 1
 
     def add_absence(self, absence: Absence) -> int:
-        return self._add(
-            _ABSENCE, {"person": absence.person, "start": absence.start, "end": absence.end}
-        )
+        start, end = absence.start, absence.end
+        row = {"person": absence.person, "start": start, "end": end, "bin": bin_of(start, end)}
+        return self._add(_ABSENCE, row)
 
     def drop_absence(self, number: int) -> bool:
         return self._drop(_ABSENCE, number)
@@ -172,7 +197,14 @@ class SqlRoster:
         ours = and_(_SHIFT.c.team == team, _SHIFT.c.name == name)
         self._connection.execute(delete(_SHIFT).where(ours))
         rows = [
-            {"team": team, "name": name, "person": one.person, "start": one.start, "end": one.end}
+            {
+                "team": team,
+                "name": name,
+                "person": one.person,
+                "start": one.start,
+                "end": one.end,
+                "bin": bin_of(one.start, one.end),
+            }
             for one in shifts
         ]
         if rows:
@@ -206,16 +238,20 @@ class SqlRoster:
 
 
 def _near(start: datetime, end: datetime, reach: timedelta) -> dict[str, datetime]:
-    return {"first": start - reach, "last": end + reach}
+    return {"near_first": start - reach, "near_last": end + reach}
 
 
-def _changes(rows: Iterable[Any], swaps: Iterable[Any]) -> Changes:
-    """Each row is taken apart once: a busy year has dozens of them at any moment."""
+def _changes(rows: Sequence[Any]) -> Changes:
+    """Each row is taken apart once."""
     overrides: list[Override] = []
     absences: list[Absence] = []
     listed: list[Listed] = []
-    for kind, number, team, name, word, person, start, end in sorted(rows, key=_BY_NUMBER):
-        if kind == _OVERRIDE.name:
+    swaps: list[Given] = []
+    for kind, number, team, name, word, person, first, last in sorted(rows, key=_BY_NUMBER):
+        start, end = moment(first), moment(last)
+        if kind == _ABSENCE.name:
+            absences.append(Absence(person=person, start=start, end=end, id=number))
+        elif kind == _OVERRIDE.name:
             overrides.append(
                 Override(
                     team=team,
@@ -227,13 +263,23 @@ def _changes(rows: Iterable[Any], swaps: Iterable[Any]) -> Changes:
                     id=number,
                 )
             )
-        elif kind == _ABSENCE.name:
-            absences.append(Absence(person=person, start=start, end=end, id=number))
+        elif kind == _SWAP.name:
+            swap = Swap(
+                team=team,
+                name=name,
+                at=start,
+                asker=person,
+                other=word,
+                back=end,
+                state=SwapState.ACCEPTED,
+                id=number,
+            )
+            swaps += swap.gives()
         else:
             listed.append(Listed(team=team, name=name, person=person, start=start, end=end))
     return Changes(
         overrides=tuple(overrides),
-        swaps=tuple(given for row in swaps for given in _swap(row).gives()),
+        swaps=tuple(swaps),
         absences=tuple(absences),
         listed=tuple(listed),
     )

@@ -263,7 +263,10 @@ class PageRow(Row, table=True):
 
 class OverrideRow(Row, table=True):
     __tablename__ = "override"
-    __table_args__ = (Index("ix_override_span", "team", "start", "end"),)
+    __table_args__ = (
+        Index("ix_override_span", "team", "start", "end"),
+        Index("ix_override_bin", "team", "bin", "end", "start"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     team: str
@@ -272,6 +275,7 @@ class OverrideRow(Row, table=True):
     start: datetime
     end: datetime
     change: str = Field(sa_column_kwargs={"server_default": "replace"})  # replace | add | remove
+    bin: int = Field(sa_column_kwargs={"server_default": "0"})  # triage.store.bins
 
 
 class SwapRow(Row, table=True):
@@ -290,19 +294,26 @@ class SwapRow(Row, table=True):
 
 class AbsenceRow(Row, table=True):
     __tablename__ = "absence"
-    __table_args__ = (Index("ix_absence_span", "start", "end"),)
+    __table_args__ = (
+        Index("ix_absence_span", "start", "end"),
+        Index("ix_absence_bin", "bin", "end", "start"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     person: str
     start: datetime
     end: datetime
+    bin: int = Field(sa_column_kwargs={"server_default": "0"})  # triage.store.bins
 
 
 class ShiftRow(Row, table=True):
     """A shift that was read from a calendar."""
 
     __tablename__ = "shift"
-    __table_args__ = (Index("ix_shift_span", "team", "start", "end"),)
+    __table_args__ = (
+        Index("ix_shift_span", "team", "start", "end"),
+        Index("ix_shift_bin", "team", "bin", "end", "start"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     team: str
@@ -310,6 +321,7 @@ class ShiftRow(Row, table=True):
     person: str
     start: datetime
     end: datetime
+    bin: int = Field(sa_column_kwargs={"server_default": "0"})  # triage.store.bins
 
 
 class RecordRow(Row, table=True):

@@ -63,6 +63,25 @@ def test_a_hot_question_never_scans_a_table(question: str, sqlite_url: str) -> N
     assert [one for one in plans if "SCAN" in one and not any(w in one for w in _FINE)] == []
 
 
+def test_who_is_on_call_is_not_searched_for_in_all_of_the_past(sqlite_url: str) -> None:
+    engine = open_engine(sqlite_url)
+    asked: list[tuple[str, Any]] = []
+    with engine.connect() as connection:
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def note(_c: object, _cursor: object, sql: str, values: Any, *_: object) -> None:
+            asked.append((sql, values))
+
+        HOT["who is on call"](SqlWork(connection))
+        event.remove(engine, "before_cursor_execute", note)
+        [(sql, values)] = asked
+        plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
+    engine.dispose()
+
+    assert [one for one in plan if "start<?" in one] == []
+    assert len([one for one in plan if "_bin (" in one]) == 3
+
+
 def _one(values: Any) -> Any:
     """The values of one execution, also where many were given."""
     return values[0] if isinstance(values, list) else values
