@@ -6,17 +6,20 @@ import asyncio
 import json
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Self
 
 from aiohttp import web
 
+from channels.sandbox.discord.world import Now, wall_time
+
 
 @dataclass
 class GithubSandbox:
     """`issues` in order. `failing`: statuses of the next answers to a POST. `lose_next`: the next
-    issue is made, and its answer never comes. `requests`: method, status, in order."""
+    issue is made, and its answer never comes. `requests`: method, status, in order. `now`: its own
+    clock."""
 
     repository: str = "acme/shop"
     token: str = "github-token"  # noqa: S105 - loopback
@@ -24,6 +27,7 @@ class GithubSandbox:
     failing: list[int] = field(default_factory=list)
     lose_next: bool = False
     requests: list[tuple[str, int]] = field(default_factory=list)
+    now: Now = wall_time
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -99,8 +103,7 @@ class GithubSandbox:
         self.requests.append((request.method, status))
         return web.json_response(data, status=status, headers=headers)
 
-    @staticmethod
-    def _now() -> str:
+    def _now(self) -> str:
         """GitHub shows whole seconds; a second later, so that it is after any first look."""
-        now = datetime.now(UTC) + timedelta(seconds=1)  # noqa: TID251 - its own clock
+        now = self.now() + timedelta(seconds=1)
         return now.replace(microsecond=0).isoformat().replace("+00:00", "Z")

@@ -216,6 +216,8 @@ async def test_an_escalation_calls_the_next_people_at_once(story: Story) -> None
 
     assert story.paged()[calls:] == [("201", "202")]
     assert (await story.ticket()).assignee is None
+    [said] = story.in_room(Notice.HANDED, Act.DISCUSS)
+    assert said.text.endswith("handed ticket 1 over to platform: beyond me")
 
 
 async def test_a_policy_of_one_step_starts_anew_when_somebody_escalates(story: Story) -> None:

@@ -245,7 +245,7 @@ def _escalate(ticket: Ticket, actor: Actor, reason: str, now: datetime) -> Chang
         kind="escalated",
         by=actor.person,
         facts={"reason": reason.strip()},
-        tell=(CARD,),
+        tell=(CARD, Tell(notice=Notice.HANDED, line=reason.strip(), by=actor.name)),
         arm=(step,),
         cancel=(*ESCALATION_ENDS, TimerKind.RELEASE, TimerKind.WAKE),
     )
