@@ -101,6 +101,7 @@ def _empty(url: str) -> None:
     others = "datname = current_database() AND pid <> pg_backend_pid()"
     statements = (
         f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}",  # noqa: S608
+        "SET LOCAL session_replication_role = replica",  # no trigger keeps what is append-only
         *(str(each.delete()) for each in reversed(Row.metadata.sorted_tables)),
         "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
         f"UPDATE alembic_version SET version_num = '{head()}'",  # noqa: S608

@@ -355,6 +355,8 @@ EMPTIED = (
 def _empty(work: Any) -> None:
     """Rows of the example before; numbers go on."""
     connection = work.tickets._connection  # noqa: SLF001
+    # Of this transaction alone: no trigger keeps what is append-only.
+    connection.execute(text("SET LOCAL session_replication_role = replica"))
     for table in EMPTIED:
         connection.execute(text(f'DELETE FROM "{table}"'))  # noqa: S608
 
