@@ -50,7 +50,8 @@ class Settle:
 class Waiting:
     """A reporter whom somebody asked is reminded once, and `close` later the ticket is closed.
 
-    `reopen`: so long after the end an answer by mail opens a ticket again; later it is a new one.
+    `reopen`: so long after the end an answer by mail, or written to us alone, opens a ticket again;
+    later it is a new one. In a thread it always does.
     """
 
     remind: Span = field(default_factory=lambda: Span(working_days=3))

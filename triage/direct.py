@@ -14,9 +14,6 @@ from triage.notices import reporter
 from triage.ports.work import UnitOfWork
 from triage.wording.whisper import Whisper
 
-REOPENS_FOR = timedelta(days=14)
-"""So long a direct message belongs to the ticket before it (the resolve notice promises it)."""
-
 ASKED_AGAIN = timedelta(minutes=15)
 """Several messages in a row get one question."""
 
@@ -74,7 +71,7 @@ def declined(clerk: Clerk, message: MessageArrived, *, told: bool) -> Whisper | 
 
 def _is_over(clerk: Clerk, ticket: Ticket) -> bool:
     over = ticket.status is TicketStatus.RESOLVED and ticket.resolved_at is not None
-    return over and clerk.now - (ticket.resolved_at or clerk.now) > REOPENS_FOR
+    return over and clerk.now - (ticket.resolved_at or clerk.now) > clerk.desk.waiting.reopen
 
 
 def _waiting(work: UnitOfWork, where: ConversationRef) -> list[str]:

@@ -11,6 +11,7 @@ from tests.story import DESK, Story, at, minutes
 from triage.controls import Action
 from triage.desk import Limits, Mode
 from triage.errors import DeliveryRefusedError
+from triage.handling.orders import Resolve
 from triage.messages import Act, Notice, Opens, Outgoing, Sender
 from triage.model import ConversationRef, TicketStatus
 from triage.ports.work import Store
@@ -81,6 +82,36 @@ async def test_after_a_no_nothing_is_opened_and_later_words_ask_again(story: Sto
 
     assert (await story.words()).startswith("it hangs P3")
     assert len(asked(story)) == 2
+
+
+async def test_the_setting_decides_how_long_direct_words_open_it_again_and_is_said(
+    store: Store,
+) -> None:
+    waiting = replace(DESK.waiting, reopen=timedelta(days=30))
+    story = Story(store, desk=replace(DESK, waiting=waiting))
+    first = await write(story, "it hangs P3")
+    await story.press(Action.OPEN, by="ada", ticket=None, argument=first, conversation=DM)
+    await story.press(Action.SOLVED, by="ada", conversation=DM)
+    told = [one for one in story.discord.sent if one.notice is Notice.CLOSED][-1]
+    assert "within 30 days" in told.text
+    await story.advance(timedelta(days=29))
+    await write(story, "again")
+
+    assert (await story.ticket()).status is TicketStatus.OPEN
+
+
+async def test_in_a_thread_an_answer_opens_it_again_however_late_as_is_said_there(
+    store: Store,
+) -> None:
+    story = Story(store)
+    report = await story.post("The export is broken P3")
+    await story.order(Resolve("Fixed."))
+    told = [one for one in story.discord.sent if one.notice is Notice.RESOLVED][-1]
+    assert "Just answer here and it opens again" in told.text
+    await story.advance(timedelta(days=100))
+    await story.post("still broken P3", thread=report)
+
+    assert (await story.ticket()).status is TicketStatus.OPEN
 
 
 async def test_words_to_an_open_ticket_and_soon_after_its_end_belong_to_it(story: Story) -> None:

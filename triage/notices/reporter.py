@@ -230,7 +230,7 @@ def resolved(ticket: Ticket, scene: Scene) -> Outgoing:
             subject=ticket.subject,
             line=scene.line,
             name=ticket.reporter_name,
-            days=scene.desk.waiting.reopen.days,
+            days=_opens_for(ticket, scene.desk),
         ),
         ticket,
         scene,
@@ -255,8 +255,16 @@ def reopened(ticket: Ticket, scene: Scene) -> Outgoing:
 def closed(ticket: Ticket, scene: Scene) -> Outgoing:
     """`scene.line`: the name of whoever says so."""
     name = scene.line or ticket.reporter_name or ticket.team
-    letter = _spoken(say.Closed(number=ticket.id, subject=ticket.subject, name=name), ticket, scene)
+    days = _opens_for(ticket, scene.desk)
+    facts = say.Closed(number=ticket.id, subject=ticket.subject, name=name, days=days)
+    letter = _spoken(facts, ticket, scene)
     return _to_reporter(ticket, scene, Notice.CLOSED, letter, key=version_key("closed", ticket))
+
+
+def _opens_for(ticket: Ticket, desk: Desk) -> int | None:
+    """So many days an answer opens it again; in a thread it does however late, which is None."""
+    in_thread = ticket.place is not None or ticket.began is not None
+    return None if in_thread else desk.waiting.reopen.days
 
 
 def merged(ticket: Ticket, scene: Scene) -> Outgoing:
@@ -287,7 +295,9 @@ def reminded(ticket: Ticket, scene: Scene) -> Outgoing:
 
 
 def lapsed(ticket: Ticket, scene: Scene) -> Outgoing:
-    letter = _spoken(calls.Lapsed(number=ticket.id, subject=ticket.subject), ticket, scene)
+    days = _opens_for(ticket, scene.desk)
+    facts = calls.Lapsed(number=ticket.id, subject=ticket.subject, days=days)
+    letter = _spoken(facts, ticket, scene)
     return _to_reporter(ticket, scene, Notice.LAPSED, letter, key=version_key("lapsed", ticket))
 
 

@@ -42,10 +42,12 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lapsed:
-    """Closed for want of an answer; the reporter's next words open it again."""
+    """Closed for want of an answer; the reporter's next words open it again, for `days`, or (None)
+    however late."""
 
     number: TicketId
     subject: str | None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,12 +113,15 @@ GERMAN = Language(
         next_news="Die nächste Nachricht kommt bis {update_by}, früher, wenn es Neues gibt.",
         resolved="Ticket {number} sollte gelöst sein: {line}",
         believed="Wir glauben, dass Ticket {number} behoben ist.",
-        answer_here="Sehen Sie es noch? Antworten Sie einfach innerhalb von {days} Tagen hier, "
-        "dann wird es wieder geöffnet: gleiche Nummer, gleiche Menschen.",
+        back="Sehen Sie es noch? {again}",
+        again="Antworten Sie einfach hier, dann wird es wieder geöffnet: gleiche Nummer, gleiche "
+        "Menschen.",
+        again_within="Antworten Sie einfach innerhalb von {days} Tagen hier, dann wird es wieder "
+        "geöffnet: gleiche Nummer, gleiche Menschen.",
         thanks="Danke, dass Sie es uns gesagt haben, und Entschuldigung für die Mühe.",
         thanks_name="Danke, dass Sie es uns gesagt haben, {name}.",
-        closed="Ticket {number} ist geschlossen: laut {name} ist es erledigt. Kommt es "
-        "wieder, antworten Sie einfach hier, dann wird es wieder geöffnet.",
+        closed="Ticket {number} ist geschlossen: laut {name} ist es erledigt. Ist es wieder da? "
+        "{again}",
         reopened="Ticket {number} ist wieder offen: gleiche Nummer, gleiche Menschen. "
         "Das Team {team} weiß Bescheid.",
         reply="{name} schreibt:",

@@ -36,7 +36,7 @@ def said(facts: DutyFacts, pen: Pen) -> str:
         case Reminded():
             return _reminded(facts, pen)
         case Lapsed():
-            return letters.note(pen.language.duty.lapsed.format(number=facts.number), pen)
+            return _lapsed(facts, pen)
         case _:
             assert_never(facts)
 
@@ -58,6 +58,11 @@ def subject(facts: DutyFacts, pen: Pen) -> str | None:
             return None
         case _:
             assert_never(facts)
+
+
+def _lapsed(facts: Lapsed, pen: Pen) -> str:
+    again = letters.again(facts.days, pen)
+    return letters.note(pen.language.duty.lapsed.format(number=facts.number, again=again), pen)
 
 
 def _nudge(facts: Nudge, pen: Pen) -> str:

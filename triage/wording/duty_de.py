@@ -60,6 +60,5 @@ DUTY = DutyWords(
     reminded_close="Antworten Sie einfach hier. Ohne Antwort schließen wir es am {when}; was Sie "
     "später schreiben, öffnet es wieder.",
     lapsed="Wir haben nichts von Ihnen gehört, darum ist Ticket {number} vorerst geschlossen. "
-    "Antworten Sie innerhalb von 14 Tagen einfach hier, dann ist es wieder offen, mit derselben "
-    "Nummer und denselben Leuten.",
+    "{again}",
 )

@@ -55,6 +55,5 @@ DUTY = DutyWords(
     reminded="We asked you something about ticket {number} and cannot go on without your answer.",
     reminded_close="Just answer here. Without an answer we close it on {when}; whatever you write "
     "later opens it again.",
-    lapsed="We have not heard from you, so ticket {number} is closed for now. Just answer here "
-    "within 14 days and it opens again, same number, same people.",
+    lapsed="We have not heard from you, so ticket {number} is closed for now. {again}",
 )

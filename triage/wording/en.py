@@ -107,12 +107,13 @@ ENGLISH = Language(
         next_news="Next news by {update_by}, sooner if there is any.",
         resolved="Ticket {number} should be solved: {line}",
         believed="We believe that ticket {number} is fixed.",
-        answer_here="Still seeing it? Just answer here within {days} days and it opens again, "
-        "same number, same people.",
+        back="Still seeing it? {again}",
+        again="Just answer here and it opens again, same number, same people.",
+        again_within="Just answer here within {days} days and it opens again, same number, same "
+        "people.",
         thanks="Thank you for telling us, and sorry for the trouble.",
         thanks_name="Thank you for telling us, {name}.",
-        closed="Ticket {number} is closed: {name} says that it is solved. If it comes back, just "
-        "answer here, and it opens again.",
+        closed="Ticket {number} is closed: {name} says that it is solved. Is it back? {again}",
         reopened="Ticket {number} is open again, same number, same people. "
         "The {team} team has been told.",
         reply="{name} writes:",

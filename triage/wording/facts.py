@@ -84,14 +84,14 @@ class Claimed:
 class Resolved:
     """Done. `line`: the engineer's own sentence; `name`: the reporter's; None when not known.
 
-    `days`: so long an answer opens it again.
+    `days`: so long an answer opens it again, None: it always does.
     """
 
     number: TicketId
     subject: str | None
     line: str | None
     name: str | None
-    days: int = 14
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +105,12 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """The reporter, or staff for them, says that it is solved. `name`: who."""
+    """The reporter, or staff for them, says that it is solved. `name`: who. `days`: as above."""
 
     number: TicketId
     subject: str | None
     name: str
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,9 @@ class Notes:
     next_news: str
     resolved: str
     believed: str
-    answer_here: str
+    back: str
+    again: str
+    again_within: str
     thanks: str
     thanks_name: str
     reopened: str

@@ -56,7 +56,13 @@ def resolved(facts: Resolved, pen: Pen) -> str:
         else notes.believed.format(number=facts.number)
     )
     thanks = notes.thanks_name.format(name=pen.name(facts.name)) if facts.name else notes.thanks
-    return note(lines(done, notes.answer_here.format(days=facts.days), thanks), pen)
+    return note(lines(done, notes.back.format(again=again(facts.days, pen)), thanks), pen)
+
+
+def again(days: int | None, pen: Pen) -> str:
+    """How it opens again; so long an answer does that, None: it always does."""
+    notes = pen.language.notes
+    return notes.again if days is None else notes.again_within.format(days=days)
 
 
 def reopened(facts: Reopened, pen: Pen) -> str:
@@ -66,7 +72,8 @@ def reopened(facts: Reopened, pen: Pen) -> str:
 
 def closed(facts: Closed, pen: Pen) -> str:
     notes = pen.language.notes
-    return note(notes.closed.format(number=facts.number, name=pen.name(facts.name)), pen)
+    name, back = pen.name(facts.name), again(facts.days, pen)
+    return note(notes.closed.format(number=facts.number, name=name, again=back), pen)
 
 
 def merged(facts: Merged, pen: Pen) -> str:

@@ -130,10 +130,10 @@ SAMPLES: Mapping[Notice, Facts] = {
         name="Grace",
     ),
     Notice.RESOLVED: Resolved(
-        number=NUMBER, subject=SUBJECT, line="Log-in works again since 10:42.", name="Ada"
+        number=NUMBER, subject=SUBJECT, line="Log-in works again since 10:42.", name="Ada", days=14
     ),
     Notice.REOPENED: Reopened(number=NUMBER, subject=SUBJECT, team="platform"),
-    Notice.CLOSED: Closed(number=NUMBER, subject=SUBJECT, name="Ada"),
+    Notice.CLOSED: Closed(number=NUMBER, subject=SUBJECT, name="Ada", days=14),
     Notice.PRIVATE: Private(
         number=NUMBER,
         mention="<@201>",

@@ -108,9 +108,9 @@ def test_a_claim_without_a_promise_promises_nothing() -> None:
 def test_a_resolve_without_a_line_says_what_we_believe() -> None:
     facts = Resolved(number=NUMBER, subject=None, line=None, name=None)
     assert chat(facts) == (
-        "We believe that ticket 17 is fixed.\nStill seeing it? Just answer here within 14 days and "
-        "it opens again, same number, same people.\nThank you for telling us, and sorry for the "
-        "trouble."
+        "We believe that ticket 17 is fixed.\n"
+        "Still seeing it? Just answer here and it opens again, same number, same people.\n"
+        "Thank you for telling us, and sorry for the trouble."
     )
 
 
