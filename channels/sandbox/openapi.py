@@ -1,4 +1,4 @@
-"""Checks what the bot sends against Discord's own OpenAPI file, where that file is at hand.
+"""Judges what the bot sends by Discord's own OpenAPI file, where that file is at hand.
 
 The file (github.com/discord/discord-api-spec, MIT) is not part of the project: the environment
 variable DISCORD_OPENAPI names it. jsonschema is a development tool, so it is imported only then.
@@ -10,9 +10,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "DISCORD_OPENAPI"
 ROOT = "urn:discord"
-MEDIA = ("application/json", "multipart/form-data")
+SNOWFLAKES = "SnowflakeType"
 SHOWN = 5
 """How many violations of one body are named."""
 
@@ -28,50 +32,117 @@ SNOWFLAKE = {"anyOf": [{"type": "string", "pattern": "^(0|[1-9][0-9]*)$"}, {"typ
 """Discord takes ids as text or as numbers (its reference, "ID Serialization"); the file says text,
 and discord.py sends numbers."""
 
-Check = Callable[[str, str, Any], list[str]]
+UNSTATED: Mapping[tuple[str, str, str], str] = {
+    ("POST", "/channels/{channel_id}/threads", "use_nested_fields"): (
+        "discord.py adds it to every forum post, which shows that the message goes into a field of "
+        "its own; the file allows only that shape, and no longer names the parameter"
+    ),
+}
+"""Query parameters that the client library sends and the file does not state, and why they pass:
+(method, route, name) -> reason."""
+
+NUMBER = re.compile("-?[0-9]+")
+BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
+"""What a boolean in a query looks like; the file only says boolean, and discord.py writes numbers
+(`with_response=1`)."""
 
 
-def check_from_environment() -> Check | None:
-    """The check against the file DISCORD_OPENAPI names; None when it names none."""
+class ContractError(AssertionError):
+    """The bot sent what Discord does not know or does not allow; the message names it all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One request. `path`: without /api/v10. `media`: of its body, whose JSON is `body`."""
+
+    method: str
+    path: str
+    query: Sequence[tuple[str, str]] = ()
+    media: str = "application/json"
+    body: Any = None
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+Judge = Callable[[Sent], list[str]]
+"""What is wrong with a request, a sentence each."""
+
+
+def judge_from_environment() -> Judge | None:
+    """By the file that DISCORD_OPENAPI names; None when it names none."""
     path = os.environ.get(VARIABLE)
-    return None if not path else BodyCheck(Path(path)).violations
+    return None if not path else contract(Path(path)).violations
 
 
-class BodyCheck:
-    """One OpenAPI file, with a validator per route, made when the route is first used."""
+@cache
+def contract(path: Path) -> Contract:
+    """Read once a process: every sandbox in it asks the same file."""
+    return Contract(json.loads(path.read_text(encoding="utf-8")))
 
-    def __init__(self, path: Path) -> None:
-        self._spec: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        self._spec["components"]["schemas"]["SnowflakeType"] = SNOWFLAKE
-        self._routes = [
-            (_pattern(route), route) for route in sorted(self._spec["paths"], key=_rank)
-        ]
-        self._validators: dict[tuple[str, str], Validator | None] = {}
 
-    def violations(self, method: str, path: str, body: Any) -> list[str]:
-        """What is wrong with a body sent to `path` (without /api/v10), a sentence each."""
-        route = next((name for pattern, name in self._routes if pattern.fullmatch(path)), None)
+class Contract:
+    """One OpenAPI file, with a validator per place of it, made when it is first asked."""
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        spec["components"]["schemas"][SNOWFLAKES] = SNOWFLAKE
+        self._spec = spec
+        paths: dict[str, Any] = spec["paths"]
+        self._routes = [(_pattern(one, paths[one]), one) for one in sorted(paths, key=_rank)]
+        self._validators: dict[tuple[str, ...], Validator] = {}
+
+    def violations(self, sent: Sent) -> list[str]:
+        route = next((name for pattern, name in self._routes if pattern.fullmatch(sent.path)), None)
         if route is None:
-            return [f"{method} {path}: no such route in the OpenAPI file"]
-        key = (method, route)
-        if key not in self._validators:
-            self._validators[key] = self._validator(method, route)
-        validator = self._validators[key]
-        if validator is None:
-            return [f"{method} {route}: takes no body, got {body!r}"]
-        errors = [_deepest(error) for error in list(validator.iter_errors(body))[:SHOWN]]
-        return [f"{method} {route}: {error.json_path}: {error.message}" for error in errors]
+            return [f"{sent}: no such route in the OpenAPI file"]
+        operation = self._spec["paths"][route].get(sent.method.lower())
+        if operation is None:
+            return [f"{sent}: the route {route} has no such method"]
+        wrong = (*self._query(sent, route, operation), *self._body(sent, route, operation))
+        return [f"{sent.method} {route}: {reason}" for reason in wrong]
 
-    def _validator(self, method: str, route: str) -> Validator | None:
+    def _query(self, sent: Sent, route: str, operation: Mapping[str, Any]) -> Iterator[str]:
+        stated = {
+            one["name"]: one for one in operation.get("parameters", ()) if one["in"] == "query"
+        }
+        given: dict[str, list[str]] = {}
+        for name, value in sent.query:
+            given.setdefault(name, []).append(value)
+        for name, one in stated.items():
+            if one.get("required") and name not in given:
+                yield f"query: {name!r} is required"
+        for name, values in given.items():
+            if name in stated:
+                validator = self._validator((sent.method, route, name), stated[name]["schema"])
+                if not any(validator.is_valid(reading) for reading in _readings(values)):
+                    yield f"query: {name}={','.join(values)!r} is not what the file allows"
+            elif (sent.method, route, name) not in UNSTATED:
+                yield f"query: {name!r} is not stated"
+
+    def _body(self, sent: Sent, route: str, operation: Mapping[str, Any]) -> Iterable[str]:
+        stated = operation.get("requestBody")
+        if stated is None:
+            return () if sent.body is None else (f"takes no body, got {sent.body!r}",)
+        if sent.body is None:
+            return ("a body is required",) if stated.get("required") else ()
+        content = stated["content"].get(sent.media)
+        if content is None:
+            return (f"takes {', '.join(stated['content'])}, got {sent.media}",)
+        validator = self._validator((sent.method, route, "", sent.media), content["schema"])
+        errors = [_deepest(error) for error in list(validator.iter_errors(sent.body))[:SHOWN]]
+        return (f"{error.json_path}: {error.message}" for error in errors)
+
+    def _validator(self, key: tuple[str, ...], schema: Any) -> Validator:
+        if key not in self._validators:
+            self._validators[key] = self._made(schema)
+        return self._validators[key]
+
+    def _made(self, schema: Any) -> Validator:
         from jsonschema import Draft202012Validator  # noqa: PLC0415 (a development tool)
         from referencing import Registry, Resource  # noqa: PLC0415
         from referencing.jsonschema import DRAFT202012  # noqa: PLC0415
 
-        operation = self._spec["paths"][route].get(method.lower(), {})
-        content: Mapping[str, Any] = operation.get("requestBody", {}).get("content", {})
-        schema = next((content[media]["schema"] for media in MEDIA if media in content), None)
-        if schema is None:
-            return None
         resource = Resource.from_contents(self._spec, default_specification=DRAFT202012)
         registry: Any = Registry().with_resource(ROOT, resource)
         return Draft202012Validator(_absolute(schema), registry=registry)
@@ -84,8 +155,32 @@ def _deepest(error: ValidationError) -> ValidationError:
     return best_match([error]) or error
 
 
-def _pattern(route: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{[^}]+\}", "[^/]+", route))
+def _readings(values: Sequence[str]) -> Iterator[Any]:
+    """What the text of a query parameter may mean; given several times it is a list."""
+    yield values
+    if len(values) == 1:
+        [text] = values
+        yield text
+        if NUMBER.fullmatch(text):
+            yield int(text)
+        if text in BOOLEANS:
+            yield BOOLEANS[text]
+
+
+def _pattern(route: str, operations: Mapping[str, Any]) -> re.Pattern[str]:
+    """An id is a number; a word in its place is another route, or none."""
+    numbers = {
+        one["name"]
+        for one in operations.get("parameters", ())
+        if one["schema"].get("$ref", "").endswith(SNOWFLAKES)
+    }
+    return re.compile(
+        re.sub(
+            r"\{([^}]+)\}",
+            lambda found: "[0-9]+" if found[1] in numbers else "[^/]+",
+            route,
+        )
+    )
 
 
 def _rank(route: str) -> tuple[int, str]:

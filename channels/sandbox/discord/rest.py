@@ -1,4 +1,5 @@
-"""What every REST request passes: the log, authorisation, faults, rate limits, error bodies."""
+"""What every REST request passes: the log, the contract, faults, rate limits, authorisation, error
+bodies."""
 
 from __future__ import annotations
 
@@ -14,8 +15,9 @@ from aiohttp.web_request import FileField
 from channels.sandbox.changes import Changes
 from channels.sandbox.discord import faults
 from channels.sandbox.discord.acts import Acts
-from channels.sandbox.discord.errors import RefusedError
+from channels.sandbox.discord.errors import RefusedError, invalid
 from channels.sandbox.discord.world import World
+from channels.sandbox.openapi import Judge, Sent
 
 API = "/api/v10"
 BODY: web.RequestKey[Any] = web.RequestKey("body", object)
@@ -24,8 +26,6 @@ WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
 """Routes whose path carries its own token (Discord's reference, "Interactions")."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Check = Callable[[str, str, Any], list[str]]
-"""Method, path and body in, violations out."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Backend:
     violations: list[str] = field(default_factory=list)
     faults: faults.Faults = field(default_factory=faults.Faults)
     rate: RateLimit = field(default_factory=RateLimit)
-    check: Check | None = None
+    judge: Judge | None = None
     nonces: dict[str, tuple[str, str, float]] = field(default_factory=dict)
     buckets: dict[str, tuple[float, int]] = field(default_factory=dict)
 
@@ -99,7 +99,8 @@ def guard(backend: Backend) -> Any:
         backend.requests.append(entry)
         answered = False
         try:
-            response = await _play(backend, request, handler)
+            refusal = _forbidden(backend, request)
+            response = refusal or await _play(backend, request, handler)
             answered = True
         finally:
             if not answered:
@@ -116,6 +117,21 @@ async def unknown_route(backend: Backend, request: web.Request) -> web.Response:
     """Nothing lives here: answer 404 and remember it, so that a test fails loudly."""
     backend.unknown_routes.append(f"{request.method} {request.path.removeprefix(API)}")
     return answer({"message": "404: Not Found", "code": 0}, status=404)
+
+
+def _forbidden(backend: Backend, request: web.Request) -> web.Response | None:
+    """Refuse what the contract forbids, before any fault can hide it: whoever sent it hears of it,
+    and so does the test."""
+    sent = Sent(
+        method=request.method,
+        path=request.path.removeprefix(API),
+        query=list(request.query.items()),
+        media=request.content_type,
+        body=request[BODY],
+    )
+    wrong = [] if backend.judge is None else backend.judge(sent)
+    backend.violations.extend(wrong)
+    return _refused(invalid("; ".join(wrong))) if wrong else None
 
 
 async def _play(backend: Backend, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -153,13 +169,15 @@ async def _serve(backend: Backend, request: web.Request, handler: Handler) -> we
     path = request.path.removeprefix(API)
     if not path.startswith(WITHOUT_TOKEN) and not _authorised(backend, request):
         return answer({"message": "401: Unauthorized", "code": 0}, status=401)
-    if backend.check is not None and request[BODY] is not None:
-        backend.violations.extend(backend.check(request.method, path, request[BODY]))
     try:
         response = await handler(request)
     except RefusedError as refused:
-        response = answer({"message": refused.message, "code": refused.code}, refused.status)
+        response = _refused(refused)
     return _with(response, limits)
+
+
+def _refused(refused: RefusedError) -> web.Response:
+    return answer({"message": refused.message, "code": refused.code}, refused.status)
 
 
 def _authorised(backend: Backend, request: web.Request) -> bool:

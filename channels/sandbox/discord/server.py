@@ -37,7 +37,7 @@ from channels.sandbox.discord.world import (
     World,
     wall_time,
 )
-from channels.sandbox.openapi import check_from_environment
+from channels.sandbox.openapi import ContractError, judge_from_environment
 
 T = TypeVar("T")
 
@@ -47,6 +47,8 @@ TOKEN = "sandbox-token"  # noqa: S105 (guards nothing: the server listens on loo
 
 class DiscordSandbox:
     """`async with DiscordSandbox() as discord:`; every id is a snowflake as text.
+
+    The end of the block raises ContractError if the bot sent what Discord does not know.
 
     `token`: what the bot logs in with; `bot_id`: its user and application id; `guild_id`: the one
     guild. `faults` and `gateway` hold the switches of what goes wrong; `interactions` is where
@@ -73,7 +75,7 @@ class DiscordSandbox:
             bot=self.bot_id,
             token=token,
             refused_intents=lambda: self.gateway.refused_intents,
-            check=check_from_environment(),
+            judge=judge_from_environment(),
         )
         self.interactions = Interactions(self._world, self._acts, bot=self.bot_id)
         self.faults = self._backend.faults
@@ -90,6 +92,11 @@ class DiscordSandbox:
         trace: TracebackType | None,
     ) -> None:
         await self.stop()
+        if wrong := [*self.unknown_routes, *self.violations]:
+            broken = ContractError("; ".join(wrong))
+            if error is None:
+                raise broken
+            error.add_note(f"{type(broken).__name__}: {broken}")
 
     async def start(self) -> None:
         """Listen on 127.0.0.1, on a port the system picks; `url` names it afterwards."""
@@ -306,7 +313,7 @@ class DiscordSandbox:
 
     @property
     def unknown_routes(self) -> list[str]:
-        """Requests to routes the sandbox does not have: a test should end with []."""
+        """Requests to routes the sandbox does not have."""
         return self._backend.unknown_routes
 
     @property
@@ -316,7 +323,7 @@ class DiscordSandbox:
 
     @property
     def violations(self) -> list[str]:
-        """Request bodies that Discord's OpenAPI file does not allow; [] when it is not at hand."""
+        """What Discord's OpenAPI file does not allow; [] when it is not at hand."""
         return self._backend.violations
 
     async def wait_for(self, predicate: Callable[[], T], timeout: float = 5.0) -> T:

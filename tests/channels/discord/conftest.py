@@ -74,8 +74,6 @@ async def guild() -> AsyncIterator[Guild]:
             linus=server.add_member("linus", [staff]),
             config=config,
         )
-        assert server.unknown_routes == []
-        assert server.violations == []
 
 
 @pytest.fixture

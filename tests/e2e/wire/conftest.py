@@ -222,7 +222,5 @@ async def wire(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Wire]:
         words |= {"guild": discord.guild_id, "url": discord.url}
         (tmp_path / "config.toml").write_text(CONFIG.format(**words))
         yield wire
-        assert discord.unknown_routes == []
         assert discord.crashed == []
-        assert discord.violations == []
         assert discord.duplicates() == []

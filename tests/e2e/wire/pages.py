@@ -205,8 +205,6 @@ async def opened(folder: Path) -> AsyncIterator[Pages]:
         }
         keep_secrets(folder, secrets)
         yield Pages(folder=folder, discord=discord, mail=mail, gateway=gateway, words=words)
-        assert discord.unknown_routes == []
-        assert discord.violations == []
 
 
 BOUNCE = """\

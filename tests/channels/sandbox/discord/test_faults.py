@@ -84,14 +84,3 @@ async def test_more_requests_than_the_bucket_holds_are_paced_by_its_headers(
         await bot.room(guild.room).send(f"m{n}")
     posts = [one.status for one in guild.sandbox.requests if one.method == "POST"]
     assert posts == [200] * 5
-
-
-async def test_what_discords_own_description_forbids_is_a_violation(
-    openapi_file: str, guild: Guild, bot: Bot
-) -> None:
-    assert openapi_file
-    route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=guild.room)
-    await bot.http.request(route, json={"content": "loud", "tts": "yes"})
-    (violation,) = guild.sandbox.violations
-    assert violation.startswith("POST /channels/{channel_id}/messages: $.tts: 'yes' is not of type")
-    guild.sandbox.violations.clear()
