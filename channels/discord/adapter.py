@@ -10,6 +10,7 @@ import math
 import discord
 
 from channels.discord.backfill import CatchUp
+from channels.discord.budget import RefusalBudget
 from channels.discord.changes import Changes
 from channels.discord.config import DiscordConfig
 from channels.discord.copies import Copies
@@ -51,7 +52,8 @@ class DiscordChannel:
 
     `patience`: seconds for one request to Discord with its retries. `first_retry`: seconds until
     a client that ended is replaced, the first time; then doubled up to five minutes. `budget`:
-    how many sessions may be opened in a day. `heartbeat`: seconds without a word from the gateway
+    how many sessions may be opened in a day. `refusals`: how many requests Discord may refuse
+    before we rest. `heartbeat`: seconds without a word from the gateway
     after which the connection counts as dead.
     """
 
@@ -65,6 +67,7 @@ class DiscordChannel:
         patience: float = REQUEST,
         first_retry: float = 1.0,
         budget: IdentifyBudget | None = None,
+        refusals: RefusalBudget | None = None,
         heartbeat: float = HEARTBEAT,
     ) -> None:
         self._config = config
@@ -84,6 +87,7 @@ class DiscordChannel:
         )
         self._heartbeat = heartbeat
         self._budget = budget or IdentifyBudget()
+        self._refusals = refusals or RefusalBudget()
         self._session: Session | None = None
         self._reader = Reader(config)
         self._changes = Changes(
@@ -145,6 +149,7 @@ class DiscordChannel:
             changes=self._changes,
             copies=self._copies,
             budget=self._budget,
+            refusals=self._refusals,
             clock=self._clock,
             heartbeat=self._heartbeat,
         )

@@ -9,9 +9,18 @@ WINDOW = 600.0
 limit")."""
 
 MOST = 2000
-"""What we allow ourselves: others may share the address, and discord.py hides some refusals."""
+"""What we allow ourselves: others may share the address."""
 
 REFUSALS = frozenset({401, 403, 429})
+
+SHARED = "shared"
+"""The scope of a rate limit that others met for us: it is not held against us (same place)."""
+
+
+def counts(status: int, *, scope: str | None) -> bool:
+    """Whether Discord counts an answer of that status against our address. `scope`: of the rate
+    limit, as the answer's X-RateLimit-Scope says."""
+    return status in REFUSALS and scope != SHARED
 
 
 class RefusalBudget:

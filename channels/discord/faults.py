@@ -47,6 +47,16 @@ WAIT_FOR_ROOM = 600.0
 """Seconds before asking again where the limit ends by itself (threads archive, hours pass)."""
 
 
+class RestingError(discord.DiscordException):
+    """Nothing was asked: Discord refused too many of our requests lately."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(
+            "Discord refused too many of our requests: we rest before it bans our address"
+        )
+        self.retry_after = retry_after
+
+
 def translate(error: Exception) -> ChannelError:
     """What became of a request that raised one of FAULTS.
 
@@ -57,6 +67,8 @@ def translate(error: Exception) -> ChannelError:
             return ChannelUnavailableError(
                 f"Discord asks us to wait {error.retry_after:.0f} s", retry_after=error.retry_after
             )
+        case RestingError():
+            return ChannelUnavailableError(str(error), retry_after=error.retry_after)
         case discord.HTTPException():
             return _answered(error)
         case aiohttp.ClientConnectorError() | ConnectionRefusedError():

@@ -13,6 +13,7 @@ from typing import Any
 import discord
 from typing_extensions import override
 
+from channels.discord.budget import RefusalBudget
 from channels.discord.changes import Changes
 from channels.discord.copies import Copies
 from channels.discord.feed import Feed, Waiting
@@ -21,6 +22,7 @@ from channels.discord.presses import Presses
 from channels.discord.reactions import Reactions
 from channels.discord.snapshot import SPOKEN, is_hidden, of_message, roles_of
 from channels.discord.supervise import IdentifyBudget
+from channels.discord.wire import traced
 from triage.ending import is_ending
 from triage.ports.core import Clock
 
@@ -60,6 +62,7 @@ class Session(discord.Client):
         changes: Changes,
         copies: Copies,
         budget: IdentifyBudget,
+        refusals: RefusalBudget,
         clock: Clock,
         heartbeat: float,
     ) -> None:
@@ -72,6 +75,7 @@ class Session(discord.Client):
             guild_ready_timeout=GATHER,
             max_ratelimit_timeout=LONGEST_LIMIT,
             heartbeat_timeout=heartbeat,
+            http_trace=traced(refusals),
         )
         self.behind = asyncio.Event()
         """Set when messages may have been missed: read the history."""

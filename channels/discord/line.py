@@ -10,7 +10,6 @@ from typing import TypeVar
 
 import discord
 
-from channels.discord.budget import REFUSALS, RefusalBudget
 from channels.discord.faults import FAULTS, THREAD_ARCHIVED, translate
 from triage.errors import DeliveryRefusedError, DeliveryUncertainError
 from triage.messages import Outgoing
@@ -30,7 +29,6 @@ class Line:
     guild: int
     patience: float
     now: datetime
-    refusals: RefusalBudget
     posted: Callable[[int, int], None]
 
     async def attempt(self, request: Callable[[], Awaitable[T]]) -> T:
@@ -39,8 +37,6 @@ class Line:
             async with asyncio.timeout(self.patience):
                 return await request()
         except FAULTS as error:
-            if isinstance(error, discord.HTTPException) and error.status in REFUSALS:
-                self.refusals.spend(asyncio.get_running_loop().time())
             raise translate(error) from error
         except RuntimeError as error:  # aiohttp, when the client was closed under our hands
             raise DeliveryUncertainError("the Discord client was closed meanwhile") from error

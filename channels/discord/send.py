@@ -13,7 +13,6 @@ import discord
 from channels.discord import tags
 from channels.discord.amend import edit, renew, show, unbutton, unreact
 from channels.discord.answer import answer
-from channels.discord.budget import RefusalBudget
 from channels.discord.config import DiscordConfig
 from channels.discord.faults import CANNOT_DM, NO_MUTUAL_GUILD
 from channels.discord.line import Line, code_of
@@ -56,7 +55,6 @@ class Courier:
         self._broken: dict[tuple[str, Act], float] = {}
         self._connecting = 0.0
         self._tags = config.tags
-        self._refusals = RefusalBudget()
         self._acts: Mapping[Act, Callable[[Line, Outgoing], Awaitable[Receipt]]] = {
             Act.POST: post,
             Act.RENEW: renew,
@@ -88,7 +86,6 @@ class Courier:
             guild=self._guild,
             patience=self._patience,
             now=self._clock.now(),
-            refusals=self._refusals,
             posted=self._posted,
         )
         try:
@@ -121,12 +118,6 @@ class Courier:
 
     def _unbroken(self, message: Outgoing) -> None:
         now = asyncio.get_running_loop().time()
-        banned = self._refusals.wait(now)
-        if banned > 0:
-            raise ChannelUnavailableError(
-                "Discord refused too many of our requests: we rest before it bans our address",
-                retry_after=banned,
-            )
         key = _way(message)
         left = self._broken.get(key, 0.0) - now
         if left > 0:

@@ -11,6 +11,7 @@ from typing import Protocol
 import pytest
 
 from channels.discord.adapter import DiscordChannel
+from channels.discord.budget import RefusalBudget
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.sandbox.discord.server import DiscordSandbox
 from tests.channels.discord.door import Door, SandboxClock
@@ -31,16 +32,30 @@ class Guild:
     linus: str
     config: DiscordConfig
 
-    def adapter(self, patience: float = 8.0, clock: Clock | None = None) -> DiscordChannel:
-        clock = clock or SandboxClock()
-        return DiscordChannel(self.config, clock, patience=patience, first_retry=0.05)
+    def adapter(
+        self,
+        patience: float = 8.0,
+        clock: Clock | None = None,
+        refusals: RefusalBudget | None = None,
+    ) -> DiscordChannel:
+        return DiscordChannel(
+            self.config,
+            clock or SandboxClock(),
+            patience=patience,
+            first_retry=0.05,
+            refusals=refusals,
+        )
 
 
 class Listening(Protocol):
     """What the fixture `listening` gives."""
 
     def __call__(
-        self, door: Door, patience: float = 8.0, clock: Clock | None = None
+        self,
+        door: Door,
+        patience: float = 8.0,
+        clock: Clock | None = None,
+        refusals: RefusalBudget | None = None,
     ) -> AbstractAsyncContextManager[DiscordChannel]: ...
 
 
@@ -85,9 +100,12 @@ def listening(guild: Guild) -> Listening:
 
     @asynccontextmanager
     async def listen(
-        door: Door, patience: float = 8.0, clock: Clock | None = None
+        door: Door,
+        patience: float = 8.0,
+        clock: Clock | None = None,
+        refusals: RefusalBudget | None = None,
     ) -> AsyncIterator[DiscordChannel]:
-        channel = guild.adapter(patience, clock)
+        channel = guild.adapter(patience, clock, refusals)
         before = door.card_readings
         async with asyncio.TaskGroup() as tasks:
             task = tasks.create_task(channel.listen(door))
