@@ -79,16 +79,23 @@ async def say(
 async def _found(
     line: Line, channel: discord.PartialMessageable, message: Outgoing, parts: tuple[str, ...]
 ) -> dict[str, int]:
-    """Which parts an earlier attempt got through: our own words, said since then."""
-    if not message.resend or message.first_tried_at is None:
+    """Which parts an earlier attempt got through. Of several, some may stand even if it surely
+    failed: it failed at a later one."""
+    since = began(message)
+    if since is None or not (message.resend or len(parts) > 1):
         return {}
-    since = message.first_tried_at - MARGIN
-    return await line.attempt(lambda: _said(line, channel, parts, since=since))
+    return await line.attempt(lambda: standing(line, channel, parts, since=since))
 
 
-async def _said(
-    line: Line, channel: discord.PartialMessageable, parts: tuple[str, ...], *, since: datetime
+def began(message: Outgoing) -> datetime | None:
+    """Since when an earlier attempt may have left something, by Discord's clock."""
+    return None if message.first_tried_at is None else message.first_tried_at - MARGIN
+
+
+async def standing(
+    line: Line, channel: discord.abc.Messageable, parts: tuple[str, ...], *, since: datetime
 ) -> dict[str, int]:
+    """Our own words among what was said since then, and the messages they are in."""
     us = None if line.client.user is None else line.client.user.id
     found: dict[str, int] = {}
     async for said in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):

@@ -1,20 +1,37 @@
 """What every request to Discord passes on its way out and back: here refusals are counted.
 
-discord.py waits some refusals out by itself, and asks on its own account, too; aiohttp's tracing
-sees each of its requests.
+discord.py waits some refusals out by itself, repeats what was answered by an error of the server,
+and asks on its own account, too; aiohttp's tracing sees each of its requests.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import SimpleNamespace
 
 import aiohttp
+import discord
 import discord.http
 import yarl
 
 from channels.discord.budget import RefusalBudget, counts
-from channels.discord.faults import RestingError
+from channels.discord.faults import SERVER_ERROR, RestingError
+
+_ONCE = ContextVar("once", default=False)
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """For a request that may be made twice with harm: discord.py would repeat it by itself after a
+    500, 502, 504 or 524, though it may have come about."""
+    token = _ONCE.set(True)
+    try:
+        yield
+    finally:
+        _ONCE.reset(token)
 
 
 def traced(refusals: RefusalBudget) -> aiohttp.TraceConfig:
@@ -35,9 +52,13 @@ def traced(refusals: RefusalBudget) -> aiohttp.TraceConfig:
         _context: SimpleNamespace,
         request: aiohttp.TraceRequestEndParams,
     ) -> None:
-        scope = request.response.headers.get("X-RateLimit-Scope")
-        if _is_api(request.url) and counts(request.response.status, scope=scope):
+        response = request.response
+        scope = response.headers.get("X-RateLimit-Scope")
+        if _is_api(request.url) and counts(response.status, scope=scope):
             refusals.spend(_now())
+        if _ONCE.get() and response.status >= SERVER_ERROR:
+            response.close()
+            raise discord.DiscordServerError(response, "asked once")
 
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(begins)

@@ -10,7 +10,7 @@ import pytest
 
 from channels.sandbox.discord.faults import Fault, FaultKind
 from tests.channels.discord.conftest import Guild, Listening
-from tests.channels.discord.door import Door, SandboxClock
+from tests.channels.discord.door import Door
 from triage.controls import Action
 from triage.errors import (
     ChannelUnavailableError,
@@ -117,16 +117,6 @@ async def test_a_card_stands_though_its_reactions_are_refused(
     assert receipt == Receipt(said.id)
 
 
-async def test_sent_twice_under_one_key_it_is_one_message(
-    guild: Guild, listening: Listening
-) -> None:
-    async with listening(Door()) as channel:
-        first = await channel.send(words(guild))
-        second = await channel.send(words(guild, resend=True))
-    assert first == second
-    assert len(guild.server.messages(guild.help)) == 1
-
-
 async def test_a_long_text_becomes_messages_and_the_receipt_names_the_last(
     guild: Guild, listening: Listening
 ) -> None:
@@ -137,44 +127,6 @@ async def test_a_long_text_becomes_messages_and_the_receipt_names_the_last(
     said = guild.server.messages(guild.help)
     assert "\n".join(each.content for each in said) == lines
     assert (receipt, again) == (Receipt(said[-1].id), receipt)
-
-
-async def test_an_answer_that_was_lost_is_found_in_the_history(
-    guild: Guild, listening: Listening
-) -> None:
-    """After minutes Discord forgets the nonce; our own words are still there."""
-    server = guild.server
-    server.set_nonce_window(0.0)
-    tried = SandboxClock().now()
-    async with listening(Door()) as channel:
-        server.fail_next(Fault(kind=FaultKind.DROP_AFTER, method="POST", path="/messages"))
-        with pytest.raises(DeliveryUncertainError):
-            await channel.send(words(guild))
-        receipt = await channel.send(words(guild, resend=True, first_tried_at=tried))
-    (said,) = server.messages(guild.help)
-    assert receipt == Receipt(said.id)
-
-
-async def test_an_attempt_that_did_not_arrive_is_made_again(
-    guild: Guild, listening: Listening
-) -> None:
-    server = guild.server
-    async with listening(Door()) as channel:
-        server.fail_next(Fault(kind=FaultKind.DROP, method="POST", path="/messages"))
-        with pytest.raises(DeliveryUncertainError):
-            await channel.send(words(guild))
-        await channel.send(words(guild, resend=True, first_tried_at=SandboxClock().now()))
-    assert len(server.messages(guild.help)) == 1
-
-
-async def test_a_bad_gateway_behind_the_commit_makes_no_second_message(
-    guild: Guild, listening: Listening
-) -> None:
-    guild.server.fail_next(Fault(kind=FaultKind.BAD_GATEWAY_AFTER, method="POST", path="/messages"))
-    async with listening(Door()) as channel:
-        receipt = await channel.send(words(guild))
-    (said,) = guild.server.messages(guild.help)
-    assert receipt == Receipt(said.id)
 
 
 async def test_a_refusal_for_now_says_when_to_come_again(
