@@ -30,18 +30,22 @@ def asks(clerk: Clerk, message: MessageArrived, ticket: Ticket | None) -> bool:
     if clerk.desk.mode is Mode.WATCH:
         return False
     work, where = clerk.work, message.conversation
-    waiting = [*_waiting(work, where), message.external_id]
-    work.switches.set(_switch(where), json.dumps(waiting))
-    window = int(message.at.timestamp() // ASKED_AGAIN.total_seconds())
-    clerk.enqueue(reporter.confirm(clerk.desk, message, first=waiting[0], window=window))
+    waits = [*waiting(work, where), message.external_id]
+    work.switches.set(_switch(where), json.dumps(waits))
+    window = int(clerk.now.timestamp() // ASKED_AGAIN.total_seconds())
+    clerk.enqueue(reporter.confirm(clerk.desk, message, first=waits[0], window=window))
     return True
 
 
-def forget(work: UnitOfWork, where: ConversationRef) -> list[str]:
-    """Nothing waits for an answer there any more; return what did, oldest first."""
-    waiting = _waiting(work, where)
+def waiting(work: UnitOfWork, where: ConversationRef) -> list[str]:
+    """What waits for an answer there, in the order it came in."""
+    kept = work.switches.get(_switch(where))
+    return [] if kept is None else [str(one) for one in json.loads(kept)]
+
+
+def forget(work: UnitOfWork, where: ConversationRef) -> None:
+    """Nothing waits for an answer there any more."""
     work.switches.set(_switch(where), None)
-    return waiting
 
 
 def why_not(clerk: Clerk, where: ConversationRef, sender: Sender) -> Whisper | None:
@@ -72,11 +76,6 @@ def declined(clerk: Clerk, message: MessageArrived, *, told: bool) -> Whisper | 
 def _is_over(clerk: Clerk, ticket: Ticket) -> bool:
     over = ticket.status is TicketStatus.RESOLVED and ticket.resolved_at is not None
     return over and clerk.now - (ticket.resolved_at or clerk.now) > clerk.desk.waiting.reopen
-
-
-def _waiting(work: UnitOfWork, where: ConversationRef) -> list[str]:
-    kept = work.switches.get(_switch(where))
-    return [] if kept is None else [str(one) for one in json.loads(kept)]
 
 
 def _switch(where: ConversationRef) -> str:

@@ -89,6 +89,7 @@ class DiscordChannel:
         self._budget = budget or IdentifyBudget()
         self._refusals = refusals or RefusalBudget()
         self._session: Session | None = None
+        self._feed: Feed | None = None
         self._reader = Reader(config)
         self._changes = Changes(
             self._places, reader=self._reader, clock=clock, first_retry=first_retry
@@ -97,6 +98,7 @@ class DiscordChannel:
             config,
             client=lambda: self._session,
             posted=self._reactions.learn,
+            met=self._met,
             patience=patience,
             clock=clock,
         )
@@ -116,7 +118,7 @@ class DiscordChannel:
         self._reactions.restart()
         for card in await intake.cards(CHANNEL, self._guild):
             self._reactions.remember(card)
-        feed = Feed(intake, self._guild)
+        self._feed = feed = Feed(intake, self._guild)
         feed.know(await intake.places(CHANNEL, self._guild, DIRECT))
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -139,6 +141,10 @@ class DiscordChannel:
         """See triage.ports."""
         return await self._courier.send(message)
 
+    def _met(self, conversation: int) -> None:
+        if self._feed is not None:
+            self._feed.meet(f"{DIRECT}{conversation}")
+
     async def _live(self, intake: Intake, feed: Feed) -> None:
         """One client, from its login to its end."""
         session = Session(
@@ -154,12 +160,22 @@ class DiscordChannel:
             heartbeat=self._heartbeat,
         )
         self._session = session
+        history = CatchUp(
+            session,
+            places=self._places,
+            members=self._members,
+            intake=intake,
+            feed=feed,
+            copies=self._copies,
+            clock=self._clock,
+        )
         try:
             async with asyncio.timeout(LOGIN):
                 await session.login(self._config.token)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(_until_closed(session))
-                tasks.create_task(self._catch_up(session, intake, feed))
+                tasks.create_task(self._catch_up(session, history, intake))
+                tasks.create_task(_meet(history, feed))
                 tasks.create_task(self._reactions.run(session, feed))
                 tasks.create_task(self._copies.run(session, feed))
                 tasks.create_task(self._changes.run(session, intake, feed))
@@ -170,18 +186,9 @@ class DiscordChannel:
                 async with asyncio.timeout(CLOSE):
                     await session.close()
 
-    async def _catch_up(self, session: Session, intake: Intake, feed: Feed) -> None:
+    async def _catch_up(self, session: Session, history: CatchUp, intake: Intake) -> None:
         """After every connect and reconnect: what was missed, then what stands on the cards, and
         beside what comes next what was edited or deleted."""
-        history = CatchUp(
-            session,
-            places=self._places,
-            members=self._members,
-            intake=intake,
-            feed=feed,
-            copies=self._copies,
-            clock=self._clock,
-        )
         failures = 0
         while True:
             await session.behind.wait()
@@ -203,6 +210,16 @@ class DiscordChannel:
                 await asyncio.sleep(wait)
                 session.reconnected = True
                 session.behind.set()
+
+
+async def _meet(history: CatchUp, feed: Feed) -> None:
+    """Read what is new to us, one after the other; what fails is read at the next catch-up."""
+    while True:
+        place = await feed.met.get()
+        try:
+            await history.meet(place)
+        except FAULTS as error:
+            log.warning("direct conversation %s is read later: %s", place, error)
 
 
 async def _until_closed(session: discord.Client) -> None:

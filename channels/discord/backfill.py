@@ -19,7 +19,7 @@ from channels.discord.feed import Feed
 from channels.discord.members import Members
 from channels.discord.places import DIRECT, Places
 from channels.discord.snapshot import CHANNEL, SPOKEN, is_hidden, of_message, roles_of
-from triage.marks import Cursor
+from triage.marks import Cursor, Position
 from triage.messages import RawArrival
 from triage.ports.channel import Intake
 from triage.ports.core import Clock
@@ -90,10 +90,20 @@ class CatchUp:
             await self._direct(place, era=era)
         return max(looks, default=None)
 
+    async def meet(self, place: str) -> None:
+        """A conversation that was not known may be older than we think: Discord gives bots no list
+        of them. What was written there in a downtime is read, but nothing from before we came."""
+        channels = (*self._places.intakes, *self._places.rooms)
+        found = [await self._position(str(each)) for each in channels]
+        came = [each.first_seen_at for each in found if each is not None]
+        origin = discord.utils.time_snowflake(min(came, default=self._clock.now()))
+        await self._intake.accept(cursor=self._cursor(place, origin))
+        await self._direct(place, era=self._feed.era)
+
     async def _direct(self, place: str, *, era: int) -> None:
         """A conversation with one person, of whom we know from before."""
         channel = self._client.get_partial_messageable(int(place.removeprefix(DIRECT)))
-        position = await self._intake.position(CHANNEL, self._account, place)
+        position = await self._position(place)
         if position is None or self._feed.follows(place):
             return
         try:
@@ -126,10 +136,10 @@ class CatchUp:
     ) -> None:
         """`look`: the last good one; `threads`: the active ones."""
         place = str(channel.id)
-        position = await self._intake.position(CHANNEL, self._account, place)
+        position = await self._position(place)
         if position is None:
             await self._begin(channel)
-            position = await self._intake.position(CHANNEL, self._account, place)
+            position = await self._position(place)
         if position is None:
             return
         if isinstance(channel, History) and channel.id not in self._places.rooms:
@@ -156,7 +166,7 @@ class CatchUp:
 
         A forum post's first message has the thread's own id, so reading begins one before it.
         """
-        position = await self._intake.position(CHANNEL, self._account, str(thread.id))
+        position = await self._position(str(thread.id))
         after = max(thread.id - 1, origin) if position is None else int(position.value)
         last = thread.last_message_id
         if last is not None and last <= after:
@@ -223,6 +233,9 @@ class CatchUp:
     async def _active(self, guild: discord.Guild) -> list[discord.Thread]:
         async with asyncio.timeout(PATIENCE):
             return await guild.active_threads()
+
+    async def _position(self, place: str) -> Position | None:
+        return await self._intake.position(CHANNEL, self._account, place)
 
     def _cursor(self, place: str, position: int) -> Cursor:
         return Cursor(channel=CHANNEL, account=self._account, place=place, value=str(position))

@@ -37,6 +37,8 @@ class Feed:
 
     def __init__(self, intake: Intake, account: str) -> None:
         self.era = 0
+        self.met: asyncio.Queue[str] = asyncio.Queue()
+        """Conversations with one person that nobody knew of: what they wrote before is unread."""
         self._intake = intake
         self._account = account
         self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
@@ -47,11 +49,14 @@ class Feed:
         self._queue.put_nowait(arrived)
 
     def know(self, places: Iterable[str]) -> None:
-        """Places that were read before: their history comes first."""
+        """Conversations with one person that were read before."""
         self._known.update(places)
 
-    def knows(self, place: str) -> bool:
-        return place in self._known or place in self._reached
+    def meet(self, place: str) -> None:
+        """Somebody writes to us, or we to them: the first time, that is news."""
+        if place not in self._known:
+            self._known.add(place)
+            self.met.put_nowait(place)
 
     def interrupted(self) -> None:
         """The connection is gone or new: something may be missing everywhere."""

@@ -168,8 +168,8 @@ class Session(discord.Client):
             received_at=self._clock.now(),
         )
         place = self._places.name(channel)
-        if isinstance(channel, discord.DMChannel) and not self._feed.knows(place):
-            self._feed.reached(place, message.id - 1, era=self._feed.era)
+        if isinstance(channel, discord.DMChannel):
+            self._feed.meet(place)
         self._feed.put(Waiting(raw=raw, place=place, position=message.id))
         self._reactions.stored(message.id)
         self._copies.want(message.id, message.attachments)

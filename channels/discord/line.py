@@ -22,7 +22,7 @@ class Line:
     """A live client, and what every request through it has to mind.
 
     `patience`: seconds for one request. `posted`: told the id and the channel of a message of ours
-    that carries reactions.
+    that carries reactions. `met`: told the id of a conversation with one person.
     """
 
     client: discord.Client
@@ -30,6 +30,7 @@ class Line:
     patience: float
     now: datetime
     posted: Callable[[int, int], None]
+    met: Callable[[int], None]
 
     async def attempt(self, request: Callable[[], Awaitable[T]]) -> T:
         """Make a request; raises what `channels.discord.faults.translate` makes of its failure."""

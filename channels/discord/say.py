@@ -42,6 +42,7 @@ async def alone(line: Line, address: str) -> discord.PartialMessageable:
     """Where we speak with one person."""
     person = discord.Object(int(address))
     channel = await line.attempt(lambda: line.client.create_dm(person))
+    line.met(channel.id)
     return line.client.get_partial_messageable(channel.id)
 
 

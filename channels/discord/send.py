@@ -43,6 +43,7 @@ class Courier:
         *,
         client: Callable[[], discord.Client | None],
         posted: Callable[[int, int], None],
+        met: Callable[[int], None],
         patience: float,
         clock: Clock,
     ) -> None:
@@ -50,6 +51,7 @@ class Courier:
         self._intakes = tuple(int(intake.channel) for intake in config.intakes)
         self._client = client
         self._posted = posted
+        self._met = met
         self._patience = patience
         self._clock = clock
         self._broken: dict[tuple[str, Act], float] = {}
@@ -87,6 +89,7 @@ class Courier:
             patience=self._patience,
             now=self._clock.now(),
             posted=self._posted,
+            met=self._met,
         )
         try:
             receipt = await self._acts[message.act](line, message)

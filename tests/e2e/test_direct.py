@@ -70,6 +70,20 @@ async def test_everything_written_before_the_yes_is_in_the_ticket(story: Story) 
     assert "by direct message from Ada" in story.in_room(Notice.CARD)[0].text
 
 
+async def test_what_was_written_in_a_downtime_is_one_question_and_in_its_order_in_the_ticket(
+    story: Story,
+) -> None:
+    """What came live is heard first; what was missed before it, later."""
+    again = await write(story, "anybody there?")
+    hours_ago = story.clock.now() - timedelta(hours=3)
+    await write(story, "the export hangs P2", at=hours_ago)
+    assert len(asked(story)) == 1
+
+    await story.press(Action.OPEN, by="ada", ticket=None, argument=again, conversation=DM)
+
+    assert await story.words() == "the export hangs P2\n\nanybody there?"
+
+
 async def test_after_a_no_nothing_is_opened_and_later_words_ask_again(story: Story) -> None:
     first = await write(story, "hello there")
     answer = await story.press(

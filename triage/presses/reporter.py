@@ -107,11 +107,13 @@ def open_from(pressing: Pressing) -> Said:
     why = None if pressing.actor.staff else direct.why_not(pressing.clerk, *_who(message))
     if why not in _MAY_BE_LET_IN:
         return whisper(why)
-    number = pressing.take(by_hand(pressing, message))
+    first, *more = _written_with(pressing, message)
+    number = pressing.take(by_hand(pressing, first))
     if number is None:
         return whisper(why or Whisper.NOT_HERE)
-    for one in _written_with(pressing, message):
+    for one in more:
         pressing.take(by_hand(pressing, one))
+    direct.forget(pressing.work, message.conversation)
     return replace(whisper(Whisper.OPENED, number), done=True)
 
 
@@ -209,14 +211,16 @@ def _who(message: MessageArrived) -> tuple[ConversationRef, Sender]:
 
 
 def _written_with(pressing: Pressing, message: MessageArrived) -> list[MessageArrived]:
-    """What else was written directly before somebody said that it is a report."""
+    """What somebody says is a report, with all else that was written directly before; in the order
+    it was written, which is not always the order it came in."""
     if message.opens is not Opens.ASK:
-        return []
+        return [message]
     where = message.conversation
-    waiting = direct.forget(pressing.work, where)
+    waiting = direct.waiting(pressing.work, where)
     refs = [MessageRef(where.channel, where.account, one) for one in waiting]
     read = [pressing.read(one) for one in refs if one.external_id != message.external_id]
-    return [one for one in read if one is not None]
+    found = [message, *(one for one in read if one is not None)]
+    return sorted(found, key=lambda one: one.at)
 
 
 def _ticket_of(pressing: Pressing, message: MessageArrived) -> Ticket | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from channels.discord.adapter import DiscordChannel
+from channels.sandbox.discord.faults import Fault, FaultKind
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
 from triage.controls import Action, Button
 from triage.errors import DeliveryRefusedError
-from triage.messages import Grade, MessageArrived, Notice, Opens, Outgoing, PressArrived
+from triage.messages import Act, Grade, MessageArrived, Notice, Opens, Outgoing, PressArrived
 from triage.model import ConversationRef
 
 
@@ -84,6 +86,63 @@ async def test_what_was_written_while_nobody_listened_is_read_later(
         doors = {one.opens for one in read(channel, door)}
     assert set(door.ids) == {first, second, third}
     assert doors == {Opens.ASK}
+
+
+async def test_whoever_writes_first_in_a_downtime_is_heard_when_they_write_again(
+    guild: Guild, listening: Listening
+) -> None:
+    """But nothing is dug up from before the service came to the server."""
+    door, server = Door(), guild.server
+    await server.write_to_bot(guild.ada, "Years ago")
+    await asyncio.sleep(0.01)
+    async with listening(door):
+        pass
+    await asyncio.sleep(0.01)
+    missed = await server.write_to_bot(guild.ada, "The export hangs")
+    async with listening(door):
+        again = await server.write_to_bot(guild.ada, "Anybody there?")
+        place = f"dm:{server.dm_of(guild.ada)}"
+        await door.until(lambda: door.cursors.get(place) == again)
+        last = await server.write_to_bot(guild.ada, "Hello?")
+        await door.until(lambda: door.cursors[place] == last)
+    assert sorted(door.ids) == [missed, again, last]
+
+
+async def test_what_is_answered_in_a_downtime_to_words_of_ours_is_read(
+    guild: Guild, listening: Listening
+) -> None:
+    """Whoever never wrote to us, but has been written to: a page, for one."""
+    door, server = Door(), guild.server
+    async with listening(door) as channel:
+        page = replace(question(guild), act=Act.DIRECT, address=guild.ada, key="page:1")
+        await channel.send(page)
+        await door.until(lambda: f"dm:{server.dm_of(guild.ada)}" in door.cursors)
+    answered = await server.write_to_bot(guild.ada, "On my way")
+    async with listening(door):
+        await door.until(lambda: door.ids)
+    assert door.ids == [answered]
+
+
+async def test_a_new_conversation_that_cannot_be_read_at_once_is_read_at_the_next_catch_up(
+    guild: Guild, listening: Listening
+) -> None:
+    door, server = Door(), guild.server
+    async with listening(door):
+        pass
+    await asyncio.sleep(0.01)
+    missed = await server.write_to_bot(guild.ada, "The export hangs")
+    path = f"/channels/{server.dm_of(guild.ada)}/messages"
+    async with listening(door):
+        server.fail_next(Fault(kind=FaultKind.UNAVAILABLE, path=path))
+        again = await server.write_to_bot(guild.ada, "Anybody there?")
+        await server.wait_for(lambda: not server.faults.coming)
+        await asyncio.sleep(0.05)
+        more = await server.write_to_bot(guild.ada, "Hello?")
+        await door.until(lambda: {again, more} <= set(door.ids))
+        unread = missed in door.ids
+    async with listening(door):
+        await door.until(lambda: missed in door.ids)
+    assert not unread
 
 
 async def test_who_takes_no_direct_messages_refuses_them(

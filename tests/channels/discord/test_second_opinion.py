@@ -26,6 +26,7 @@ async def test_a_card_with_its_buttons_and_reactions_passes() -> None:
         courier = Courier(
             DiscordConfig(token="t", guild=str(guild.id)),
             client=lambda: client,
+            met=lambda _conversation: None,
             posted=lambda _message, _place: None,
             patience=5.0,
             clock=SandboxClock(),
