@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -272,6 +273,23 @@ async def test_messages_and_timeline_are_kept_in_order(store: Store) -> None:
     events = await store.look(lambda work: work.tickets.events(TicketId(1)))
     assert messages == [said("b"), said("a")]
     assert events == [event, replace(event, kind="claimed", by=None, facts={})]
+
+
+async def test_what_was_decided_is_read_on_from_where_one_was(store: Store) -> None:
+    one = Event(ticket=TicketId(1), at=NOON, kind="opened")
+    later = replace(one, at=NOON + timedelta(hours=1), kind="claimed")
+    other = replace(later, ticket=TicketId(2))
+    for event in (one, other, later):
+        await store.transact(lambda work, event=event: work.tickets.record(event))  # type: ignore[misc]
+
+    async def decided(**wanted: Any) -> list[tuple[int, Event]]:
+        asked: dict[str, Any] = {"after": 0, "since": None, "ticket": None, "limit": 9} | wanted
+        return await store.look(lambda work: work.tickets.decided(**asked))
+
+    [(first, _), *_] = whole = await decided()
+    assert [event for _, event in whole] == [one, other, later]
+    assert await decided(after=first, limit=1) == whole[1:2]
+    assert await decided(since=later.at, ticket=TicketId(1)) == whole[2:]
 
 
 async def test_one_address_is_one_person(store: Store) -> None:

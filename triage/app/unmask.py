@@ -25,7 +25,7 @@ def veiled(whole: Everything) -> Everything:
             ticket, subject=masked(ticket.subject), assessment=_assessment(ticket.assessment)
         ),
         messages=tuple(replace(each, text=masked(each.text)) for each in whole.messages),
-        events=tuple(replace(each, facts=_facts(each.facts)) for each in whole.events),
+        events=tuple(replace(each, facts=hidden(each.facts)) for each in whole.events),
     )
 
 
@@ -58,7 +58,8 @@ def _assessment(made: Assessment) -> Assessment:
     )
 
 
-def _facts(facts: Mapping[str, object]) -> dict[str, object]:
+def hidden(facts: Mapping[str, object]) -> dict[str, object]:
+    """What an event or a record says, with every text masked."""
     return {name: _hidden(value) for name, value in facts.items()}
 
 

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from triage.cli import mail, rules, switches, ticket
+from triage.cli import audit, mail, rules, switches, ticket
 from triage.cli.check import check
 from triage.cli.demo import demo
 from triage.cli.drill import drill
@@ -47,6 +47,7 @@ app.command("replay", rich_help_panel=MORE)(replay)
 app.command("demo", rich_help_panel=MORE)(demo)
 app.command("drill", rich_help_panel=MORE)(drill)
 app.add_typer(mail.app, name="mail", rich_help_panel=MORE)
+app.add_typer(audit.app, name="audit", rich_help_panel=MORE)
 app.command("pause", rich_help_panel=MORE)(switches.pause)
 app.command("resume", rich_help_panel=MORE)(switches.resume)
 

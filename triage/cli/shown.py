@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from triage.app.audit import Decision
 from triage.app.explain import as_json
 from triage.app.tickets import Everything
 from triage.cli.explained import understood
@@ -51,6 +52,22 @@ def _tickets(found: Sequence[Ticket], of: Mapping[TicketId, TicketId]) -> None:
         for one in found
     )
     head = ("ticket", "priority", "status", "team", "who has it", "subject", "since (UTC)")
+    Console().print(_table(None, head, rows))
+
+
+def audited(found: Iterable[Decision]) -> None:
+    """Who decided what, when and why."""
+    rows = (
+        (
+            one.at.strftime(MOMENT),
+            str(one.ticket or one.team or "-"),
+            one.name or one.by or "-",
+            one.what.replace("_", " "),
+            (one.why or "-")[:MOST_FACTS],
+        )
+        for one in found
+    )
+    head = ("when (UTC)", "ticket or team", "who", "what", "why")
     Console().print(_table(None, head, rows))
 
 

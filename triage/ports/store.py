@@ -232,6 +232,13 @@ class Tickets(Protocol):
 
     def events(self, ticket: TicketId) -> list[Event]: ...
 
+    def decided(
+        self, *, after: int, since: datetime | None, ticket: TicketId | None, limit: int
+    ) -> list[tuple[int, Event]]:
+        """Of one ticket or of all, what was written down since then, the oldest first, each with
+        its own number; `after`: beginning behind that number."""
+        ...
+
     def person(self, channel: str, account: str, address: str, name: str | None) -> PersonId:
         """Whose address this is; a stranger gets the next `r_<n>`."""
         ...

@@ -231,6 +231,16 @@ class SqlTickets:
         )
         return [_event(row) for row in rows]
 
+    def decided(
+        self, *, after: int, since: datetime | None, ticket: TicketId | None, limit: int
+    ) -> list[tuple[int, Event]]:
+        query = select(_EVENT).where(_EVENT.c.id > after).order_by(_EVENT.c.id).limit(limit)
+        if since is not None:
+            query = query.where(_EVENT.c.at >= since)
+        if ticket is not None:
+            query = query.where(_EVENT.c.ticket == ticket)
+        return [(row.id, _event(row)) for row in self._connection.execute(query)]
+
     def person(self, channel: str, account: str, address: str, name: str | None) -> PersonId:
         who = {"channel": channel, "account": account, "address": address}
         known = self._connection.execute(_CONTACT_OF, who).first()

@@ -138,6 +138,17 @@ class MemoryTickets:
     def events(self, ticket: TicketId) -> list[Event]:
         return [one for one in self._state.events if one.ticket == ticket]
 
+    def decided(
+        self, *, after: int, since: datetime | None, ticket: TicketId | None, limit: int
+    ) -> list[tuple[int, Event]]:
+        return [
+            (number, one)
+            for number, one in enumerate(self._state.events, start=1)
+            if number > after
+            and (since is None or one.at >= since)
+            and ticket in (None, one.ticket)
+        ][:limit]
+
     def person(self, channel: str, account: str, address: str, name: str | None) -> PersonId:
         key = (channel, account, address)
         if key not in self._state.contacts:
