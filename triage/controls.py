@@ -71,6 +71,8 @@ class Action(StrEnum):
     PAGE_NOW = "page_now"  # yes, wake them
     BATON = "baton"  # the handover as it would be now, and a note in it
     NEW = "new"  # a ticket for somebody else
+    MAIL = "mail"  # where a reporter reads what cannot be said in chat
+    UNMAIL = "unmail"  # nowhere any more
 
 
 class Style(StrEnum):

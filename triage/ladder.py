@@ -3,7 +3,8 @@
     here       the conversation that the report came from
     private    a private thread of the server, which calls the reporter into it
     called     a channel that others read: that there is news, without the words ...
-    mailed     ... and the words to the mail address that the configuration knows of that person
+    mailed     ... and the words to the mail address that the configuration knows of that person, or
+               that they have proved to be theirs (`triage.linked`)
 
 A rung that is refused leads to the next one, and each time the room is told what is tried now. How
 far down some words are stands in the key of their message, so that a restart forgets nothing.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from triage import linked
 from triage.apply import Clerk
 from triage.desk import Desk
 from triage.messages import Act, Grade, Notice, Outgoing, lane_of
@@ -98,7 +100,7 @@ def _strand(clerk: Clerk, ticket: Ticket, why: str, *, gone: bool) -> None:
 
 
 def _mailed(clerk: Clerk, ticket: Ticket, message: Outgoing) -> bool:
-    to, mailbox = _mail_of(ticket.reporter, clerk.desk), clerk.desk.mailbox
+    to, mailbox = _mail_of(clerk, ticket.reporter), clerk.desk.mailbox
     if to is None or mailbox is None:
         return False
     letter = reporter.by_mail(ticket, clerk.scene(ticket), message, mailbox=mailbox, to=to)
@@ -106,10 +108,12 @@ def _mailed(clerk: Clerk, ticket: Ticket, message: Outgoing) -> bool:
     return True
 
 
-def _mail_of(person: PersonId, desk: Desk) -> str | None:
-    """Their mail address, where the operator vouches that it is theirs."""
-    known = desk.people.get(person)
-    return None if known is None else known.addresses.get("email")
+def _mail_of(clerk: Clerk, person: PersonId) -> str | None:
+    """Their mail address, where the operator vouches that it is theirs, or they have proved it."""
+    known = clerk.desk.people.get(person)
+    if known is None:
+        return linked.address_of(clerk.work, person)
+    return known.addresses.get("email")
 
 
 def _channel(ticket: Ticket, desk: Desk) -> ConversationRef | None:

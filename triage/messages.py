@@ -251,6 +251,7 @@ class Notice(StrEnum):
     PRIVATE = "private"  # a private place, and its first words
     MOVED = "moved"  # one neutral line where the conversation was public
     KNOCK = "knock"  # calls a reporter whom no place of their own reaches; without the words
+    PROOF = "proof"  # a code to an address: whoever enters it reads mail there
     UNREACHED = "unreached"  # the room hears that a reporter does not get a notice
     REMINDED = "reminded"  # the reporter has not answered what somebody asked
     LAPSED = "lapsed"  # closed, for the reporter stayed silent

@@ -10,6 +10,7 @@ from triage.presses import (
     calling,
     engineer,
     incident,
+    linking,
     lists,
     oncall,
     reporter,
@@ -24,6 +25,7 @@ HANDLERS: Table = {
     **engineer.HANDLERS,
     **incident.HANDLERS,
     **answers.HANDLERS,
+    **linking.HANDLERS,
     **lists.HANDLERS,
     **oncall.HANDLERS,
     **rota.HANDLERS,
@@ -42,6 +44,7 @@ ONCE = frozenset(
         Action.PAGE_NOW,
         Action.DROP,
         Action.SWAP_BACK,
+        Action.UNMAIL,
     }
 )
 """What is done with one press: afterwards its message has nothing to press any more."""

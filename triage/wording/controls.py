@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from triage.controls import Action, Asked, Choice, Command, CommandKind, Field, FieldKind, Form
+from triage.controls import (
+    Action,
+    Asked,
+    Choice,
+    Command,
+    CommandKind,
+    Field,
+    FieldKind,
+    Form,
+    Option,
+)
 from triage.wording import hand_forms, rota_forms
 from triage.wording.form import ANSWER_MOST
 from triage.wording.form import form as questions
@@ -13,6 +23,7 @@ from triage.wording.languages import language_of
 
 WHAT, IMPACT, FILES, NUMBER = "what", "impact", "files", "number"
 STEPS, SINCE = "steps", "since"
+ADDRESS, CODE = "address", "code"
 IMPACTS = ("stopped", "hindered", "minor")
 """Keys of the forms' fields, and of the answers to how bad it is."""
 
@@ -54,6 +65,15 @@ def commands(language: str, teams: Sequence[str] = ()) -> tuple[Command, ...]:
         *hand_forms.commands(language_of(language)),
         *rota_forms.commands(language_of(language), teams),
         Command(name="report", action=Action.REPORT, description=words[Action.REPORT]),
+        Command(
+            name="mail",
+            action=Action.MAIL,
+            description=words[Action.MAIL],
+            options=tuple(
+                Option(name=one, description=language_of(language).hands.options[one])
+                for one in (ADDRESS, CODE)
+            ),
+        ),
         Command(name="status", action=Action.STATUS, description=words[Action.STATUS]),
         Command(name=words[Action.OPEN], action=Action.OPEN, kind=CommandKind.MESSAGE),
         Command(name=words[Action.ADD], action=Action.ADD, kind=CommandKind.MESSAGE),

@@ -16,6 +16,7 @@ CONTROLS = Controls(
         Action.SOLVED: "Erledigt",
         Action.REPORT: "Problem melden",
         Action.OPEN: "Ticket eröffnen",
+        Action.UNMAIL: "Vergessen",
         Action.DISMISS: "Nein, danke",
     },
     private="{mention} Ticket {number} geht hier weiter. Nur Sie und das Support-Team lesen mit.",
@@ -67,6 +68,10 @@ CONTROLS = Controls(
     knock_waits="{mention} Wir haben Ihre Meldung, sie ist Ticket {number}, und ein Mensch liest "
     "sie. Für einen neuen Thread ist gerade kein Platz; sobald einer da ist, antworten wir darin.",
     rerouted="wir konnten Sie in Discord nicht erreichen. Das haben wir dort geschrieben:",
+    proof="Ihr Code ist {code}. Geben Sie ihn in Discord innerhalb von 30 Minuten mit dem Befehl "
+    "mail und der Option code ein.\n\nJemand hat dort diese Adresse als eigene genannt. Waren das "
+    "nicht Sie, lassen Sie diese Mail liegen: Ohne den Code geht nie etwas hierher.",
+    proof_subject="Ihr Code für {product}",
     unseen="**{place} kann nicht gelesen werden:** {why}. Die Tickets von dort bleiben, wie sie "
     "sind, und nichts wird geschlossen. Was dort geschrieben wird, wird später gelesen.",
     seen_again="{place} wird wieder gelesen, mit allem, was inzwischen geschrieben wurde.",
@@ -109,6 +114,22 @@ CONTROLS = Controls(
         Whisper.YOUNG: "Ihr Konto ist noch neu, deshalb sieht das zuerst jemand vom Team an, "
         "bevor ein Ticket daraus wird. Gezeigt wird es dort am nächsten Arbeitstag. Nichts geht "
         "verloren, und Sie brauchen es nicht noch einmal zu senden.",
+        Whisper.MAIL_NONE: "Hier ist keine Mailadresse von Ihnen bekannt. Nennen Sie eine mit der "
+        "Option address: Was wir Ihnen in Discord nicht sagen können, geht dann dorthin.",
+        Whisper.MAIL_SENT: "Ein Code ist unterwegs an {address}. Geben Sie ihn innerhalb von 30 "
+        "Minuten mit dem Befehl mail und der Option code ein.",
+        Whisper.MAIL_PROVED: "Was wir Ihnen in Discord nicht sagen können, geht an {address}.",
+        Whisper.MAIL_WRONG: "Das ist nicht der Code, den wir gesendet haben. Bitte sehen Sie "
+        "in die neueste Mail.",
+        Whisper.MAIL_NO_CODE: "Auf einen Code wird nicht mehr gewartet. Nennen Sie bitte die "
+        "Adresse noch einmal, dann senden wir einen neuen.",
+        Whisper.MAIL_TOO_OFTEN: "Innerhalb eines Tages wurden drei Codes gesendet, deshalb gibt es "
+        "jetzt keinen. Bitte versuchen Sie es morgen wieder.",
+        Whisper.MAIL_NO_ADDRESS: "Das ist keine Mailadresse: {address}",
+        Whisper.MAIL_FORGOTTEN: "Ihre Mailadresse ist vergessen, dorthin geht nichts mehr.",
+        Whisper.MAIL_STAFF: "Ihre steht in der Konfiguration, sie ist also bekannt.",
+        Whisper.MAIL_NOT_HERE: "Von hier gehen gerade keine Mails hinaus, eine Adresse würde also "
+        "nicht helfen.",
         Whisper.MANY_OPEN: "Sie haben schon viele offene Tickets; zuerst schließen wir diese. "
         "Gehört dies zu einem davon, schreiben Sie bitte in dessen Thread; status zählt sie auf.",
         Whisper.TOO_FAST: "Das waren viele Meldungen in kurzer Zeit, darum ist diese kein Ticket. "

@@ -16,6 +16,7 @@ CONTROLS = Controls(
         Action.SOLVED: "Solved it",
         Action.REPORT: "Report a problem",
         Action.OPEN: "Open a ticket",
+        Action.UNMAIL: "Forget it",
         Action.DISMISS: "No, thanks",
     },
     private="{mention} Ticket {number} goes on here. Only you and the support staff can read it.",
@@ -66,6 +67,10 @@ CONTROLS = Controls(
     knock_waits="{mention} We have your report, it is ticket {number}, and a person reads it. "
     "There is no room for a new thread just now; we answer in one as soon as there is.",
     rerouted="we could not reach you in Discord. This is what we wrote there:",
+    proof="your code is {code}. Enter it in Discord with the command mail, as the option code, "
+    "within 30 minutes.\n\nSomebody gave this address there as theirs. If that was not you, leave "
+    "this mail: without the code nothing is ever sent here.",
+    proof_subject="Your code for {product}",
     unseen="**{place} cannot be read:** {why}. Its tickets stay as they are, nothing is closed, "
     "and what is written there is read when it can be again.",
     seen_again="{place} is read again, with what was written meanwhile.",
@@ -108,6 +113,20 @@ CONTROLS = Controls(
         Whisper.YOUNG: "Your account is still new, so somebody of the staff looks at this first, "
         "before it becomes a ticket. They are shown it on the next working day. Nothing is lost, "
         "and you need not send it again.",
+        Whisper.MAIL_NONE: "No mail address of yours is known here. Give one with the option "
+        "address: what cannot be said to you in Discord goes there then.",
+        Whisper.MAIL_SENT: "A code is on its way to {address}. Enter it with the command mail, as "
+        "the option code, within 30 minutes.",
+        Whisper.MAIL_PROVED: "What cannot be said to you in Discord goes to {address}.",
+        Whisper.MAIL_WRONG: "That is not the code that we sent. Please look at the newest mail.",
+        Whisper.MAIL_NO_CODE: "No code is waited for any more. Please give the address again, and "
+        "we send a new one.",
+        Whisper.MAIL_TOO_OFTEN: "Three codes were sent within a day, so there is none now. Please "
+        "try again tomorrow.",
+        Whisper.MAIL_NO_ADDRESS: "That is not a mail address: {address}",
+        Whisper.MAIL_FORGOTTEN: "Your mail address is forgotten; nothing goes there any more.",
+        Whisper.MAIL_STAFF: "Yours stands in the configuration of this desk, so it is known.",
+        Whisper.MAIL_NOT_HERE: "This desk sends no mail just now, so an address would not help.",
         Whisper.MANY_OPEN: "You have many open tickets already, and we want to finish them first. "
         "If this belongs to one of them, please write in its thread; status lists them.",
         Whisper.TOO_FAST: "That were many reports in a short time, so this one is no ticket. If it "

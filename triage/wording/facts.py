@@ -15,7 +15,7 @@ from triage.model import (
 from triage.wording.arranged_facts import ArrangedFacts
 from triage.wording.calls import DutyFacts
 from triage.wording.hand_facts import HandLine
-from triage.wording.ladder_facts import Knock, Rerouted, Unreached
+from triage.wording.ladder_facts import Knock, Proof, Rerouted, Unreached
 from triage.wording.mail_facts import MailLine
 from triage.wording.room_facts import CardFacts, PageFacts
 from triage.wording.roster_facts import RosterFacts
@@ -262,6 +262,7 @@ Facts = (
     | Merged
     | Standing
     | Rerouted
+    | Proof
     | ChatLine
     | HandLine
     | LostRace

@@ -33,6 +33,7 @@ FORMS = Forms(
     commands={
         Action.REPORT: "Sagen Sie uns, was nicht funktioniert",
         Action.STATUS: "Wie es um Ihre Tickets steht",
+        Action.MAIL: "Wo Sie lesen, was wir Ihnen hier nicht sagen können: Ihre Mailadresse",
         Action.OPEN: "Ticket daraus machen",
         Action.ADD: "Zu einem Ticket nehmen",
         Action.MERGE: "Doppelt mit",

@@ -33,6 +33,7 @@ FORMS = Forms(
     commands={
         Action.REPORT: "Tell us what does not work",
         Action.STATUS: "How your tickets are",
+        Action.MAIL: "Where you read what cannot be said to you here: your mail address",
         Action.OPEN: "Create a ticket from this",
         Action.ADD: "Add this to a ticket",
         Action.MERGE: "Mark as duplicate of",

@@ -194,6 +194,8 @@ HANDS = Hands(
         "until": "Wie 2h, 3wd, morgen, mo 14:00. Leer: bis der Meldende schreibt",
     },
     options={
+        "address": "Ihre Mailadresse, an die ein Code geht",
+        "code": "Der Code, der dorthin ging",
         "text": "Was gesagt werden soll",
         "words": "Wörter, die darin vorkommen, gleich in welcher Reihenfolge",
         "ticket": "Die Nummer; ohne sie das Ticket dieses Threads",

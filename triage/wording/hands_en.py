@@ -190,6 +190,8 @@ HANDS = Hands(
         "until": "Like 2h, 3wd, tomorrow, mon 14:00. Empty: until the reporter writes",
     },
     options={
+        "address": "Your mail address, which is sent a code",
+        "code": "The code that was sent to it",
         "text": "What to say",
         "words": "Words that occur in it, in any order",
         "ticket": "Its number; left out: the ticket of this thread",

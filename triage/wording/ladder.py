@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from triage.wording import letters
-from triage.wording.ladder_facts import Knock, Rerouted, Unreached
+from triage.wording.ladder_facts import Knock, Proof, Rerouted, Unreached
 from triage.wording.pen import Pen, lines, paragraphs
 
 MOST_WHY = 300
@@ -25,6 +25,10 @@ def _unreached(facts: Unreached, pen: Pen) -> str:
         words.unreached.format(number=facts.number, notice=words.unheard[facts.notice], why=why),
         words.instead[facts.instead].format(place=facts.place),
     )
+
+
+def proof(facts: Proof, pen: Pen) -> str:
+    return letters.note(pen.language.controls.proof.format(code=facts.code), pen)
 
 
 def _knock(facts: Knock, pen: Pen) -> str:

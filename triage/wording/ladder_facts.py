@@ -46,6 +46,13 @@ class Knock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """By mail: the code that proves to whoever enters it that the address is theirs."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rerouted:
     """By mail, what was said in chat and did not arrive there. `text`: as it stood there."""
 

@@ -180,6 +180,8 @@ class Controls:
     knock: str
     knock_waits: str
     rerouted: str
+    proof: str
+    proof_subject: str
     unseen: str
     seen_again: str
     status: Mapping[How, str]

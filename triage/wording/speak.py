@@ -32,7 +32,7 @@ from triage.wording.facts import (
     Voice,
 )
 from triage.wording.hand_facts import HandLine, Listing, Row
-from triage.wording.ladder_facts import Rerouted
+from triage.wording.ladder_facts import Proof, Rerouted
 from triage.wording.languages import language_of
 from triage.wording.mail_facts import MailLine
 from triage.wording.pen import Pen, fitted
@@ -50,6 +50,7 @@ _Titled: TypeAlias = (
     | Merged
     | Standing
     | Rerouted
+    | Proof
     | CardFacts
     | PageFacts
 )
@@ -68,7 +69,7 @@ def write(facts: Facts, voice: Voice) -> Letter:
     if isinstance(facts, MailLine | ChatLine | HandLine | RosterFacts | ArrangedFacts):
         return Letter(_bounded(_line(facts, pen), pen))
     match facts:
-        case Reply() | Rerouted():
+        case Reply() | Rerouted() | Proof():
             text = _whole(facts, pen)
         case Merged():
             text = _bounded(letters.merged(facts, pen), pen)
@@ -117,9 +118,17 @@ def label(action: Action, language: str) -> str:
     return next(one[action] for one in known if action in one)
 
 
-def _whole(facts: Reply | Rerouted, pen: Pen) -> str:
+def _whole(facts: Reply | Rerouted | Proof, pen: Pen) -> str:
     """As long as it is."""
-    return letters.reply(facts, pen) if isinstance(facts, Reply) else ladder.rerouted(facts, pen)
+    match facts:
+        case Reply():
+            return letters.reply(facts, pen)
+        case Rerouted():
+            return ladder.rerouted(facts, pen)
+        case Proof():
+            return ladder.proof(facts, pen)
+        case _:
+            assert_never(facts)
 
 
 def _line(facts: MailLine | ChatLine | HandLine | RosterFacts | ArrangedFacts, pen: Pen) -> str:
@@ -176,6 +185,8 @@ def _subject(facts: _Titled | _Untitled, pen: Pen) -> str | None:
             return letters.subject(facts.subject, number=facts.number, pen=pen)
         case CardFacts() | PageFacts():
             return staff.title(facts, pen)
+        case Proof():
+            return pen.language.controls.proof_subject.format(product=pen.name(pen.voice.product))
         case LostRace() | NotAllowed() | Held() | ThreadName():
             return None
         case _:

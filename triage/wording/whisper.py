@@ -23,6 +23,16 @@ class Whisper(StrEnum):
     NO_TICKETS = "no_tickets"
     BLOCKED = "blocked"  # no tickets from this account
     YOUNG = "young"  # the account is new: a person looks first
+    MAIL_NONE = "mail_none"  # no address is proved
+    MAIL_SENT = "mail_sent"  # a code is on its way
+    MAIL_PROVED = "mail_proved"
+    MAIL_WRONG = "mail_wrong"  # that is not the code
+    MAIL_NO_CODE = "mail_no_code"  # none is waited for: too late, too many tries
+    MAIL_TOO_OFTEN = "mail_too_often"
+    MAIL_NO_ADDRESS = "mail_no_address"
+    MAIL_FORGOTTEN = "mail_forgotten"
+    MAIL_STAFF = "mail_staff"  # the configuration has theirs
+    MAIL_NOT_HERE = "mail_not_here"  # no mailbox, or it watches only
     MANY_OPEN = "many_open"
     TOO_FAST = "too_fast"
     CONFIRM = "confirm"  # a direct message: shall it become a ticket?

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.message import EmailMessage
 
 from channels.sandbox.mail_values import SentMail
@@ -61,3 +62,24 @@ async def test_our_quoted_mark_finds_the_ticket_and_a_strangers_number_does_not(
         assert "maybe related to ticket 1" in eves
         assert "maybe related" not in _cards(world, 1)[0]
         assert _cards(world, 3) == []
+
+
+async def test_a_reporter_in_chat_proves_an_address_by_the_code_that_arrives_there() -> None:
+    """Anybody may name anybody's address; what counts is who reads the mail."""
+    async with running(speed=1) as world:
+        person, interactions = world.reporters[0], world.discord.interactions
+
+        async def answer(**options: str) -> str:
+            made = await interactions.command(world.help, person, "mail", options)
+            seen = interactions.seen
+            await world.discord.wait_for(lambda: any(x.content for x in seen(made).messages))
+            assert seen(made).ephemeral
+            return seen(made).messages[-1].content
+
+        assert (await answer(address="ada@customer.example")).startswith("A code is on its way")
+        mail = await _receipt(world, "ada@customer.example")
+        assert "Your code for" in mail.message["Subject"]
+        assert mail.message["Auto-Submitted"] == "auto-replied"
+        code = re.search(r"your code is (\d{6})", _page(mail))
+        assert code is not None
+        assert (await answer(code=code[1])).startswith("What cannot be said to you in Discord")

@@ -67,7 +67,7 @@ from triage.wording.hand_facts import (
     Row,
     Woken,
 )
-from triage.wording.ladder_facts import Instead, Knock, Unreached
+from triage.wording.ladder_facts import Instead, Knock, Proof, Unreached
 from triage.wording.mail_facts import (
     IntakeSilent,
     LoopStopped,
@@ -145,6 +145,7 @@ SAMPLES: Mapping[Notice, Facts] = {
     Notice.PANEL: Panel(product="Acme"),
     Notice.MOVED: Moved(number=NUMBER),
     Notice.KNOCK: Knock(number=NUMBER, mention="<@201>"),
+    Notice.PROOF: Proof(code="017203"),
     Notice.UNREACHED: Unreached(
         number=NUMBER,
         notice=Notice.CLAIMED,
