@@ -22,7 +22,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice, pairwise
+from functools import lru_cache
+from itertools import chain, islice, pairwise
 
 from rules.signature import signature
 
@@ -243,18 +244,20 @@ def read(subject: str | None, text: str) -> Words:
 
 def _terms(text: str) -> Iterator[tuple[str, str]]:
     """(term, the word as written): stems of the words, and of the parts of a joinedName."""
-    for word in _WORD.findall(_FORM.sub(" ", text)):
-        lower = word.lower()
-        parts = _PART.findall(word) if not word.islower() and not word.isdigit() else ()
-        if len(parts) > 1:
-            yield lower[:_LONGEST], word
-            yield from (
-                (_stem(part.lower()), part)
-                for part in parts
-                if len(part) > 1 and part.lower() not in _COMMON
-            )
-        elif len(lower) > 1 and lower not in _COMMON:
-            yield _stem(lower[:_LONGEST]), word
+    return chain.from_iterable(map(_terms_of, _WORD.findall(_FORM.sub(" ", text))))
+
+
+@lru_cache(maxsize=1 << 13)
+def _terms_of(word: str) -> tuple[tuple[str, str], ...]:
+    """Of one word. Kept: people report in few words, and most of them in every report."""
+    lower = word.lower()
+    parts = _PART.findall(word) if not word.islower() and not word.isdigit() else ()
+    if len(parts) > 1:
+        named = (part for part in parts if len(part) > 1 and part.lower() not in _COMMON)
+        return ((lower[:_LONGEST], word), *((_stem(part.lower()), part) for part in named))
+    if len(lower) > 1 and lower not in _COMMON:
+        return ((_stem(lower[:_LONGEST]), word),)
+    return ()
 
 
 def _stem(word: str) -> str:

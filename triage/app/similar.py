@@ -14,6 +14,8 @@ SHOWN_FOR = timedelta(days=14)
 """People are shown candidates of this long. Measured on known duplicates: over all history the
 first candidate is the duplicate less than one time in ten, within days nine times."""
 MOST = 5
+READ_AHEAD = 1_000
+"""Tickets whose words are held until they are wanted the second time."""
 LATE = 100
 """Numbers looked at again: of two processes, the one with the higher number may commit first."""
 
@@ -29,7 +31,7 @@ class TicketIndex:
         self._kept = kept
         self._index = Index()
         self._tags: dict[int, tuple[str, ...]] = {}
-        self._asked: dict[int, Words] = {}
+        self._once: dict[int, Words] = {}
         self._newest = 0
         self._begun: datetime | None = None
         self._lock = Lock()
@@ -63,23 +65,28 @@ class TicketIndex:
     def _read(self, work: UnitOfWork, ticket: Ticket) -> Words:
         """The ticket's words; the index has all others, and not this one."""
         self._catch_up(work, ticket.opened_at, without=ticket.id)
-        words = words_of(work, ticket)
-        if ticket.id not in self._index:
-            self._asked[ticket.id] = words  # the next catch-up adds it, and need not read it again
+        return self._words(work, ticket)
+
+    def _words(self, work: UnitOfWork, ticket: Ticket) -> Words:
+        """Wanted twice, to ask and to keep: what comes second takes what was read for the first."""
+        words = self._once.pop(ticket.id, None)
+        if words is None:
+            words = self._once[ticket.id] = words_of(work, ticket)
+            if len(self._once) > READ_AHEAD:
+                del self._once[next(iter(self._once))]
         return words
 
     def _catch_up(self, work: UnitOfWork, now: datetime, without: TicketId | None = None) -> None:
         if self._kept is not None and (self._begun is None or now - self._begun > self._kept):
             self._index, self._newest, self._begun = Index(), 0, now
             self._tags.clear()
-            self._asked.clear()
+            self._once.clear()
         since = None if self._kept is None else now - self._kept
         for number in work.tickets.numbers(after=TicketId(self._newest - LATE), since=since):
             self._newest = max(self._newest, number)
             if number not in self._index and number != without:
                 ticket = work.tickets.get(number)
-                words = self._asked.pop(number, None) or words_of(work, ticket)
-                self._index.add(number, words, at=ticket.opened_at)
+                self._index.add(number, self._words(work, ticket), at=ticket.opened_at)
                 self._tags[number] = ticket.assessment.tags
 
     def _alike(self, one: Scored, words: Words, ticket: Ticket) -> Alike:
