@@ -22,10 +22,12 @@ from channels.discord.places import Places
 from channels.discord.read import Reader
 from channels.sandbox.discord.faults import Fault, FaultKind
 from channels.sandbox.discord.rest_messages import READ_MESSAGE_HISTORY
+from tests.builders import outgoing
 from tests.channels.discord import snapshots
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door, SandboxClock
-from triage.messages import MessageChanged
+from triage.messages import MessageChanged, Notice
+from triage.model import ConversationRef
 
 UNKNOWN_CHANNEL = 10003
 """Discord's JSON error code."""
@@ -153,6 +155,24 @@ async def test_a_page_that_fails_is_read_again_and_says_nothing_until_then(
         await door.until(lambda: len(door.ids) == 2)
         [edited] = changes(channel, door)
     assert (edited.text, server.faults.coming) == ("It hangs at 50 %", [])
+
+
+async def test_what_is_sent_does_not_wait_for_what_is_read_again(
+    guild: Guild, listening: Listening
+) -> None:
+    door, server = Door(), guild.server
+    async with listening(door):
+        post = await server.post_in_forum(guild.forum, guild.ada, "It hangs", title="Export")
+        await door.until(lambda: post in door.ids)
+    path = f"/channels/{post}/messages"
+    server.fail_next(Fault(kind=FaultKind.SLOW, method="GET", path=path, seconds=0.5))
+    async with listening(door) as channel:
+        while server.faults.coming:  # noqa: ASYNC110 (a held request wakes nobody)
+            await asyncio.sleep(0.01)
+        page = outgoing(notice=Notice.PAGE, to=ConversationRef("discord", server.guild_id, post))
+        await channel.send(page)
+        asked = {one.method: one.status for one in server.requests if one.path == path}
+    assert asked == {"GET": None, "POST": 200}
 
 
 async def test_closed_tickets_are_looked_at_from_two_weeks_before_the_last_good_look(
