@@ -6,7 +6,7 @@ from channels.sandbox.discord.interactions import SeenInteraction
 from channels.sandbox.discord.seen import SeenMessage
 from tests.e2e.wire.conftest import Wire
 from tests.e2e.wire.test_reporter import REPORT, answered, form
-from triage.model import Priority, Ticket
+from triage.model import Priority
 
 DOWN = "Checkout returns error 500 for everyone, nobody can pay, work is stopped"
 OTHER_TEAM = """
@@ -140,36 +140,39 @@ async def test_no_separate_takes_the_question_from_the_card(wire: Wire) -> None:
         await wire.until(is_gone)
 
 
-async def test_a_duplicate_keeps_all_it_had_and_is_taken_apart_again(wire: Wire) -> None:
+async def test_a_duplicate_speaks_to_the_first_ticket_and_is_taken_apart_again(wire: Wire) -> None:
     wire.discord.set_tags(wire.forum, ["new", "needs info", "claimed", "solved", "duplicate"])
-    ben = wire.people[1]
+    ada, ben = wire.people[:2]
+    post_in, asked = wire.discord.post_in_forum, {"ticket": "1"}
     async with wire.running():
-        for person, title in zip(wire.people[:2], ("Export stops", "Export again"), strict=True):
-            await wire.discord.post_in_forum(wire.forum, person, REPORT, title=title)
+        first = await post_in(wire.forum, ada, REPORT, title="Export stops")
+        await wire.settled(tickets=1)
+        post = await post_in(wire.forum, ben, REPORT, title="Export again")
         await wire.settled(tickets=2)
-        before = await wire.ticket(2)
-        post = before.conversation.thread
-        menu = "Mark as duplicate of"
-        told = await chosen(wire, post, post, wire.grace, menu, {"ticket": "1"})
+        told = await chosen(wire, post, post, wire.grace, "Mark as duplicate of", asked)
         assert told.startswith("Ticket 2 is part of ticket 1 now.")
         await wire.until(lambda: wire.discord.tags(post) == ["duplicate"])
         assert any("same thing as an earlier report" in one for one in wire.said_to(post))
-        merged = await wire.ticket(2)
-        assert merged.merged is not None
-        assert (merged.merged.into, merged.reporter) == (1, before.reporter)
-        assert (await wire.ticket(1)).absorbed == (2,)
 
+        kept = await card(wire, 1)
+        await pressed(wire, kept, wire.linus, "f1:claim:1:")
+        menu = (await pressed(wire, kept, wire.linus, "f1:more:1:")).messages[-1]
+        await pressed(wire, menu, wire.linus, "f1:snooze:1:", {})
         await wire.discord.post(post, ben, "It still stops", files=[("b.log", b"error 500")])
-        await wire.until(lambda: wire.files(2))
-        shown = await card(wire, 2)
-        more = await pressed(wire, shown, wire.grace, "f1:more:2:")
-        apart = await pressed(wire, more.messages[-1], wire.grace, "f1:unmerge:2:")
+        await wire.until(lambda: any("1 is due again" in one for one in wire.said_to(kept.id)))
+        await pressed(wire, kept, wire.linus, "f1:reply:1:", {"text": "We are on it."})
+        await wire.until(lambda: any("We are on it." in one for one in wire.said_to(first)))
+        await wire.until(lambda: any("We are on it." in one for one in wire.said_to(post)))
+
+        menu = (await pressed(wire, await card(wire, 2), wire.grace, "f1:more:2:")).messages[-1]
+        apart = await pressed(wire, menu, wire.grace, "f1:unmerge:2:")
         assert apart.messages[-1].content == "Ticket 2 is a ticket of its own again, as it was."
-        own: Ticket = await wire.ticket(2)
-        assert (own.merged, own.status, own.reporter) == (None, before.status, before.reporter)
-        assert "It still stops" in await wire.words(2)
         await wire.until(lambda: wire.discord.tags(post) == ["new"])
         assert any("Ticket 2 is open again" in one for one in wire.said_to(post))
+        menu = (await pressed(wire, await card(wire, 2), wire.grace, "f1:more:2:")).messages[-1]
+        own = await pressed(wire, menu, wire.grace, "f1:whole:2:")
+        assert "It still stops" in own.messages[-1].content
+        assert "b.log" in await wire.typed("ticket", "show", "2")
 
 
 async def test_a_ticket_goes_to_another_team_by_more(wire: Wire) -> None:
