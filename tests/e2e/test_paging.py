@@ -164,6 +164,25 @@ async def test_a_card_that_comes_behind_a_later_step_calls_nobody_again(store: S
     assert story.paged() == [("201", "202")]
 
 
+async def test_a_mention_that_may_have_arrived_is_not_made_by_the_step_that_it_brought(
+    store: Store,
+) -> None:
+    """The card says it once, whether it stands already or comes now; Linus is called as well."""
+    story = Story(store)
+    story.discord.failures = [
+        DeliveryUncertainError("reset"),
+        *[ChannelUnavailableError("503")] * 4,
+    ]
+    await story.mail("P1")
+    for _ in range(60):
+        await story.advance(timedelta(seconds=1))
+
+    assert sorted(story.paged()) == [("201",), ("202",)]
+
+    await story.advance(minutes(15))  # the next step has its own time
+    assert ("203",) in story.paged()
+
+
 async def test_when_no_means_is_left_the_next_step_comes_at_once(store: Store) -> None:
     story = Story(store, desk=by(DESK, grace=(Means.PUSH,), linus=(Means.PUSH, Means.DISCORD)))
     story.push.failures = [DeliveryRefusedError("gone")]

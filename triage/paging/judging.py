@@ -14,6 +14,9 @@ from triage.paging.sending import level_in, standing_of
 from triage.people import Means
 from triage.ports.work import UnitOfWork
 
+UNSURE = frozenset({"uncertain", "sending"})
+"""States of what may have arrived."""
+
 Standing = Sequence[tuple[Ticket, str]]
 
 
@@ -35,7 +38,8 @@ def judged(pager: Pager, message: Outgoing) -> Outgoing | None:
         pager.relieve(standing, gone, told=set(call.people) - gone)
     if call.means is not Means.DISCORD:
         return None if gone.issuperset(call.people) else message
-    return _without(message, call, gone if call.every else gone | _reached(pager.work, call))
+    again = set() if call.every else _reached(pager.work, call)
+    return _without(message, call, gone | again | _mentioned(pager, standing))
 
 
 def _relieved(pager: Pager, call: Call, standing: Standing) -> set[PersonId]:
@@ -66,11 +70,47 @@ def _reached(work: UnitOfWork, call: Call) -> set[PersonId]:
     return set.intersection(*by_others) if by_others else set()
 
 
+def _mentioned(pager: Pager, standing: Standing) -> set[PersonId]:
+    """Whom an earlier step has mentioned, or may have, where this one comes before its time.
+
+    It does because that mention was taken for lost; but Discord may have taken it before the line
+    broke. Then the history shows it, and if it does not, it is posted.
+    """
+    before = [
+        _before(pager.work, ticket, level)
+        if (due := pager.step(ticket, level=level_in(level))) and due.at > pager.now
+        else set()
+        for ticket, level in standing
+    ]
+    return set.intersection(*before)
+
+
+def _before(work: UnitOfWork, ticket: Ticket, level: str) -> set[PersonId]:
+    sure = {
+        one.person
+        for one in work.duty.of_ticket(ticket.id)
+        if one.means is Means.DISCORD and _follows(level, one.level)
+    }
+    unsure = {
+        person
+        for other, state, _ in work.outbox.undelivered(ticket.id)
+        if state in UNSURE and other.call is not None and other.call.means is Means.DISCORD
+        if any(_follows(level, earlier) for _, earlier in other.call.steps)
+        for person in other.call.people
+    }
+    return sure | unsure
+
+
+def _follows(level: str, other: str) -> bool:
+    """Whether it is a later step of the same run."""
+    same_run = level.partition(".")[0] == other.partition(".")[0]
+    return same_run and level_in(level) > level_in(other)
+
+
 def _overtakes(page: Page, level: str, means: Means) -> bool:
     if page.level == level:
         return page.means is not means
-    same_run = page.level.partition(".")[0] == level.partition(".")[0]
-    return same_run and level_in(page.level) > level_in(level)
+    return _follows(page.level, level)
 
 
 def _without(message: Outgoing, call: Call, people: Collection[PersonId]) -> Outgoing:
