@@ -56,5 +56,8 @@ class Door:
             lambda work: work.arrivals.said(channel, account, since=since, limit=MOST_SAID)
         )
 
+    async def lacks(self, channel: str, account: str, ids: Sequence[str]) -> Sequence[str]:
+        return await self.store.look(lambda work: work.arrivals.lacks(channel, account, ids))
+
     async def cards(self, channel: str, account: str) -> Sequence[Card]:
         return await self.store.look(lambda work: work.outbox.cards(channel, account))

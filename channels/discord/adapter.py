@@ -92,7 +92,11 @@ class DiscordChannel:
         self._feed: Feed | None = None
         self._reader = Reader(config)
         self._changes = Changes(
-            self._places, reader=self._reader, clock=clock, first_retry=first_retry
+            self._places,
+            reader=self._reader,
+            copies=self._copies,
+            clock=clock,
+            first_retry=first_retry,
         )
         self._courier = Courier(
             config,

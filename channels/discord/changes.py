@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 import discord
 
+from channels.discord.copies import Copies
 from channels.discord.faults import FAULTS, UNKNOWN_MESSAGE
 from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
@@ -53,12 +54,14 @@ class Changes:
         places: Places,
         *,
         reader: Reader,
+        copies: Copies,
         clock: Clock,
         first_retry: float,
         pace: float = PACE,
     ) -> None:
         self._places = places
         self._reader = reader
+        self._copies = copies
         self._clock = clock
         self._first_retry = first_retry
         self._pace = pace
@@ -117,7 +120,7 @@ class Changes:
         for place, messages in self._by_place(said).items():
             channel = client.get_partial_messageable(place, guild_id=self._places.guild)
             try:
-                await self._compare(channel, messages, feed)
+                await self._compare(channel, messages, intake, feed)
             except (discord.Forbidden, discord.NotFound) as error:
                 log.warning("what changed in %s cannot be told: %s", place, error)
 
@@ -128,7 +131,11 @@ class Changes:
         return found
 
     async def _compare(
-        self, channel: discord.PartialMessageable, messages: Collection[int], feed: Feed
+        self,
+        channel: discord.PartialMessageable,
+        messages: Collection[int],
+        intake: Intake,
+        feed: Feed,
     ) -> None:
         """From the newest on, page by page, as far as there are any."""
         self._left = set(messages)
@@ -137,7 +144,9 @@ class Changes:
                 return
             page = await self._page(channel, until=max(self._left))
             reached = min(page) if len(page) == PAGE else 0
-            for number in sorted((one for one in self._left if one >= reached), reverse=True):
+            again = sorted((one for one in self._left if one >= reached), reverse=True)
+            await self._copies.want_lacking(intake, (page[one] for one in again if one in page))
+            for number in again:
                 there = page.get(number) or await self._fetched(channel, number)
                 if number not in self._left:
                     continue

@@ -10,7 +10,7 @@ import asyncio
 import base64
 import logging
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed, Waiting
 from channels.discord.snapshot import CHANNEL, as_bytes
 from triage.messages import RawArrival
+from triage.ports.channel import Intake
 from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,19 @@ class Copies:
                 self._add(str(message), one.filename, one.content_type, one.url)
             else:
                 log.warning("file %s of message %s is too large to copy", one.filename, message)
+
+    async def want_lacking(self, intake: Intake, messages: Iterable[discord.Message]) -> None:
+        """What a crash, or Discord, kept us from copying; the links of messages that are read again
+        are fresh."""
+        files = {
+            _key(str(message.id), one.url): (message.id, one)
+            for message in messages
+            for one in message.attachments
+            if one.size <= MOST
+        }
+        for key in await intake.lacks(CHANNEL, self._guild, tuple(files)) if files else ():
+            number, one = files[key]
+            self.want(number, [one])
 
     def want_sent(self, interaction: int, files: Sequence[Mapping[str, Any]]) -> None:
         """Files of a form, as Discord described them."""
@@ -103,7 +117,12 @@ def of_file(wanted: Wanted, content: bytes, *, guild: str, at: datetime) -> RawA
     return RawArrival(
         channel=CHANNEL,
         account=guild,
-        external_id=f"{wanted.message}:file:{wanted.url.partition('?')[0]}",
+        external_id=_key(wanted.message, wanted.url),
         raw=as_bytes(raw),
         received_at=at,
     )
+
+
+def _key(message: str, url: str) -> str:
+    """A file's identity: its link without what makes it expire."""
+    return f"{message}:file:{url.partition('?')[0]}"

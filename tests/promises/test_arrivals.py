@@ -288,3 +288,15 @@ async def test_what_was_said_in_tickets_that_are_open_or_were_heard_of_lately_is
     assert await found(hours=3) == ["a3", "a0"]
     assert await found(limit=1) == ["a3"]
     assert await found("security") == []
+
+
+async def test_what_never_came_in_is_told(store: Store) -> None:
+    await store.transact(lambda work: work.arrivals.accept([raw("a1"), raw("a3")], None, now=NOON))
+
+    async def lacks(account: str) -> list[str]:
+        ids = ("a1", "a2", "a3", "a4")
+        return await store.look(lambda work: work.arrivals.lacks("email", account, ids))
+
+    assert await lacks("support") == ["a2", "a4"]
+    assert await lacks("security") == ["a1", "a2", "a3", "a4"]
+    assert await store.look(lambda work: work.arrivals.lacks("email", "support", ())) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -60,6 +60,9 @@ class Door:
 
     async def said(self, channel: str, account: str, *, since: datetime) -> list[RawArrival]:
         raise AssertionError(f"a mail never changes: {channel} {account} {since}")
+
+    async def lacks(self, channel: str, account: str, ids: Sequence[str]) -> list[str]:
+        raise AssertionError(f"only files are asked for: {channel} {account} {ids}")
 
     async def cards(self, channel: str, account: str) -> list[Card]:
         raise AssertionError(f"mail has no cards: {channel} {account}")

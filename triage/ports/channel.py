@@ -47,6 +47,10 @@ class Intake(Protocol):
         as it came in, newest first, up to a limit."""
         ...
 
+    async def lacks(self, channel: str, account: str, ids: Sequence[str]) -> Sequence[str]:
+        """Those of these arrivals that never came in."""
+        ...
+
     async def cards(self, channel: str, account: str) -> Sequence[Card]:
         """Every message of ours that carries reactions, newest first."""
         ...

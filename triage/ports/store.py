@@ -134,6 +134,10 @@ class Arrivals(Protocol):
         """What became part of that ticket, byte for byte, in the order it came."""
         ...
 
+    def lacks(self, channel: str, account: str, ids: Sequence[str]) -> list[str]:
+        """Those of these external ids that never came in."""
+        ...
+
     def said(self, channel: str, account: str, *, since: datetime, limit: int) -> list[RawArrival]:
         """Messages of tickets that are open, or whose reporter wrote since then, as they came in;
         newest first."""

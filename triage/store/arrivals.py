@@ -289,6 +289,15 @@ class SqlArrivals:
         rows = select(_ARRIVAL).where(_ARRIVAL.c.ticket == ticket).order_by(_ARRIVAL.c.id)
         return [_raw(row) for row in self._connection.execute(rows)]
 
+    def lacks(self, channel: str, account: str, ids: Sequence[str]) -> list[str]:
+        query = select(_ARRIVAL.c.external_id).where(
+            _ARRIVAL.c.channel == channel,
+            _ARRIVAL.c.account == account,
+            _ARRIVAL.c.external_id.in_(ids),
+        )
+        known = set(self._connection.execute(query).scalars())
+        return [one for one in ids if one not in known]
+
     def said(self, channel: str, account: str, *, since: datetime, limit: int) -> list[RawArrival]:
         known = {"channel_": channel, "account_": account, "since": since, "most": limit}
         return [_raw(row) for row in self._connection.execute(_SAID, known)]

@@ -149,6 +149,9 @@ class MemoryArrivals:
     def of(self, ticket: TicketId) -> list[RawArrival]:
         return [one.raw for one in self._state.arrivals.values() if one.ticket == ticket]
 
+    def lacks(self, channel: str, account: str, ids: Sequence[str]) -> list[str]:
+        return [one for one in ids if self.raw(MessageRef(channel, account, one)) is None]
+
     def said(self, channel: str, account: str, *, since: datetime, limit: int) -> list[RawArrival]:
         found = []
         for message in reversed(self._state.messages):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -38,6 +38,11 @@ class Door:
         for name in ("stored", "cursors", "seen_at", "good_looks", "_keys", "_reactions"):
             setattr(other, name, getattr(self, name).copy())
         return other
+
+    def lose(self, external_id: str) -> None:
+        """As if a crash had come before it was stored."""
+        self.stored = [raw for raw in self.stored if raw.external_id != external_id]
+        self._keys = {key for key in self._keys if key[2] != external_id}
 
     async def accept(self, *raws: RawArrival, cursor: Cursor | None = None) -> int:
         self.offered += [raw.external_id for raw in raws]
@@ -80,6 +85,9 @@ class Door:
             self._changed.notify_all()
         said = [raw for raw in self.stored if ":" not in raw.external_id]
         return sorted(said, key=lambda raw: -int(raw.external_id))
+
+    async def lacks(self, channel: str, account: str, ids: Sequence[str]) -> list[str]:
+        return [one for one in ids if (channel, account, one) not in self._keys]
 
     async def cards(self, channel: str, account: str) -> list[Card]:
         assert (channel, account) == ("discord", account)

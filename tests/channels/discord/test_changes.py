@@ -17,6 +17,7 @@ import pytest
 from channels.discord.adapter import DiscordChannel
 from channels.discord.changes import Changes
 from channels.discord.config import DiscordConfig, DiscordIntake
+from channels.discord.copies import Copies
 from channels.discord.feed import Feed
 from channels.discord.places import Places
 from channels.discord.read import Reader
@@ -220,7 +221,7 @@ class Channel:
 
 def edited(number: int, content: str = "Again", *, minute: int = 0) -> discord.Message:
     at = datetime(2026, 3, 2, 12, minute, tzinfo=UTC)
-    shape = SimpleNamespace(id=number, content=content, edited_at=at, mentions=[])
+    shape = SimpleNamespace(id=number, content=content, edited_at=at, mentions=[], attachments=[])
     return cast("discord.Message", shape)
 
 
@@ -242,7 +243,12 @@ class Rereading:
             raw = snapshots.message(id=str(one.id))
             await door.accept(replace(raw, external_id=str(one.id)))
         changes = Changes(
-            Places(config), reader=Reader(config), clock=SandboxClock(), first_retry=0.05, pace=0
+            Places(config),
+            reader=Reader(config),
+            copies=Copies(guild=snapshots.GUILD, clock=SandboxClock()),
+            clock=SandboxClock(),
+            first_retry=0.05,
+            pace=0,
         )
         return cls(door=door, changes=changes, feed=Feed(door, snapshots.GUILD))
 

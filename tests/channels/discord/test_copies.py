@@ -46,6 +46,26 @@ async def test_files_of_a_downtime_are_copied_too(guild: Guild, listening: Liste
         await door.until(lambda: copied(channel, door))
 
 
+async def test_a_file_that_a_crash_cut_off_is_copied_once_more_and_only_once(
+    guild: Guild, listening: Listening
+) -> None:
+    door, server = Door(), guild.server
+    async with listening(door):
+        files = [("a.log", b"error 500")]
+        said = await server.post(guild.help, guild.ada, "It hangs", files=files)
+        await door.until(lambda: len(door.ids) == 2)
+    crashed, key = door.twin(), door.ids[1]
+    crashed.lose(key)
+    async with listening(crashed):
+        await crashed.until(lambda: key in crashed.ids)
+    await server.edit_message(guild.help, said, "It hangs at 50 %")
+    async with listening(crashed):
+        await crashed.until(lambda: len(crashed.ids) == 3)
+        await server.post(guild.help, guild.ada, "And this", files=[("b.log", b"error 404")])
+        await crashed.until(lambda: len(crashed.ids) == 5)
+    assert crashed.offered.count(key) == 1
+
+
 async def test_a_file_that_is_too_large_is_named_only(guild: Guild, listening: Listening) -> None:
     door, server = Door(), guild.server
     large = b"x" * (copies.MOST + 1)

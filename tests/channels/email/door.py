@@ -57,6 +57,9 @@ class Door:
     async def said(self, channel: str, account: str, *, since: datetime) -> Sequence[RawArrival]:
         raise AssertionError(f"a mail never changes: {channel} {account} {since}")
 
+    async def lacks(self, channel: str, account: str, ids: Sequence[str]) -> Sequence[str]:
+        raise AssertionError(f"only files are asked for: {channel} {account} {ids}")
+
     async def cards(self, channel: str, account: str) -> Sequence[Card]:
         del channel, account
         return ()

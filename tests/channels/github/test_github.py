@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -72,6 +72,9 @@ class Door:
 
     async def said(self, channel: str, account: str, *, since: datetime) -> list[RawArrival]:
         raise AssertionError(f"{channel} {account} is no conversation: {since}")
+
+    async def lacks(self, channel: str, account: str, ids: Sequence[str]) -> list[str]:
+        raise AssertionError(f"only files are asked for: {channel} {account} {ids}")
 
     async def cards(self, channel: str, account: str) -> list[Card]:
         raise AssertionError(f"{channel} {account} carries no reactions")
