@@ -30,6 +30,11 @@ time_zone = "UTC"
 database = "sqlite:///{folder}/demo.db"
 key = "file:{folder}/key"
 
+[hours]
+days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+open = "00:00"
+close = "24:00"
+
 [discord]
 token = "file:{folder}/token"
 guild = {guild}
@@ -63,6 +68,7 @@ id = "payments-stopped"
 when = {{ field = "text", matches = "(?i)checkout|payment" }}
 then = {{ priority_at_least = "P1", tags = ["payments"] }}
 """
+"""Open at all hours, so that the day of the story is one whenever it is played."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
