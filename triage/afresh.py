@@ -56,11 +56,9 @@ def link(clerk: Clerk, opened: Ticket, old: Ticket | None) -> None:
 def _is_reporters(work: UnitOfWork, message: MessageArrived, ticket: Ticket, desk: Desk) -> bool:
     """Whether its writer speaks as the ticket's reporter, and no machine does."""
     person = reception.person_of(work, message, desk)
-    author = reception.author_of(
-        (ticket.reporter,), person, message, desk, participants=ticket.participants
-    )
-    same = ticket.conversation.account == message.conversation.account
-    return same and author is Author.REPORTER
+    writers = reception.writers(ticket)
+    author = reception.author_of((ticket.reporter,), person, message, desk, participants=writers)
+    return author is Author.REPORTER
 
 
 def _is_over(ticket: Ticket, desk: Desk, now: datetime) -> bool:

@@ -212,7 +212,7 @@ def author_of(
 ) -> Author:
     """In which part somebody writes in a ticket: bystanders never speak for the reporter.
 
-    `participants`: addresses that the reporter brought in; they speak as the reporter does.
+    `participants`: mail addresses that speak as the reporter does (`writers`).
     """
     if message.nature is not Nature.PERSON:
         return Author.MACHINE
@@ -223,6 +223,13 @@ def author_of(
     if message.by_mail and message.sender.address.casefold() in participants:
         return Author.REPORTER
     return Author.BYSTANDER
+
+
+def writers(*tickets: Ticket) -> tuple[str, ...]:
+    """Mail addresses that speak as the reporter of these, through whichever mailbox of the desk:
+    the one they wrote from, and whom they brought in."""
+    own = (one.address.casefold() for one in tickets if one.conversation.channel == "email")
+    return (*own, *(address for one in tickets for address in one.participants))
 
 
 def opens(message: MessageArrived, assessment: Assessment) -> bool:

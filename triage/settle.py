@@ -194,7 +194,7 @@ class Settling:
         part, ticket = known
         person = reception.person_of(work, message, self.desk)
         reporters = (part.reporter, ticket.reporter)
-        brought = (*part.participants, *ticket.participants, *linked.mails_of(work, ticket))
+        brought = (*reception.writers(part, ticket), *linked.mails_of(work, ticket))
         author = reception.author_of(reporters, person, message, self.desk, participants=brought)
         said = reception.said(message, part.id, author, person)
         work.files.add(part.id, said.ref, message.attachments)

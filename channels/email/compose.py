@@ -71,7 +71,7 @@ def compose(
         f"Message-ID: <{own}>",
         *_thread(outgoing),
         *_outlook(outgoing, when),
-        *(_confession(mailbox) if outgoing.automatic else []),
+        *(_confession(mailbox, outgoing) if outgoing.automatic else []),
         "MIME-Version: 1.0",
     ]
     proof = mark(outgoing.identity, outgoing.ticket, key)
@@ -155,10 +155,14 @@ def _clean(identifier: str) -> str:
     return bare if fit and "@" in bare and len(bare) <= _LONGEST else ""
 
 
-def _confession(mailbox: MailboxConfig) -> list[str]:
-    """No person wrote this: keep autoresponders quiet (RFC 3834, 5; [MS-OXCMAIL], 2.2.3.2.14)."""
+def _confession(mailbox: MailboxConfig, outgoing: Outgoing) -> list[str]:
+    """No person wrote this: keep autoresponders quiet (RFC 3834, 5; [MS-OXCMAIL], 2.2.3.2.14).
+
+    What answers no mail, as a page or a code, is no reply.
+    """
+    how = "auto-generated" if outgoing.in_reply_to is None else "auto-replied"
     return [
-        "Auto-Submitted: auto-replied",
+        f"Auto-Submitted: {how}",
         "X-Auto-Response-Suppress: OOF, AutoReply",
         f"{LOOP_HEADER}: {_phrase(mailbox.name)}",
     ]

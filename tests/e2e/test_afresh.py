@@ -9,11 +9,15 @@ import pytest
 from tests.story import GRACE, Story
 from triage.handling.orders import Resolve
 from triage.messages import Nature, Notice, Sender
-from triage.model import TicketId, TicketStatus
+from triage.model import ConversationRef, TicketId, TicketStatus
 from triage.ports.work import Store
 
 DAY = timedelta(days=1)
 FIRST = "m1@example.org"
+SALES: dict[str, object] = {
+    "conversation": ConversationRef("email", "sales", "s1@example.org"),
+    "external_id": "s1@example.org",
+}
 BOB = Sender(address="bob@customer.example", name="Bob")
 
 
@@ -82,6 +86,32 @@ async def test_whom_the_reporter_brought_in_has_one_new_ticket_too_and_not_the_r
     assert len(await story.tickets()) == second + 2
     said = await story.words(second + 1)
     assert ("and worse" in said, "Here as well" in said) == (True, False)
+
+
+@pytest.mark.parametrize("how", [{"ticket": TicketId(1)}, {"subject": "Re: It broke [1]"}])
+async def test_through_another_mailbox_of_the_desk_it_is_the_same(
+    story: Story, how: dict[str, object]
+) -> None:
+    """Within two weeks the ticket opens again; later it is a new one, which goes on by either."""
+    await story.advance(13 * DAY)
+    await story.mail("It is back P3", **SALES, **how)
+    assert (await story.ticket()).status is TicketStatus.OPEN
+    assert (await story.ticket()).conversation.account == "support"
+    await story.order(Resolve(line="Again."), by=GRACE)
+
+    await story.advance(15 * DAY)
+    await story.mail("It is back again P3", **SALES | {"external_id": "s2@example.org"}, **how)
+    await story.mail("and worse", **how)
+    new, old = await story.tickets()
+    assert (old.status, old.links, new.links) == (TicketStatus.RESOLVED, (new.id,), (old.id,))
+    assert "and worse" in await story.words(new.id)
+
+
+async def test_a_stranger_with_its_number_opens_a_ticket_of_their_own(story: Story) -> None:
+    await story.mail("Mine P3", subject="Re: It broke [1]", sender=BOB, **SALES)
+
+    assert (await story.ticket(1)).status is TicketStatus.RESOLVED
+    assert len(await story.tickets()) == 2
 
 
 async def test_a_machine_opens_nothing_anew(story: Story) -> None:

@@ -73,6 +73,11 @@ def test_a_receipt_says_that_no_person_wrote_it() -> None:
     assert words_of(mail) == "Hello Ada,\n\nwe have it.\n"
 
 
+def test_what_answers_no_mail_says_that_it_is_no_reply() -> None:
+    """A page, a code."""
+    assert composed(in_reply_to=None)["Auto-Submitted"] == "auto-generated"
+
+
 def test_a_persons_reply_carries_no_header_of_a_machine() -> None:
     mail = composed(automatic=False)
 

@@ -79,7 +79,7 @@ async def test_a_reporter_in_chat_proves_an_address_by_the_code_that_arrives_the
         assert (await answer(address="ada@customer.example")).startswith("A code is on its way")
         mail = await _receipt(world, "ada@customer.example")
         assert "Your code for" in mail.message["Subject"]
-        assert mail.message["Auto-Submitted"] == "auto-replied"
+        assert mail.message["Auto-Submitted"] == "auto-generated"
         code = re.search(r"your code is (\d{6})", _page(mail))
         assert code is not None
         assert (await answer(code=code[1])).startswith("What cannot be said to you in Discord")
