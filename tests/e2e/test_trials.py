@@ -55,7 +55,7 @@ async def test_after_a_week_the_room_hears_of_it_and_a_week_later_again(story: S
     await story.advance(timedelta(minutes=1))
     [told] = story.in_room(Notice.TRIAL)
     assert "held on 1 of 2 tickets" in told.text
-    assert "1 times: P3 becomes P1" in told.text
+    assert "once: P3 becomes P1" in told.text
     assert told.mentions == ()
     await story.advance(WEEK)
     assert len(story.in_room(Notice.TRIAL)) == 2
