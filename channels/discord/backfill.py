@@ -134,9 +134,15 @@ class CatchUp:
         era: int,
         threads: list[discord.Thread],
     ) -> None:
-        """`look`: the last good one; `threads`: the active ones."""
+        """`look`: the last good one; `threads`: the active ones.
+
+        Archived ones are asked for first: that is refused without the right to the history, while
+        of messages there would just be none, and the cursor would pass over them.
+        """
         place = str(channel.id)
         position = await self._position(place)
+        came = self._clock.now() if position is None else position.first_seen_at
+        asleep = await archived(channel, good_look=look or came)
         if position is None:
             await self._begin(channel)
             position = await self._position(place)
@@ -147,7 +153,6 @@ class CatchUp:
         else:  # a forum has no messages of its own; a room's are not about tickets
             self._feed.reached(place, int(position.value), era=era)
         origin = discord.utils.time_snowflake(position.first_seen_at)
-        asleep = await archived(channel, good_look=look or position.first_seen_at)
         for thread in [*threads, *asleep]:
             await self._thread(thread, origin=origin, era=era)
 

@@ -178,6 +178,12 @@ class DiscordSandbox:
         else:
             self._place(channel).denied |= bits
 
+    def give_rights(self, bits: int, channel: str) -> None:
+        """Somebody gives them back there, which the bot is told."""
+        place = self._place(channel)
+        place.denied &= ~bits
+        self._acts.tell_place(place)
+
     def close_dms(self, member: str) -> None:
         """From now on the bot cannot write to that person directly (error 50007)."""
         self._world.people[member].takes_dms = False

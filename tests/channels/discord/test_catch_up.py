@@ -8,6 +8,7 @@ from dataclasses import replace
 from channels.discord.adapter import DiscordChannel
 from channels.discord.config import DiscordIntake
 from channels.sandbox.discord.faults import Fault, FaultKind
+from channels.sandbox.discord.rest_messages import READ_MESSAGE_HISTORY
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door, SandboxClock
 from triage.messages import MessageArrived
@@ -210,6 +211,39 @@ async def test_a_channel_that_may_not_be_read_does_not_stop_the_others(
     async with listening(door):
         assert set(door.cursors) == {guild.forum, guild.room}
         assert "Missing Access" in str(door.troubles[guild.help])
+
+
+async def test_without_the_right_to_the_history_nothing_is_passed_over(
+    guild: Guild, listening: Listening
+) -> None:
+    """Discord shows no messages then, as if there were none."""
+    door, server = Door(), guild.server
+    async with listening(door):
+        last = await server.post(guild.help, guild.ada, "Before")
+        await door.until(lambda: door.cursors[guild.help] == last)
+    missed = await server.post(guild.help, guild.ada, "Missed")
+    server.take_rights(READ_MESSAGE_HISTORY, guild.help)
+    async with listening(door):
+        live = await server.post(guild.help, guild.ada, "Live")
+        await door.until(lambda: live in door.ids)
+        waited = (door.cursors[guild.help], missed in door.ids, door.troubles[guild.help])
+        server.give_rights(READ_MESSAGE_HISTORY, guild.help)
+        await door.until(lambda: missed in door.ids)
+    assert waited[:2] == (last, False)
+    assert "Missing Permissions" in str(waited[2])
+
+
+async def test_a_channel_seen_first_without_that_right_is_not_replayed_when_it_is_given(
+    guild: Guild, listening: Listening
+) -> None:
+    door, server = Door(), guild.server
+    last = await server.post(guild.help, guild.ada, "Long ago")
+    server.take_rights(READ_MESSAGE_HISTORY, guild.help)
+    async with listening(door):
+        unread = guild.help in door.cursors
+        server.give_rights(READ_MESSAGE_HISTORY, guild.help)
+        await door.until(lambda: door.cursors.get(guild.help) == last)
+    assert (unread, door.ids) == (False, [])
 
 
 async def test_a_thread_that_may_not_be_read_does_not_stop_the_others(
