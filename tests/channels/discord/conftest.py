@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,8 +15,16 @@ from channels.discord.budget import RefusalBudget
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.sandbox.discord.server import DiscordSandbox
 from tests.channels.discord.door import Door, SandboxClock
+from tests.fast import FastLoop
 from triage.messages import Opens
 from triage.ports.core import Clock
+
+
+def pytest_asyncio_loop_factories(
+    item: pytest.Item,
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    fast = item.get_closest_marker("fast") is not None
+    return {"fast": FastLoop} if fast else {"plain": asyncio.new_event_loop}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

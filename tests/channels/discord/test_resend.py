@@ -50,6 +50,7 @@ async def test_an_attempt_that_did_not_arrive_is_made_again(
     assert len(server.messages(guild.help)) == 1
 
 
+@pytest.mark.fast
 async def test_a_bad_gateway_behind_the_commit_makes_no_second_message(
     guild: Guild, listening: Listening
 ) -> None:
