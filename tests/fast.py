@@ -31,6 +31,12 @@ class FastLoop(asyncio.SelectorEventLoop):
         return super().time() * SPEED
 
 
+def real(seconds: float) -> float:
+    """So many seconds of this machine, in those of the running loop."""
+    fast = isinstance(asyncio.get_running_loop(), FastLoop)
+    return seconds * SPEED if fast else seconds
+
+
 class _Impatient(selectors.DefaultSelector):
     @override
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:

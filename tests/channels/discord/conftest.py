@@ -15,7 +15,7 @@ from channels.discord.budget import RefusalBudget
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.sandbox.discord.server import DiscordSandbox
 from tests.channels.discord.door import Door, SandboxClock
-from tests.fast import FastLoop
+from tests.fast import FastLoop, real
 from triage.messages import Opens
 from triage.ports.core import Clock
 
@@ -113,7 +113,7 @@ def listening(guild: Guild) -> Listening:
         clock: Clock | None = None,
         refusals: RefusalBudget | None = None,
     ) -> AsyncIterator[DiscordChannel]:
-        channel = guild.adapter(patience, clock, refusals)
+        channel = guild.adapter(real(patience), clock, refusals)
         before = door.card_readings
         async with asyncio.TaskGroup() as tasks:
             task = tasks.create_task(channel.listen(door))
