@@ -45,6 +45,9 @@ STORIES = {
         "wire/test_ways_in.py::"
         "test_edits_are_kept_with_what_was_before_and_files_outlive_their_message"
     ),
+    "A10 also those of a time when the service was down": (
+        "wire/test_downtime.py::test_edits_and_deletions_of_a_downtime_are_on_the_timelines_once"
+    ),
     "A11 files are copied before their address expires": (
         "wire/test_ways_in.py::"
         "test_edits_are_kept_with_what_was_before_and_files_outlive_their_message"
