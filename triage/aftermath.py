@@ -16,6 +16,7 @@ from triage.notices import mail, reporter, room
 from triage.paging import judging
 from triage.paging.pager import Pager
 from triage.ports.work import UnitOfWork
+from triage.rota import swap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,12 @@ class Aftermath:
         self, work: UnitOfWork, message: Outgoing, why: str, now: datetime, *, gone: bool = False
     ) -> None:
         """Staff hear of every message that its reporter, or somebody copied, does not get, and what
-        is tried instead; also of a colleague whom no mail reaches."""
+        is tried instead; also of a colleague whom no mail reaches. A swap is asked by mail then."""
         clerk = Clerk(work=work, desk=self.desk, now=now)
         if message.to.channel == "email" and message.call is not None:
             mailed.not_taken(clerk, message, why)
+        if message.act is Act.DIRECT and message.notice is Notice.ROSTER:
+            swap.not_taken(clerk, message)
         aloud = ladder.declined_aloud(message)
         if aloud is not None:
             clerk.enqueue(aloud)

@@ -10,11 +10,15 @@ import pytest
 from tests.builders import NOON
 from tests.e2e.test_schedules import carded
 from tests.story import AMARA, DESK, GRACE, LINUS, PLATFORM, ROOM, Story, minutes, person
+from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Mode
 from triage.messages import Act, Notice, Outgoing
 from triage.model import ConversationRef, PersonId, Priority, TeamId
-from triage.ports.work import Store
+from triage.oncall.schedule import Rotation
+from triage.oncall.swaps import SwapState
+from triage.ports.work import Store, UnitOfWork
+from triage.rota import swap
 from triage.rota.calling import CALLED
 
 DAY = timedelta(days=1)
@@ -187,7 +191,7 @@ async def test_a_swap_is_asked_alone_and_in_the_room_and_counts_once_accepted(
     story: Story,
 ) -> None:
     asked = await call(story, Action.SWAP, "201", with_="202", back="mon 12:00")
-    assert asked.text.startswith("Swap 1: Linus Berg is asked, by direct message and in the room.")
+    assert asked.text.startswith("Swap 1: Linus Berg is asked alone, by direct message or mail")
     [question] = alone(story, "202")
     assert [one.label for one in question.buttons] == ["Accept", "Decline"]
     [line] = story.in_room(Notice.ROSTER)
@@ -203,6 +207,43 @@ async def test_a_swap_is_asked_alone_and_in_the_room_and_counts_once_accepted(
     await story.mail("Down P1")
     assert [one for one in carded(story) if one] == [[LINUS]]
     assert await recorded(story) == [("swap_asked", GRACE), ("swap_accepted", LINUS)]
+
+
+def mailed(story: Story) -> list[tuple[str | None, str]]:
+    """Whom mails about the schedule went to, and how they begin."""
+    mails = [one for one in story.email.sent if one.notice is Notice.ROSTER]
+    return [(one.address, (one.subject or "")[:31]) for one in mails]
+
+
+async def test_who_takes_no_direct_messages_is_asked_by_mail(store: Store) -> None:
+    story = Story(store, desk=replace(TWO, mailbox="support"))
+    story.discord.refusing = Act.DIRECT
+    await call(story, Action.SWAP, "201", with_="202")
+    [asked] = [one for one in story.email.sent if one.notice is Notice.ROSTER]
+    assert "in the team's room, or with `triage oncall swap accept 1`" in asked.text
+    assert ("**" in asked.text, asked.buttons) == (False, ())
+
+    await story.press(Action.SWAP_BACK, by="201", ticket=None, staff=True, argument="1")
+    assert mailed(story) == [
+        ("linus@acme.example", "Swap 1: Grace Hall asks Linus B"),
+        ("linus@acme.example", "Swap 1: Grace Hall takes the qu"),
+    ]
+
+
+async def test_what_is_answered_meanwhile_is_not_asked_by_mail(store: Store) -> None:
+    story = Story(store, desk=replace(TWO, mailbox="support"))
+    story.discord.refusing = Act.DIRECT
+    [rotation] = (one for one in TWO.rotations if isinstance(one, Rotation))
+
+    def asked_and_answered(work: UnitOfWork) -> None:
+        clerk = Clerk(work=work, desk=story.desk, now=story.clock.now())
+        swap.ask(clerk, rotation, asker=GRACE, other=LINUS)
+        swap.answer(clerk, 1, person=LINUS, state=SwapState.DECLINED)
+
+    await story.store.transact(asked_and_answered)
+    await story.work()
+
+    assert mailed(story) == [("grace@acme.example", "Swap 1: Linus Berg declines. No")]
 
 
 async def test_only_who_was_asked_answers_and_only_once(story: Story) -> None:

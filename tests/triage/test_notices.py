@@ -17,7 +17,7 @@ from triage.model import Closing, ConversationRef, Merged, Ticket, TicketId, Tic
 from triage.notices import batons, hands, pages, reporter, room, roster
 from triage.notices.scene import Scene
 from triage.oncall.schedule import OnDuty
-from triage.oncall.swaps import Swap
+from triage.oncall.swaps import Swap, SwapState
 from triage.people import Means
 from triage.wording.calls import Baton
 from triage.wording.ladder_facts import Instead
@@ -247,7 +247,20 @@ def test_a_swap_is_asked_of_whoever_is_there_and_of_nobody_who_left() -> None:
     assert (message.address, len(message.buttons)) == ("201", 2)
     alone = replace(DESK, people={LINUS: DESK.people[LINUS]})
     assert roster.swap_to(alone, asked, GRACE) is None
-    assert roster.swap_to(having(addresses=["email"]), asked, GRACE) is None
+    assert roster.swap_to(having(addresses=[]), asked, GRACE) is None
+
+
+def test_a_swap_is_asked_by_mail_where_there_is_no_chat_and_has_nothing_to_press_there() -> None:
+    asked = Swap(team=PLATFORM, name="on-call", at=NOON, asker=LINUS, other=GRACE, id=3)
+    mail = roster.swap_to(having(addresses=["email"]), asked, GRACE)
+
+    assert mail is not None
+    assert (mail.to.channel, mail.address, mail.buttons) == ("email", "grace@acme.example", ())
+    assert mail.subject == mail.text.splitlines()[0]
+    assert roster.swap_said(mail) is None
+    question = roster.swap_to(having(), asked, GRACE)
+    assert question is not None
+    assert roster.swap_said(question) == (3, SwapState.ASKED, GRACE)
 
 
 # ---------------------------------------------------------------- what can be pressed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from datetime import datetime
 from triage.controls import Action, Button, Style
 from triage.desk import Desk
 from triage.lint import Finding
-from triage.messages import Grade, Notice, Outgoing
+from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import PersonId, TeamId
 from triage.notices.hands import button
 from triage.notices.lines import line
@@ -19,7 +20,13 @@ from triage.oncall.schedule import Absence, Override, Stretch
 from triage.oncall.swaps import Swap, SwapState
 from triage.people import Means
 from triage.wording import roster_facts as say
+from triage.wording.facts import Letter
 from triage.wording.speak import write
+
+ALONE = (Means.DM, Means.EMAIL)
+"""How something is said to one person alone that is no call: in chat, where they can answer it by a
+button, else by mail."""
+_SWAP_TO = re.compile(r"roster:swap:(\d+):([a-z]+):([^:]+)")
 
 
 def found(desk: Desk, findings: Sequence[Finding], *, now: datetime) -> Outgoing:
@@ -35,11 +42,24 @@ def swap(desk: Desk, one: Swap) -> Outgoing:
     return replace(message, buttons=_answers(desk, one))
 
 
-def swap_to(desk: Desk, one: Swap, person: PersonId) -> Outgoing | None:
-    """The same to one of them alone; None where they have no address in chat."""
+def swap_to(
+    desk: Desk, one: Swap, person: PersonId, *, by: Sequence[Means] = ALONE
+) -> Outgoing | None:
+    """The same to one of them alone; None where they have no address for it."""
     key = f"{_swap_key(one)}:{person}"
-    message = _to_one(desk, person, swapped(desk, one), key=key)
-    return None if message is None else replace(message, buttons=_answers(desk, one))
+    message = _to_one(desk, person, swapped(desk, one), key=key, by=by)
+    if message is None or message.act is not Act.DIRECT:
+        return message
+    return replace(message, buttons=_answers(desk, one))
+
+
+def swap_said(message: Outgoing) -> tuple[int, SwapState, PersonId] | None:
+    """Which swap a message to one person is about, as it stood then; None: it is about none."""
+    found = _SWAP_TO.fullmatch(message.key)
+    if found is None:
+        return None
+    number, state, person = found.groups()
+    return int(number), SwapState(state), PersonId(person)
 
 
 def swap_asked(one: Swap) -> tuple[str, ...]:
@@ -60,7 +80,7 @@ def taken_back(desk: Desk, one: Override) -> Outgoing:
 
 
 def concerned(desk: Desk, one: Override, person: PersonId, *, taken_back: bool) -> Outgoing | None:
-    """The same to one person whom it concerns; None where they have no address in chat."""
+    """The same to one person whom it concerns; None where they have no address for it."""
     facts = cover(desk, one, taken_back=taken_back)
     dropped = ":dropped" if taken_back else ""
     return _to_one(desk, person, facts, key=f"{_override_key(one)}{dropped}:{person}")
@@ -126,16 +146,30 @@ def _override_key(one: Override) -> str:
     return f"roster:override:{one.id}:{one.start.isoformat()}"
 
 
-def _to_one(desk: Desk, person: PersonId, facts: say.Line, *, key: str) -> Outgoing | None:
-    """To one person alone. It is no page: what is more pressing goes first."""
+def _to_one(
+    desk: Desk, person: PersonId, facts: say.Line, *, key: str, by: Sequence[Means] = ALONE
+) -> Outgoing | None:
+    """To one person alone, by the first of these means that they have an address for. It is no
+    page: what is more pressing goes first."""
     who = desk.people.get(person)
     if who is None:
         return None
-    letter = write(facts, own_voice(desk, who, Means.DM))
-    message = by_means(
-        desk, who, Means.DM, letter, key=key, notice=Notice.ROSTER, ticket=None, call=None
-    )
-    return None if message is None else replace(message, grade=Grade.UPDATE)
+    for means in by:
+        letter, name = write(facts, own_voice(desk, who, means)), key
+        if means is Means.EMAIL:
+            letter, name = _as_mail(letter), f"{key}:mail"
+        message = by_means(
+            desk, who, means, letter, key=name, notice=Notice.ROSTER, ticket=None, call=None
+        )
+        if message is not None:
+            return replace(message, grade=Grade.UPDATE)
+    return None
+
+
+def _as_mail(letter: Letter) -> Letter:
+    """A line for a room as a mail: its first sentence says what it is about."""
+    text = letter.text.replace("**", "")
+    return Letter(text, text.partition("\n")[0])
 
 
 def _line(desk: Desk, team: TeamId, facts: say.Line, *, key: str) -> Outgoing:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from triage.apply import Clerk
+from triage.messages import Outgoing
 from triage.model import PersonId
 from triage.notices import roster
 from triage.oncall import swaps
@@ -13,6 +14,7 @@ from triage.oncall.refusal import Refusal, Unable
 from triage.oncall.schedule import Given, Recorded, Rotation
 from triage.oncall.swaps import Swap, SwapState
 from triage.oncall.turns import LONGEST_TURN
+from triage.people import Means
 from triage.rota.meant import rotation_of
 
 
@@ -58,6 +60,17 @@ def answer(clerk: Clerk, number: int, *, person: PersonId, state: SwapState) -> 
     answered = replace(swap, state=state)
     _tell(clerk, answered, by=person, to=to)
     return answered
+
+
+def not_taken(clerk: Clerk, message: Outgoing) -> None:
+    """A direct message about a swap was refused: the same by mail, while it is still so."""
+    said = roster.swap_said(message)
+    swap = None if said is None else clerk.work.roster.swap(said[0])
+    if said is None or swap is None or swap.state is not said[1]:
+        return
+    letter = roster.swap_to(clerk.desk, swap, said[2], by=(Means.EMAIL,))
+    if letter is not None:
+        clerk.enqueue(letter)
 
 
 def _lost(clerk: Clerk, swap: Swap) -> Refusal | None:

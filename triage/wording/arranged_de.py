@@ -16,10 +16,10 @@ ARRANGED = ArrangedWords(
     absence="- {number}: von {start} bis {end}",
     no_absences="Sie sind nicht abwesend. So sagen Sie es an: `/oncall absence until:`.",
     back_again="{person} ist von {start} bis {end} nicht mehr abwesend und wird wieder gerufen.",
-    swap_sent="Tausch {number}: {other} ist gefragt, als Direktnachricht und im Raum. Die Antwort "
-    "bekommen Sie als Direktnachricht.",
-    swap_in_room="Tausch {number}: {other} ist im Raum gefragt, für eine Direktnachricht fehlt die "
-    "Adresse.",
+    swap_sent="Tausch {number}: {other} ist gefragt, allein (als Direktnachricht oder Mail) und im "
+    "Raum. Die Antwort bekommen Sie ebenso.",
+    swap_in_room="Tausch {number}: {other} ist im Raum gefragt, für eine Direktnachricht oder Mail "
+    "fehlt die Adresse.",
     turn="Ihre Schicht, die abgegeben würde: die um {at}.",
     turn_back="Die Schicht, die Sie dafür hätten: die um {at}.",
     note_left="Steht in der Übergabe, wenn die Schicht von {team} endet: {line}",

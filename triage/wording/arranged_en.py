@@ -15,10 +15,10 @@ ARRANGED = ArrangedWords(
     absence="- {number}: from {start} until {end}",
     no_absences="You are not away. To say that you will be: `/oncall absence until:`.",
     back_again="{person} is not away any more from {start} until {end}, and is called again.",
-    swap_sent="Swap {number}: {other} is asked, by direct message and in the room. You hear the "
-    "answer by direct message.",
+    swap_sent="Swap {number}: {other} is asked alone, by direct message or mail, and in the room. "
+    "You hear the answer the same way.",
     swap_in_room="Swap {number}: {other} is asked in the room, for there is no address for a "
-    "direct message.",
+    "direct message or a mail.",
     turn="Yours, that they would have: the turn around {at}.",
     turn_back="Theirs, that you would have: the turn around {at}.",
     note_left="Told in the handover when the shift of {team} ends: {line}",

@@ -32,6 +32,7 @@ class Roster:
     swap_asked: str
     swap_back: str
     swap_help: str
+    swap_help_by_mail: str
     states: Mapping[str, str]
     answered: Mapping[str, str]
     covered: str

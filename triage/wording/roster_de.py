@@ -34,6 +34,8 @@ ROSTER = Roster(
     swap_back="und übernähme dafür die um {back}",
     swap_help="Es gilt, sobald {other} annimmt: hier oder mit `triage oncall swap accept "
     "{number}`.",
+    swap_help_by_mail="Es gilt, sobald {other} annimmt: im Raum des Teams oder mit "
+    "`triage oncall swap accept {number}`.",
     states={
         "accepted": "**Tausch {number}:** {other} nimmt an. Die Schichten von {asker} und {other} "
         "sind getauscht.",

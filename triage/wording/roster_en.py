@@ -33,6 +33,8 @@ ROSTER = Roster(
     swap_asked="**Swap {number}:** {asker} asks {other} to be on call around {at}",
     swap_back="and would be on call around {back} in return",
     swap_help="It counts once {other} accepts: here, or `triage oncall swap accept {number}`.",
+    swap_help_by_mail="It counts once {other} accepts: in the team's room, or with "
+    "`triage oncall swap accept {number}`.",
     states={
         "accepted": "**Swap {number}:** {other} accepts. The turns of {asker} and {other} are "
         "swapped.",

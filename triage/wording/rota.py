@@ -142,7 +142,5 @@ def _asked(facts: SwapAsked, pen: Pen) -> str:
     asked = words.swap_asked.format(
         number=facts.number, asker=pen.name(facts.asker), other=other, at=pen.when(facts.at)
     )
-    return lines(
-        f"{joined((asked, back), ', ')}.",
-        words.swap_help.format(other=other, number=facts.number),
-    )
+    how = words.swap_help_by_mail if pen.mail else words.swap_help
+    return lines(f"{joined((asked, back), ', ')}.", how.format(other=other, number=facts.number))

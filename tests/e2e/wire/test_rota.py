@@ -124,7 +124,7 @@ def asked_without_buttons(wire: Wire, place: str) -> bool:
 async def test_a_swap_is_accepted_after_a_restart_by_the_one_who_was_asked(wire: Wire) -> None:
     async with wire.running():
         sent = await call(wire, wire.grace, "oncall swap", {"with": wire.linus})
-        assert words(sent).startswith("Swap 1: Linus Berg is asked, by direct message")
+        assert words(sent).startswith("Swap 1: Linus Berg is asked alone")
         question = await alone(wire, wire.linus, "**Swap 1:** Grace Hall asks Linus Berg")
         line = await in_room(wire, "**Swap 1:** Grace Hall asks Linus Berg")
     async with wire.running():
