@@ -40,6 +40,8 @@ def open_engine(url: str, *, reading: bool = False) -> Engine:
         # statement.
         begin = _begin_reading if reading else _begin_writing
         engine.dialect.do_begin = begin  # type: ignore[assignment,method-assign]
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
 
@@ -58,6 +60,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """Moments come in UTC, whatever the server's zone is: read by any other, each costs twice."""
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
 
 
 def _begin_writing(connection: Any) -> None:

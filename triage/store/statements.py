@@ -85,7 +85,8 @@ class Prepared:
         compiled = self._compiled[name]
         given: Any = {**compiled.params, **values}
         if compiled.positiontup is not None:
-            given = tuple(_value(given[one]) for one in compiled.positiontup)
+            written = {key: _value(value) for key, value in given.items()}
+            given = tuple(written[one] for one in compiled.positiontup)
         return connection.exec_driver_sql(self._words[name], given).all()
 
 
