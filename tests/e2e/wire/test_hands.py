@@ -75,10 +75,14 @@ async def in_room(wire: Wire, words: str) -> SeenMessage:
     return found()[0]
 
 
+def now(wire: Wire, shown: SeenMessage) -> SeenMessage:
+    """A card as it stands by now."""
+    return next(one for one in wire.cards() if one.id == shown.id)
+
+
 def reacted(wire: Wire, shown: SeenMessage) -> set[str]:
     """Whose ✋ stands on a card."""
-    [now] = [one for one in wire.cards() if one.id == shown.id]
-    return set(now.reactions["✋"])
+    return set(now(wire, shown).reactions["✋"])
 
 
 async def heard(wire: Wire, thread: str, words: str) -> str:
@@ -128,6 +132,7 @@ async def test_a_card_of_months_ago_is_claimed_taken_over_and_answered_from(wire
         thread, shown = await reported_by(wire, wire.people[0])
     wire.clock.advance(timedelta(days=100))
     async with wire.running():
+        await reported_by(wire, wire.people[1], number=2)  # by now the cards are read again
         await wire.discord.react(wire.room, shown.id, wire.amara, "✋")
         await shows(wire, 1, "Claimed by Amara Obi")
         why = {"reason": "Amara is on a train"}
@@ -172,6 +177,7 @@ async def test_a_team_speaks_as_one_puts_off_links_and_escalates(wire: Wire) -> 
     async with wire.running():
         await wire.discord.post(thread, wire.people[0], "It is 4.2.1")
         await behind(wire, shown, "Ticket 1 is due again, ")
+        await wire.until(lambda: "put off" not in now(wire, shown).content)
         told = await more(wire, shown, wire.linus, "escalate", {"reason": "I am ill"})
         assert told == "Ticket 1 is open again; its policy calls whoever is next."
         await card(wire, 1, offering="claim")
