@@ -112,6 +112,24 @@ async def test_many_pages_that_waited_past_the_shift_are_one_summary_to_who_is_t
     assert all("201" not in one for one in story.paged())
 
 
+async def test_whom_a_summary_tells_by_another_means_is_not_told_again_for_the_one_relieved(
+    store: Store,
+) -> None:
+    """Each has a message of the same summary, and the room's is judged without the other."""
+    story = Story(store, desk=by(DESK, linus=(Means.DM,)))
+    await story.mail("P2")
+    await story.mail("P2")
+    await cover(story, LINUS, GRACE)
+    await story.mail("P2")
+    await story.mail("P2")
+    await story.advance(minutes(10))
+    await story.advance(minutes(10))
+
+    ours = (one for one in story.discord.sent if one.call is not None)
+    told = [one.call for one in ours if one.call is not None and LINUS in one.call.people]
+    assert sum((2, "0.0") in call.steps for call in told) == 1
+
+
 async def test_a_step_that_names_the_lead_still_calls_the_lead(story: Story) -> None:
     """Who is named is never relieved, whoever is on duty; the last overdue step calls for all."""
     story.clock.advance(at(2, day=3) - story.clock.now())

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from triage.escalation import Page
+from triage.escalation import Bundle, Page
 from triage.messages import Call, Notice, Outgoing
 from triage.model import PersonId, TeamId, Ticket
 from triage.paging.pager import Pager
@@ -35,7 +35,7 @@ def judged(pager: Pager, message: Outgoing) -> Outgoing | None:
         return replace(message, mentions=(), call=None) if message.notice is Notice.CARD else None
     gone = _relieved(pager, call, standing)
     if gone:
-        pager.relieve(standing, gone, told=set(call.people) - gone)
+        pager.relieve(standing, gone, told=_told(pager.work, call) - gone)
     if call.means is not Means.DISCORD:
         return None if gone.issuperset(call.people) else message
     again = set() if call.every else _reached(pager.work, call)
@@ -55,6 +55,18 @@ def _relieved(pager: Pager, call: Call, standing: Standing) -> set[PersonId]:
         if not left:
             break
     return left
+
+
+def _told(work: UnitOfWork, call: Call) -> set[PersonId]:
+    """Whom this message calls, and whom the others of the same summary do."""
+    summed = [
+        one
+        for ticket, level in call.steps
+        for one in work.duty.pages(ticket, level=level)
+        if one.bundle is Bundle.TOLD
+    ]
+    last = max((one.at for one in summed), default=None)
+    return {*call.people, *(one.person for one in summed if one.at == last)}
 
 
 def _reached(work: UnitOfWork, call: Call) -> set[PersonId]:
