@@ -57,7 +57,7 @@ from triage.pipeline import Pipeline
 from triage.ports.core import IsTalk, Says
 from triage.ports.work import Store, UnitOfWork
 from triage.reception import nobody, unsure
-from triage.staff import obey
+from triage.settling.staff import obey
 from triage.testing.channel import FakeChannel
 from triage.testing.clock import ManualClock
 from triage.tracked import IssueClosed

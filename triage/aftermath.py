@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from triage import ladder, mailed
+from triage import ladder
 from triage.apply import Clerk
 from triage.desk import Desk
 from triage.handling import privacy
@@ -17,6 +17,7 @@ from triage.paging import judging
 from triage.paging.pager import Pager
 from triage.ports.work import UnitOfWork
 from triage.rota import swap
+from triage.settling import mailed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@
     private    a private thread of the server, which calls the reporter into it
     called     a channel that others read: that there is news, without the words ...
     mailed     ... and the words to the mail address that the configuration knows of that person, or
-               that they have proved to be theirs (`triage.linked`)
+               that they have proved to be theirs (`triage.settling.linked`)
 
 A rung that is refused leads to the next one, and each time the room is told what is tried now. How
 far down some words are stands in the key of their message, so that a restart forgets nothing.
@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from triage import linked
 from triage.apply import Clerk
 from triage.desk import Desk
 from triage.messages import Act, Grade, Notice, Outgoing, lane_of
 from triage.model import ConversationRef, PersonId, Ticket
 from triage.notices import reporter, room
+from triage.settling import linked
 from triage.wording.ladder_facts import Instead
 
 AGAIN, MAILED = ":elsewhere", ":mailed"

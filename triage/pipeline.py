@@ -30,7 +30,7 @@ from triage.ports.core import Assess, IsTalk, Says
 from triage.ports.store import StoredArrival
 from triage.ports.work import UnitOfWork
 from triage.reception import Read, nobody
-from triage.settle import Settling
+from triage.settling.settle import Settling
 
 BATCH = 50
 BATCH_BYTES = 32 * 1024 * 1024

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from triage import collision, judging, reception, routing
+from triage import judging, reception, routing
 from triage.app import originals
 from triage.app.desk import OpenDesk
 from triage.app.service import assessor
@@ -32,7 +32,8 @@ from triage.moments import moment_of
 from triage.ports.store import StoredFile
 from triage.ports.work import UnitOfWork
 from triage.settings.values import address
-from triage.staff import obey
+from triage.settling import collision
+from triage.settling.staff import obey
 from triage.why import Why
 from triage.wording.speak import refusal
 

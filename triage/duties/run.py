@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from triage import batons, held
+from triage import batons
 from triage.apply import Clerk, ticket_number
 from triage.bell import Bell
 from triage.desk import Desk
@@ -20,6 +20,7 @@ from triage.paging import pager, sending
 from triage.ports.core import Clock
 from triage.ports.store import Timer
 from triage.ports.work import Store, UnitOfWork
+from triage.settling import held
 
 Duty = Callable[[Clerk, Ticket, Timer], None]
 DeskDuty = Callable[[Clerk, Timer], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from triage import collision, judging
+from triage import judging
 from triage.apply import Clerk
 from triage.handling import reports
 from triage.handling.change import Actor
@@ -13,6 +13,7 @@ from triage.messages import MessageChanged
 from triage.model import Author, Event, Ticket, TicketId, TicketMessage
 from triage.ports.core import Assess
 from triage.ports.work import UnitOfWork
+from triage.settling import collision
 
 
 def changed(

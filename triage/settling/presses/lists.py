@@ -12,8 +12,8 @@ from triage.model import Ticket
 from triage.notices import hands
 from triage.notices.board import row
 from triage.notices.scene import link
-from triage.presses.engineer import told
-from triage.presses.pressing import Pressing, Said, Table
+from triage.settling.presses.engineer import told
+from triage.settling.presses.pressing import Pressing, Said, Table
 from triage.why import Why
 from triage.wording import hand_facts as say
 from triage.wording.deed import Deed

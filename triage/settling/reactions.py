@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from triage import among_staff, batons, beside, held, reception
+from triage import batons, reception
 from triage.apply import Clerk
 from triage.controls import Action
 from triage.desk import Desk
@@ -18,6 +18,7 @@ from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Assess
 from triage.ports.work import UnitOfWork
 from triage.reception import Outcome
+from triage.settling import among_staff, beside, held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

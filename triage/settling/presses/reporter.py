@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from triage import direct, reception
+from triage import reception
 from triage.controls import Action
 from triage.handling import privacy, reports
 from triage.messages import MessageArrived, Opens, PressArrived, Sender
@@ -18,9 +18,10 @@ from triage.model import (
 )
 from triage.notices import standing
 from triage.notices.reporter import FORM
-from triage.presses.meant import by_hand, chosen
-from triage.presses.pressing import OnTicket, Pressing, Said, Table, whisper
 from triage.reception import known
+from triage.settling import direct
+from triage.settling.presses.meant import by_hand, chosen
+from triage.settling.presses.pressing import OnTicket, Pressing, Said, Table, whisper
 from triage.wording.controls import NUMBER, WHAT, spoken, told
 from triage.wording.form import given
 from triage.wording.status_facts import StatusFacts

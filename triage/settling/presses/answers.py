@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from triage.collision import just_answered
 from triage.controls import Action
 from triage.handling import orders
 from triage.model import Ticket
 from triage.notices import hands
-from triage.presses import engineer
-from triage.presses.engineer import for_staff, ordered, told
-from triage.presses.pressing import OnTicket, Pressing, Said, Table
+from triage.settling.collision import just_answered
+from triage.settling.presses import engineer
+from triage.settling.presses.engineer import for_staff, ordered, told
+from triage.settling.presses.pressing import OnTicket, Pressing, Said, Table
 from triage.wording.deed import Deed
 from triage.wording.hand_forms import CANNED, LINE, TEXT
 

@@ -9,7 +9,7 @@ from triage.controls import Action
 from triage.messages import MessageArrived, Nature, Opens, PressArrived
 from triage.model import MessageRef, Ticket, TicketId
 from triage.ports.work import UnitOfWork
-from triage.presses.pressing import Pressing
+from triage.settling.presses.pressing import Pressing
 from triage.wording.hand_forms import TICKET
 
 FROM_MENU = (Action.DECLARE, Action.MERGE)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from triage import collision
 from triage.apply import Clerk
 from triage.handling.change import Actor, Refused
 from triage.handling.orders import Note, Reply
 from triage.messages import StaffWrote
 from triage.model import MessageRef, TicketId
-from triage.staff import obey
+from triage.settling import collision
+from triage.settling.staff import obey
 
 
 def ticket_behind(clerk: Clerk, card: MessageRef) -> TicketId | None:

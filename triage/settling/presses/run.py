@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage.controls import Action
 from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import TicketId
-from triage.presses import (
+from triage.settling.presses import (
     answers,
     calling,
     engineer,
@@ -16,7 +16,7 @@ from triage.presses import (
     reporter,
     rota,
 )
-from triage.presses.pressing import Pressing, Said, Table, whisper
+from triage.settling.presses.pressing import Pressing, Said, Table, whisper
 from triage.wording.speak import write
 from triage.wording.whisper import Whisper
 

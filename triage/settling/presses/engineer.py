@@ -14,9 +14,9 @@ from triage.handling.orders import Order
 from triage.model import Author, PersonId, TeamId, Ticket, TicketId, TicketStatus
 from triage.moments import moment_of
 from triage.notices import hands
-from triage.presses.meant import meant, number_of
-from triage.presses.pressing import OnTicket, Pressing, Said, Table
-from triage.staff import obey
+from triage.settling.presses.meant import meant, number_of
+from triage.settling.presses.pressing import OnTicket, Pressing, Said, Table
+from triage.settling.staff import obey
 from triage.why import Why
 from triage.wording import hand_facts as say
 from triage.wording.deed import Deed

@@ -10,10 +10,10 @@ from triage.controls import Action
 from triage.handling import orders
 from triage.model import Ticket
 from triage.notices import hands
-from triage.presses.engineer import for_staff, ordered, reason_of
-from triage.presses.meant import by_hand, chosen, meant
-from triage.presses.pressing import Pressing, Said, Table, whisper
-from triage.staff import alike
+from triage.settling.presses.engineer import for_staff, ordered, reason_of
+from triage.settling.presses.meant import by_hand, chosen, meant
+from triage.settling.presses.pressing import Pressing, Said, Table, whisper
+from triage.settling.staff import alike
 from triage.why import Why
 from triage.wording import hand_facts as say
 from triage.wording.deed import Deed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from triage import linked
 from triage.controls import Action
 from triage.desk import Mode
 from triage.notices import hands
-from triage.presses.pressing import Pressing, Said, Table, whisper
+from triage.settling import linked
+from triage.settling.presses.pressing import Pressing, Said, Table, whisper
 from triage.wording.controls import ADDRESS, CODE
 from triage.wording.whisper import Whisper
 

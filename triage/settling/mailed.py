@@ -14,7 +14,7 @@ from triage.messages import Call, MessageArrived, Nature, Outgoing
 from triage.model import MessageRef, TeamId, Ticket, TicketId
 from triage.notices import mail
 from triage.paging import sending
-from triage.staff import obey
+from triage.settling.staff import obey
 
 _NUMBER = re.compile(r"#?(\d{1,18})\b[ \t]*")
 _ORDER = re.compile(r"/(claim|resolve|note)\b[ \t]*(.*)", re.IGNORECASE | re.DOTALL)

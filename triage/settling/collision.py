@@ -1,7 +1,7 @@
 """Two of the staff answer a reporter at the same time, and may not know of each other.
 
 One look at the timeline, whatever they answer by. What is not sent yet is held and shown to its
-writer (`triage.presses.answers`); what stands there already is told in the staff thread.
+writer (`triage.settling.presses.answers`); what stands there already is told in the staff thread.
 """
 
 from __future__ import annotations

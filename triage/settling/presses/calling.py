@@ -12,11 +12,11 @@ from triage.model import ConversationRef
 from triage.notices import hands
 from triage.notices.reporter import FORM
 from triage.oncall.refusal import Refusal, Unable
-from triage.presses.oncall import for_staff, here
-from triage.presses.pressing import Pressing, Said, Table
 from triage.rota import calling
 from triage.rota.calling import Called
 from triage.rota.meant import team_of, zone_of
+from triage.settling.presses.oncall import for_staff, here
+from triage.settling.presses.pressing import Pressing, Said, Table
 from triage.why import Why
 from triage.wording import arranged_facts as say
 from triage.wording import hand_facts

@@ -13,10 +13,10 @@ from triage.notices import hands, roster
 from triage.oncall.refusal import Refusal, Unable
 from triage.oncall.schedule import Absence, Change, Override
 from triage.oncall.swaps import Swap, SwapState
-from triage.presses.oncall import for_staff, team_meant, undone
-from triage.presses.pressing import Pressing, Said, Table
 from triage.rota import change, swap
 from triage.rota.meant import Span, moment, rotation_of, span, zone_of
+from triage.settling.presses.oncall import for_staff, team_meant, undone
+from triage.settling.presses.pressing import Pressing, Said, Table
 from triage.why import Why
 from triage.wording import arranged_facts as say
 from triage.wording import hand_facts

@@ -7,19 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from triage import (
-    afresh,
-    among_staff,
-    beside,
-    direct,
-    held,
-    judging,
-    linked,
-    mailed,
-    reactions,
-    reception,
-    routing,
-)
+from triage import judging, reception, routing
 from triage.apply import Clerk
 from triage.carried import Remark
 from triage.desk import Desk
@@ -46,10 +34,11 @@ from triage.model import (
 from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Assess, Says
 from triage.ports.work import UnitOfWork
-from triage.presses import run as presses
-from triage.presses.pressing import Pressing
-from triage.reactions import Reacting
 from triage.reception import Outcome, Read, nobody
+from triage.settling import afresh, among_staff, beside, direct, held, linked, mailed, reactions
+from triage.settling.presses import run as presses
+from triage.settling.presses.pressing import Pressing
+from triage.settling.reactions import Reacting
 from triage.tracked import IssueClosed
 
 

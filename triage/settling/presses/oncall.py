@@ -13,9 +13,9 @@ from triage.notices import hands, roster
 from triage.oncall.refusal import Refusal
 from triage.oncall.schedule import Changes
 from triage.oncall.stretches import stretches
-from triage.presses.pressing import Pressing, Said, Table
 from triage.rota import change
 from triage.rota.meant import team_of
+from triage.settling.presses.pressing import Pressing, Said, Table
 from triage.why import Why
 from triage.wording import hand_facts
 from triage.wording.arranged_facts import NoteLeft
