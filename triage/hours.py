@@ -41,6 +41,12 @@ def parse_span(text: str) -> Span:
     return Span(length, working_days)
 
 
+def between(start: time, end: time) -> timedelta:
+    """From one wall time until clocks show the other; a whole day where they are the same."""
+    first, last = (timedelta(hours=one.hour, minutes=one.minute) for one in (start, end))
+    return (last - first) % DAY or DAY
+
+
 @dataclass(frozen=True, slots=True)
 class Quiet:
     """Hours of every day in which only what is urgent calls: wall time, `end` may be tomorrow's."""

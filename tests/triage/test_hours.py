@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.errors import ConfigError
-from triage.hours import Hours, Span, parse_span
+from triage.hours import Hours, Span, between, parse_span
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = Hours(zone="Europe/Berlin", holidays=frozenset({date(2026, 5, 1)}))
@@ -116,6 +116,12 @@ def test_a_day_that_never_was_is_no_working_day() -> None:
 
     assert apia.next_open(thursday) == saturday
     assert apia.add(thursday - timedelta(hours=4), parse_span("1wd")) == saturday.replace(hour=16)
+
+
+def test_between_two_wall_times_is_never_nothing() -> None:
+    assert between(time(9), time(18)) == timedelta(hours=9)
+    assert between(time(22, 30), time(7)) == timedelta(hours=8, minutes=30)
+    assert between(time(), time()) == timedelta(days=1)
 
 
 def test_hours_may_run_past_midnight() -> None:

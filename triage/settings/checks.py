@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from itertools import chain, pairwise
 
-from triage.hours import Span
+from triage.hours import DAY, Span, between
 from triage.settings import reach
 from triage.settings.mailboxes import mailboxes
 from triage.settings.problems import Problem, near
@@ -137,7 +137,7 @@ def _promises(settings: Settings) -> Iterator[Problem]:
             what = f'there is no escalation "{promise.escalation}"'
             yield Problem(f"{path}.escalation", what, fix)
         else:
-            yield from _keepable(path, promise, policy)
+            yield from _keepable(settings, path, promise, policy)
         if promise.clock == "always":
             for key, span in (("answer", promise.answer), ("update", promise.update)):
                 if span is not None and span.working_days:
@@ -154,15 +154,21 @@ def _p1_always(settings: Settings) -> Iterator[Problem]:
         yield Problem("priorities.P1.escalation", f'"{name}" does not call at night', fix)
 
 
-def _keepable(path: str, promise: PrioritySection, policy: EscalationSection) -> Iterator[Problem]:
+def _keepable(
+    settings: Settings, path: str, promise: PrioritySection, policy: EscalationSection
+) -> Iterator[Problem]:
     """A promise that its policy would only notice after it is broken is no promise."""
     name = promise.escalation
+    first, limit = policy.steps[0].after, _length(settings, policy.when, promise.answer)
+    night = between(settings.hours.quiet.start, settings.hours.quiet.end)
+    always = f'set escalations.{name}.when = "always", or clock = "business"'
     if promise.clock == "always" and policy.when == "business":
-        fix = f'set escalations.{name}.when = "always", or clock = "business"'
         what = f'promised round the clock, but "{name}" only runs in business hours'
-        yield Problem(f"{path}.escalation", what, fix)
-    first = policy.steps[0].after
-    if not promise.answer.working_days and first >= promise.answer.time:
+        yield Problem(f"{path}.escalation", what, always)
+    elif promise.clock == "always" and policy.when == "day" and first < limit <= first + night:
+        what = f'promised round the clock, but "{name}" waits for the end of the night'
+        yield Problem(f"{path}.escalation", what, always)
+    if first >= limit:
         fix = f"let the first step of {name} come sooner, or promise less"
         what = f'nobody can keep it: "{name}" tells nobody before that time is over'
         yield Problem(f"{path}.answer", what, fix)
@@ -246,8 +252,8 @@ def _silent_claims(settings: Settings) -> Iterator[Problem]:
     """A claim promises news. Whoever is silent loses it in time for somebody else to tell them."""
     for name, promise in _priorities(settings):
         lease = promise.lease or LEASES[name]
-        if promise.update is None or _length(settings, promise, lease) <= _length(
-            settings, promise, promise.update
+        if promise.update is None or _length(settings, promise.clock, lease) <= _length(
+            settings, promise.clock, promise.update
         ):
             continue
         what = "a silent claim is only given back after the news that it promises is late"
@@ -255,14 +261,10 @@ def _silent_claims(settings: Settings) -> Iterator[Problem]:
         yield Problem(f"priorities.{name}.lease", what, fix)
 
 
-def _length(settings: Settings, promise: PrioritySection, span: Span) -> timedelta:
-    """A span as hours of its clock, so that working days compare with hours."""
+def _length(settings: Settings, clock: str, span: Span) -> timedelta:
+    """A span as hours of a clock, at least, so that working days compare with hours."""
     hours = settings.hours
-    opened = timedelta(hours=hours.close.hour - hours.open.hour)
-    opened += timedelta(minutes=hours.close.minute - hours.open.minute)
-    day = timedelta(days=1)
-    if promise.clock != "always":  # open past midnight, or from midnight to midnight
-        day = opened if opened > timedelta() else opened + day
+    day = between(hours.open, hours.close) if clock == "business" else DAY
     return span.time + span.working_days * day
 
 

@@ -37,6 +37,11 @@ LATE = (
     "late; set a lease of at most priorities.{0}.update"
 )
 
+UNKEPT = (
+    'priorities.P3.answer: nobody can keep it: "late" tells nobody before that time is over; '
+    "let the first step of late come sooner, or promise less"
+)
+
 
 def said(**changes: Any) -> list[str]:
     settings = Settings(**{**BASE, **changes})
@@ -201,6 +206,35 @@ def test_a_good_configuration_has_neither_problems_nor_warnings() -> None:
             ],
         ),
         (
+            {
+                "priorities": {"P3": CALM | {"answer": "1wd", "escalation": "late"}},
+                "escalations": {"late": {"when": "business", "steps": steps("9h")}},
+            },
+            [UNKEPT],
+        ),
+        (
+            {
+                "priorities": {"P3": CALM | {"answer": "1wd", "escalation": "late"}},
+                "escalations": {"late": {"steps": steps("1d")}},
+            },
+            [UNKEPT],
+        ),
+        (
+            {
+                "priorities": {
+                    "P2": CALM | {"answer": "9h", "clock": "always", "escalation": "rested"}
+                },
+                "escalations": {"rested": {"when": "day", "steps": steps("0m")}},
+            },
+            [
+                (
+                    'priorities.P2.escalation: promised round the clock, but "rested" waits for '
+                    'the end of the night; set escalations.rested.when = "always", or clock = '
+                    '"business"'
+                )
+            ],
+        ),
+        (
             {"priorities": {"P1": CALM | {"answer": "1wd", "clock": "always"}}},
             [
                 (
@@ -248,6 +282,24 @@ def test_a_good_configuration_has_neither_problems_nor_warnings() -> None:
 )
 def test_what_does_not_fit_together_is_told(changes: dict[str, Any], expected: list[str]) -> None:
     assert said(**changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "clock", "policy"),
+    [
+        ("1wd", "business", {"when": "business", "steps": steps("8h")}),
+        ("1wd", "business", {"steps": steps("23h")}),
+        ("10h", "always", {"when": "day", "steps": steps("0m")}),
+        ("9h", "business", {"when": "day", "steps": steps("0m")}),
+    ],
+)
+def test_a_promise_that_its_policy_keeps_is_none_of_these(
+    answer: str, clock: str, policy: dict[str, Any]
+) -> None:
+    """The night has nine hours, as the working day has."""
+    promise = CALM | {"answer": answer, "clock": clock, "escalation": "own"}
+
+    assert said(priorities={"P3": promise}, escalations={"own": policy}) == []
 
 
 def test_a_mailbox_on_this_machine_may_do_without_protection() -> None:
