@@ -15,8 +15,8 @@ from triage import batons
 from triage.controls import Action
 from triage.desk import Desk, Mode
 from triage.duties import roster
-from triage.handling.orders import Declare
-from triage.messages import Notice, Outgoing
+from triage.handling.orders import Claim, Declare, Note
+from triage.messages import Notice, Outgoing, Sender
 from triage.model import PersonId, TicketStatus
 from triage.oncall.schedule import Override
 from triage.people import Keeping, Means
@@ -25,6 +25,7 @@ from triage.testing.clock import ManualClock
 
 HANDOVER = datetime(2026, 3, 9, 9, tzinfo=UTC)  # Monday 10:00 in Berlin: Grace -> Linus
 AN_HOUR_BEFORE = HANDOVER - timedelta(hours=1)
+STAFF = Sender(address="201", name="Grace", staff=True)
 
 
 @pytest.fixture
@@ -190,18 +191,64 @@ async def test_in_watch_mode_nobody_is_mentioned(store: Store) -> None:
 async def test_whoever_leaves_is_asked_at_most_once_a_week_and_only_after_pages(
     story: Story,
 ) -> None:
+    """The P1 that nobody claims calls whoever is on duty, again and again."""
     await story.mail("P1")
     [baton] = await over(story)
     assert "Grace Hall: was a page for nothing?" in baton.text
 
-    now = story.clock.now()
-    back = Override(team=PLATFORM, person=GRACE, start=now, end=now + minutes(60), instead_of=LINUS)
-    await story.store.transact(lambda work: work.roster.add_override(back))
-    for _ in range(14):
-        await story.advance(minutes(5))
-    _, to_grace, to_linus = story.in_room(Notice.HANDOVER)
-    assert "Linus Berg: was a page" in to_grace.text or "for nothing" not in to_grace.text
-    assert "for nothing" not in to_linus.text
+    async def covers(person: PersonId, instead_of: PersonId) -> Sequence[Outgoing]:
+        """For an hour; both handovers of it."""
+        now = story.clock.now()
+        hour = Override(
+            team=PLATFORM, person=person, start=now, end=now + minutes(60), instead_of=instead_of
+        )
+        await story.store.transact(lambda work: work.roster.add_override(hour))
+        for _ in range(14):
+            await story.advance(minutes(5))
+        return story.in_room(Notice.HANDOVER)[-2:]
+
+    _, within_a_week = await covers(GRACE, LINUS)
+    assert "from Grace Hall to Linus Berg" in within_a_week.text
+    assert " 0 pages" not in within_a_week.text
+    assert "for nothing" not in within_a_week.text
+
+    await story.advance(batons.WEEK)  # Grace's turn again
+    a_week_later, _ = await covers(LINUS, GRACE)
+    assert "Grace Hall: was a page for nothing?" in a_week_later.text
+
+
+async def test_whoever_leaves_without_a_page_is_asked_nothing(story: Story) -> None:
+    await story.mail("P3")
+    [baton] = await over(story)
+
+    assert " 0 pages" in baton.text
+    assert "for nothing" not in baton.text
+
+
+async def test_the_handover_tells_of_reporters_who_wait_of_notes_and_of_what_was_noisy(
+    store: Store,
+) -> None:
+    """Ticket 1 waits for its reporter, 2 has a note and is owed an answer, 3 called all night."""
+    story = await watched(store, PROMISED, at=HANDOVER - timedelta(hours=12))
+    report = await story.post("P2 the export fails")
+    await story.post("Which browser?", by="201", thread=report, sender=STAFF)
+    await story.mail("P2 again")
+    assert await story.order(Note("it is the disk"), number=2) is None
+    await story.order(Claim(), number=2)
+    await story.mail("P1")
+    for _ in range(3):
+        await story.advance(minutes(15))
+    await story.order(Claim(), number=3)
+    [baton] = await over(story)
+
+    for line in (
+        "We owe an answer (2):",
+        'Grace Hall\'s last note: "it is the disk"',
+        "Waiting for reporters: 1, nothing to do. The longest wait began <t:",
+        "Called most: 3 Help (",
+    ):
+        assert line in baton.text
+    assert "· 1 P2" not in baton.text
 
 
 async def test_the_next_person_takes_the_handover_in_chat_once(story: Story) -> None:
