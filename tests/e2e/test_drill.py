@@ -127,6 +127,8 @@ async def test_a_drill_calls_people_is_marked_and_ends_with_a_claim(desk: Desk) 
 
     shown = json.loads((await desk.triage("ticket", "show", "1", "--json")).stdout)
     assert shown["status"] == "resolved"
+    load = json.loads((await desk.triage("oncall", "load", "--json")).stdout)
+    assert {number for one in load["people"].values() for number in one.values()} == {0}
 
 
 async def test_in_watch_mode_there_is_no_drill(desk: Desk) -> None:

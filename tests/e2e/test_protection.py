@@ -9,8 +9,10 @@ import pytest
 
 from tests.e2e.test_paging import by
 from tests.story import AMARA, DESK, GRACE, LINUS, PLATFORM, Story, at, minutes
+from triage.app.oncall.load import shared
 from triage.controls import Action
 from triage.errors import ChannelUnavailableError
+from triage.load import Share
 from triage.messages import Notice
 from triage.model import PersonId
 from triage.oncall.schedule import Absence, Override, Rotation
@@ -202,3 +204,30 @@ async def test_of_a_step_that_was_told_to_one_the_other_hears_in_the_summary(sto
 
     await story.advance(minutes(5))
     assert story.paged()[2:] == [("201",)]
+
+
+# ---------------------------------------------------------------- what was sent can be proved
+
+
+async def test_the_load_tells_whom_a_night_reached_off_duty_and_by_which_step(
+    story: Story,
+) -> None:
+    """Linus behind Grace is called by the second step, Amara by the third, and a late answer is
+    asked for from Grace, who has it."""
+    story.clock.advance(at(23) - story.clock.now())
+    start = story.clock.now()
+    await story.mail("P1")
+    await story.advance(minutes(5))
+    await story.advance(minutes(10))
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    await story.react(Action.NOISE, by="201", card="card:1")
+    end = start + timedelta(hours=1)
+    found = await story.store.look(lambda work: shared(work, story.desk, start=start, end=end))
+
+    assert found.shares[GRACE] == Share(pages=2, nights=2, interrupts=2, claims=1)
+    once = Share(pages=1, nights=1, interrupts=1, off_duty=1, switches=1)
+    assert (found.shares[LINUS], found.shares[AMARA]) == (once, once)
+    assert found.causes == {"step 2": 1, "step 3": 1}
+    [turn] = found.turns
+    assert (turn.person, turn.share) == (GRACE, found.shares[GRACE])
+    assert (found.useful, found.noise) == (0, 1)

@@ -53,7 +53,7 @@ COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
     [
         ("ticket", "list"),
         ("ticket", "show", "1"),
-        ("oncall", "who"),
+        ("oncall", "show"),
         ("oncall", "load"),
         ("rules", "list"),
         ("explain", "Nobody can log in"),

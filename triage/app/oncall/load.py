@@ -6,36 +6,38 @@ from datetime import datetime
 
 from triage.app.desk import OpenDesk
 from triage.apply import DRILL
+from triage.desk import Desk
 from triage.load import Load, Share, Span, load
 from triage.messages import Outgoing
+from triage.model import Event, TicketId
 from triage.oncall.stretches import stretches
 from triage.ports.work import UnitOfWork
 
 
-def shared(desk: OpenDesk, *, start: datetime, end: datetime) -> Load:
+def shared(work: UnitOfWork, desk: Desk, *, start: datetime, end: datetime) -> Load:
     """Of all teams, from `start` until before `end`. Drills are left out."""
+    changes = work.roster.changes_between(start, end)
 
-    def unit(work: UnitOfWork) -> Load:
-        changes = work.roster.changes_between(start, end)
-        rotations = desk.desk.rotations
-        return load(
-            Span(
-                zones={one.id: one.zone or desk.desk.zone for one in desk.desk.people.values()},
-                duty={
-                    team: list(stretches(rotations, changes, team, start, end))
-                    for team in desk.desk.teams
-                },
-                calls=[
-                    (message, at)
-                    for message, at in work.outbox.calls(start, end)
-                    if not _rehearsed(work, message)
-                ],
-                claims=work.tickets.happened("claimed", start, end),
-                feedback=work.tickets.happened("page_feedback", start, end),
-            )
+    def happened(kind: str) -> list[Event]:
+        events = work.tickets.happened(kind, start, end)
+        return [one for one in events if not _drill(work, one.ticket)]
+
+    return load(
+        Span(
+            zones={one.id: one.zone or desk.zone for one in desk.people.values()},
+            duty={
+                team: list(stretches(desk.rotations, changes, team, start, end))
+                for team in desk.teams
+            },
+            calls=[
+                (message, at)
+                for message, at in work.outbox.calls(start, end)
+                if not _rehearsed(work, message)
+            ],
+            claims=happened("claimed"),
+            feedback=happened("page_feedback"),
         )
-
-    return desk.look(unit)
+    )
 
 
 def as_json(desk: OpenDesk, found: Load) -> dict[str, object]:
@@ -72,6 +74,8 @@ def _rehearsed(work: UnitOfWork, message: Outgoing) -> bool:
     numbers = [number for number, _ in message.call.steps] if message.call else []
     if message.ticket is not None:
         numbers.append(message.ticket)
-    return bool(numbers) and all(
-        work.tickets.get(one).conversation.channel == DRILL for one in numbers
-    )
+    return bool(numbers) and all(_drill(work, one) for one in numbers)
+
+
+def _drill(work: UnitOfWork, ticket: TicketId) -> bool:
+    return work.tickets.get(ticket).conversation.channel == DRILL

@@ -43,7 +43,7 @@ def load(
         zone, now = ZoneInfo(desk.desk.zone), SystemClock().now()
         end = now if until is None else moment(desk, until, now)
         begin = end - timedelta(weeks=4) if start is None else moment(desk, start, now)
-        found = loads.shared(desk, start=begin, end=end)
+        found = desk.look(lambda work: loads.shared(work, desk.desk, start=begin, end=end))
         if as_json:
             told = json.dumps(loads.as_json(desk, found), ensure_ascii=False)
             sys.stdout.write(told + "\n")
