@@ -8,26 +8,40 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.util import LRUCache
 
 from triage.errors import ConfigError
 
 BUSY_MS = 10_000
+COMPILED_MOST = 500
+"""Statements that are kept compiled, as many as SQLAlchemy keeps."""
 
 
-@lru_cache(maxsize=8)
 def open_engine(url: str, *, reading: bool = False) -> Engine:
     """An engine for writing, or one of short transactions that only read.
 
-    One a database as long as the process lives: an engine remembers the statements that it has
-    compiled, which cost more than most of them do. `dispose` closes its connections and keeps that.
+    Each has connections of its own. What was compiled for one serves all of that database, as long
+    as the process lives: to compile a statement costs more than most of them do.
 
     Raises ConfigError for a URL that is no SQLite file and no PostgreSQL database.
     """
+    first = _first(url, reading=reading)
+    options = first.get_execution_options()
+    return Engine(first.pool.recreate(), first.dialect, first.url, execution_options=options)
+
+
+@lru_cache(maxsize=8)
+def _first(url: str, *, reading: bool) -> Engine:
+    """Never connects: how to connect, and what was compiled."""
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() not in ("sqlite", "postgresql"):
             raise ConfigError(f"database: {parsed.drivername!r} is not supported; " + _USE)
-        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() == "postgresql")
+        engine = create_engine(
+            parsed,
+            pool_pre_ping=parsed.get_backend_name() == "postgresql",
+            execution_options={"compiled_cache": LRUCache(COMPILED_MOST)},
+        )
     except (ArgumentError, NoSuchModuleError) as error:
         raise ConfigError(f"database: {error}; " + _USE) from error
     except ModuleNotFoundError as error:
