@@ -15,13 +15,13 @@ from typing_extensions import override
 
 from channels.sandbox.discord.server import DiscordSandbox
 
-SPEED = 10.0
+SPEED = 5.0
 """So much that little is left to wait for; not so much that a request which this machine needs half
 a second for looks like one that hangs (`triage.outbox.PATIENCE_SECONDS`)."""
 
 
 class FastLoop(asyncio.SelectorEventLoop):
-    """All that is told in seconds to asyncio takes a tenth of them."""
+    """All that is told in seconds to asyncio takes a fifth of them."""
 
     def __init__(self) -> None:
         super().__init__(_Impatient())

@@ -176,10 +176,10 @@ async def test_discover_needs_discord(desk: Desk) -> None:
 
 
 async def test_holidays_are_shown_and_calendars_are_really_read(desk: Desk) -> None:
+    desk.change("[hours]", '[hours]\nholidays = "DE-BE"')
     desk.change(
         "[[rules]]",
-        '[hours]\nholidays = "DE-BE"\n[[rotations]]\nteam = "platform"\nname = "nights"\n'
-        'calendar = "nights.ics"\n[[rules]]',
+        '[[rotations]]\nteam = "platform"\nname = "nights"\ncalendar = "nights.ics"\n[[rules]]',
     )
     before = await desk.findings()
     calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
