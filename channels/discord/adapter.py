@@ -76,8 +76,10 @@ class DiscordChannel:
         self._first_retry = first_retry
         self._places = Places(config)
         self._members = Members(self._places.guild)
-        self._reactions = Reactions(self._places, members=self._members, clock=clock)
         self._copies = Copies(guild=self._guild, clock=clock)
+        self._reactions = Reactions(
+            self._places, members=self._members, clock=clock, copies=self._copies
+        )
         self._presses = Presses(
             self._places,
             forms=config.forms,

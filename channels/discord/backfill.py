@@ -222,7 +222,7 @@ class CatchUp:
             roles = roles_of(message.author)
             if roles is None and message.webhook_id is None:
                 roles = (await self._members.ask(self._client, message.author.id)).roles
-            self._copies.want(message.id, message.attachments)
+            self._copies.want(message)
             raws.append(
                 of_message(
                     message,

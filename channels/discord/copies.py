@@ -10,7 +10,7 @@ import asyncio
 import base64
 import logging
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ import discord
 
 from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed, Waiting
-from channels.discord.snapshot import CHANNEL, as_bytes
+from channels.discord.snapshot import CHANNEL, as_bytes, files_of
 from triage.messages import RawArrival
 from triage.ports.channel import Intake
 from triage.ports.core import Clock
@@ -54,12 +54,12 @@ class Copies:
         self._waiting: deque[tuple[Wanted, int]] = deque()
         self._more = asyncio.Event()
 
-    def want(self, message: int, attachments: Sequence[discord.Attachment]) -> None:
-        for one in attachments:
+    def want(self, message: discord.Message) -> None:
+        for one in files_of(message):
             if one.size <= MOST:
-                self._add(str(message), one.filename, one.content_type, one.url)
+                self._add(message.id, one.filename, one.content_type, one.url)
             else:
-                log.warning("file %s of message %s is too large to copy", one.filename, message)
+                log.warning("file %s of message %s is too large to copy", one.filename, message.id)
 
     async def want_lacking(self, intake: Intake, messages: Iterable[discord.Message]) -> None:
         """What a crash, or Discord, kept us from copying; the links of messages that are read again
@@ -67,19 +67,19 @@ class Copies:
         files = {
             _key(str(message.id), one.url): (message.id, one)
             for message in messages
-            for one in message.attachments
+            for one in files_of(message)
             if one.size <= MOST
         }
         for key in await intake.lacks(CHANNEL, self._guild, tuple(files)) if files else ():
             number, one = files[key]
-            self.want(number, [one])
+            self._add(number, one.filename, one.content_type, one.url)
 
-    def want_sent(self, interaction: int, files: Sequence[Mapping[str, Any]]) -> None:
-        """Files of a form, as Discord described them."""
+    def want_sent(self, origin: int, files: Iterable[Mapping[str, Any]]) -> None:
+        """Files as an interaction describes them: of its form, or of the message that it is
+        about."""
         for one in files:
             if one.get("size", 0) <= MOST:
-                kind = one.get("content_type")
-                self._add(str(interaction), one["filename"], kind, one["url"])
+                self._add(origin, one["filename"], one.get("content_type"), one["url"])
 
     async def run(self, client: discord.Client, feed: Feed) -> None:
         """Copy one after the other until cancelled; what the client does not get is tried again."""
@@ -99,8 +99,8 @@ class Copies:
                 continue
             feed.put(Waiting(raw=of_file(wanted, content, guild=self._guild, at=self._clock.now())))
 
-    def _add(self, message: str, name: str, kind: str | None, url: str) -> None:
-        self._waiting.append((Wanted(message=message, name=name, type=kind, url=url), 0))
+    def _add(self, message: int, name: str, kind: str | None, url: str) -> None:
+        self._waiting.append((Wanted(message=str(message), name=name, type=kind, url=url), 0))
         self._more.set()
 
 

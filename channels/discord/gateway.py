@@ -172,7 +172,7 @@ class Session(discord.Client):
             self._feed.meet(place)
         self._feed.put(Waiting(raw=raw, place=place, position=message.id))
         self._reactions.stored(message.id)
-        self._copies.want(message.id, message.attachments)
+        self._copies.want(message)
 
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """A thread born before our eyes has no past: its cursor may move from the start."""

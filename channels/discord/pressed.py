@@ -135,6 +135,12 @@ def of_target(
     )
 
 
+def files_of_target(payload: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """As `snapshot.files_of`."""
+    kept = (one["message"] for one in payload.get("message_snapshots", ()))
+    return [each for one in (payload, *kept) for each in one.get("attachments", ())]
+
+
 def _command(data: Mapping[str, Any], commands: Sequence[Command]) -> Pressed | None:
     words, options = [str(data["name"])], data.get("options") or []
     while options and options[0]["type"] in _NESTED:

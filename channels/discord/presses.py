@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import discord
 
@@ -18,7 +19,7 @@ from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed, Waiting
 from channels.discord.ids import packed
 from channels.discord.places import Places
-from channels.discord.pressed import Pressed, of_press, of_target, understood
+from channels.discord.pressed import Pressed, files_of_target, of_press, of_target, understood
 from triage.controls import Asked, Command, Form, Forms
 from triage.ports.core import Clock
 
@@ -68,7 +69,7 @@ class Presses:
             return
         form = self._form(interaction, pressed)
         if pressed.target is not None:
-            self._bring(interaction, pressed, feed)
+            self._bring(interaction, pressed.target, feed)
         if form is not None:
             modal = draw.form(form, packed(pressed.carried))
             await self._answered(interaction, interaction.response.send_modal(modal))
@@ -100,17 +101,21 @@ class Presses:
             )
         )
 
-    def _bring(self, interaction: discord.Interaction, pressed: Pressed, feed: Feed) -> None:
+    def _bring(
+        self, interaction: discord.Interaction, target: Mapping[str, Any], feed: Feed
+    ) -> None:
         """The message whose menu was used may be from before our time: it is stored first."""
         us = None if interaction.client.user is None else interaction.client.user.id
         raw = of_target(
-            pressed.target or {},
+            target,
             interaction.channel,
             guild=self._guild,
             us=us,
             at=self._clock.now(),
         )
         feed.put(Waiting(raw=raw))
+        if self._places.hears(interaction.channel):
+            self._copies.want_sent(int(target["id"]), files_of_target(target))
 
     async def _answered(self, interaction: discord.Interaction, answer: object) -> None:
         try:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import discord
 
+from channels.discord.copies import Copies
 from channels.discord.emoji import action_of
 from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed, Waiting
@@ -61,10 +62,11 @@ class Reacted:
 class Reactions:
     """The cards we know, who reacted on them, and the changes that wait to be handed over."""
 
-    def __init__(self, places: Places, *, members: Members, clock: Clock) -> None:
+    def __init__(self, places: Places, *, members: Members, clock: Clock, copies: Copies) -> None:
         self._places = places
         self._members = members
         self._clock = clock
+        self._copies = copies
         self._cards: dict[int, int] = {}
         self._present: dict[int, set[tuple[int, str]]] = {}
         self._stored: dict[int, None] = {}
@@ -188,6 +190,7 @@ class Reactions:
             received_at=self._clock.now(),
         )
         feed.put(Waiting(raw=raw))
+        self._copies.want(message)
 
     async def reread(self, client: discord.Client, cards: Sequence[Card]) -> None:
         """Learn all cards, and compare those of open tickets with what stands on them now."""

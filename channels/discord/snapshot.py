@@ -33,7 +33,14 @@ def roles_of(author: discord.User | discord.Member) -> tuple[str, ...] | None:
 def is_hidden(message: discord.Message) -> bool:
     """Discord keeps its words from us. A forum post still has its title."""
     post = isinstance(message.channel, discord.Thread) and message.id == message.channel.id
-    return not post and not message.content and not message.attachments
+    words = (message.content, *(kept.content for kept in message.message_snapshots))
+    return not post and not any(words) and not files_of(message)
+
+
+def files_of(message: discord.Message) -> list[discord.Attachment]:
+    """What came along, and what came with the messages that it forwards."""
+    kept = (each for one in message.message_snapshots for each in one.attachments)
+    return [*message.attachments, *kept]
 
 
 def of_message(

@@ -47,6 +47,7 @@ class Draft:
     """A message about to be posted.
 
     `allowed`: allowed_mentions, None for all. `visible_to`: the one person who sees it.
+    `forwards`: the message that it passes on.
     """
 
     content: str
@@ -59,6 +60,7 @@ class Draft:
     flags: int = 0
     kind: MessageKind = MessageKind.DEFAULT
     visible_to: str | None = None
+    forwards: Message | None = None
 
 
 class Acts:
@@ -253,6 +255,7 @@ class Acts:
             ],
             flags=draft.flags,
             visible_to=draft.visible_to,
+            forwards=draft.forwards,
         )
 
     def _pings(

@@ -255,7 +255,12 @@ class Gateway:
             "guilds": [{"id": self._world.guild_id, "unavailable": True}],
             "session_id": session.id,
             "resume_gateway_url": self.url,
-            "application": {"id": self._bot, "flags": payloads.application_flags()},
+            "application": {
+                "id": self._bot,
+                "flags": payloads.application_flags(
+                    message_content=not self.refused_intents & MESSAGE_CONTENT
+                ),
+            },
         }
 
     def _resume(self, connection: Connection, data: JSON) -> None:

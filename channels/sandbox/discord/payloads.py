@@ -22,9 +22,10 @@ GATEWAY_MESSAGE_CONTENT_LIMITED = 1 << 19
 GATEWAY_GUILD_MEMBERS_LIMITED = 1 << 15
 
 
-def application_flags() -> int:
-    """The privileged intents a bot of under a hundred guilds may switch on by itself."""
-    return GATEWAY_MESSAGE_CONTENT_LIMITED | GATEWAY_GUILD_MEMBERS_LIMITED
+def application_flags(*, message_content: bool) -> int:
+    """The privileged intents a bot of under a hundred guilds may switch on by itself, and has."""
+    content = GATEWAY_MESSAGE_CONTENT_LIMITED if message_content else 0
+    return content | GATEWAY_GUILD_MEMBERS_LIMITED
 
 
 def stamp(at: datetime) -> str:
@@ -156,6 +157,8 @@ def message(world: World, item: Message) -> JSON:
         data["thread"] = place(world, world.places[item.id])
     if item.reply_to is not None:
         data |= _reference(world, item)
+    if item.forwards is not None:
+        data |= _forwarded(world, item.forwards)
     return data
 
 
@@ -281,6 +284,20 @@ def _reference(world: World, item: Message) -> JSON:
     return {"message_reference": reference, "referenced_message": shown}
 
 
+def _forwarded(world: World, item: Message) -> JSON:
+    """A message passed on: its own words are empty, the other's come as a snapshot."""
+    whole = message(world, item)
+    fields = ("type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags")
+    reference = {
+        "type": 1,
+        "channel_id": item.place,
+        "guild_id": world.guild_id,
+        "message_id": item.id,
+    }
+    snapshot = {one: whole[one] for one in fields}
+    return {"message_reference": reference, "message_snapshots": [{"message": snapshot}]}
+
+
 def _without_reference(item: Message) -> Message:
     """A referenced message is shown without its own reference (Discord's reference)."""
     return Message(
@@ -305,4 +322,6 @@ def blanked(world: World, item: Message, shown: JSON, *, bot: str) -> JSON:
     dm = world.places[item.place].kind is PlaceKind.DM
     if dm or item.author == bot or bot in item.pings.users:
         return shown
-    return shown | {"content": "", "embeds": [], "attachments": [], "components": []}
+    blank: JSON = {"content": "", "embeds": [], "attachments": [], "components": []}
+    kept = [{"message": one["message"] | blank} for one in shown.get("message_snapshots", ())]
+    return shown | blank | ({"message_snapshots": kept} if kept else {})

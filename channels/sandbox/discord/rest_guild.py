@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from channels.sandbox.discord import errors, payloads
+from channels.sandbox.discord.acts import MESSAGE_CONTENT
 from channels.sandbox.discord.rest import API, BODY, Backend, answer
 from channels.sandbox.discord.world import JSON, Person, PlaceKind
 
@@ -65,6 +66,7 @@ class GuildRoutes:
 
     async def application(self, _: web.Request) -> web.Response:
         bot = self._bot()
+        content = not self._backend.refused_intents() & MESSAGE_CONTENT
         return answer(
             {
                 "id": bot.id,
@@ -74,7 +76,7 @@ class GuildRoutes:
                 "bot_public": False,
                 "bot_require_code_grant": False,
                 "verify_key": "",
-                "flags": payloads.application_flags(),
+                "flags": payloads.application_flags(message_content=content),
                 "owner": payloads.user(bot),
                 "team": None,
                 "bot": payloads.user(bot),

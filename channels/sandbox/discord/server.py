@@ -198,19 +198,23 @@ class DiscordSandbox:
         *,
         reply_to: str | None = None,
         files: Sequence[tuple[str, bytes]] = (),
+        forwards: tuple[str, str] | None = None,
     ) -> str:
-        """Write a message and return its id. `files`: (name, content)."""
+        """Write a message and return its id. `files`: (name, content). `forwards`: another one,
+        (channel, id)."""
         draft = Draft(
             content=content,
             reply_to=reply_to,
             files=[(name, data, "application/octet-stream") for name, data in files],
+            forwards=None if forwards is None else self._message(*forwards),
         )
         return self._acts.post(self._place(channel), author, draft).id
 
-    async def write_to_bot(self, author: str, content: str) -> str:
+    async def write_to_bot(
+        self, author: str, content: str, *, forwards: tuple[str, str] | None = None
+    ) -> str:
         """Write to the bot alone; returns the message's id."""
-        place = self._world.dm_with(author)
-        return self._acts.post(place, author, Draft(content=content)).id
+        return await self.post(self.dm_of(author), author, content, forwards=forwards)
 
     def dm_of(self, member: str) -> str:
         """The id of the conversation between the bot and that person."""
@@ -258,16 +262,6 @@ class DiscordSandbox:
         place = self._world.places.get(channel)
         found = [] if place is None else place.messages.values()
         return [seen(self._world, one) for one in found if is_read(one)]
-
-    def direct_messages(self, person: str) -> list[SeenMessage]:
-        """What was said between the bot and that person alone."""
-        places = self._world.places.values()
-        return [
-            said
-            for place in places
-            if place.recipient == person
-            for said in self.messages(place.id)
-        ]
 
     def threads(self, parent: str | None = None) -> list[SeenThread]:
         """Every thread, or those of one channel."""

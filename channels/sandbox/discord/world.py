@@ -106,6 +106,7 @@ class Message:
     flags: int = 0
     pinned: bool = False
     visible_to: str | None = None
+    forwards: Message | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -221,7 +221,8 @@ class Channel:
 
 def edited(number: int, content: str = "Again", *, minute: int = 0) -> discord.Message:
     at = datetime(2026, 3, 2, 12, minute, tzinfo=UTC)
-    shape = SimpleNamespace(id=number, content=content, edited_at=at, mentions=[], attachments=[])
+    nothing: dict[str, list[object]] = {"mentions": [], "attachments": [], "message_snapshots": []}
+    shape = SimpleNamespace(id=number, content=content, edited_at=at, **nothing)
     return cast("discord.Message", shape)
 
 

@@ -9,7 +9,14 @@ from channels.sandbox.discord.rest_threads import MANAGE_THREADS
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
 from triage.controls import Action
-from triage.messages import Attachment, MessageArrived, Opens, ReactionArrived, Sender
+from triage.messages import (
+    Attachment,
+    MessageArrived,
+    MessageChanged,
+    Opens,
+    ReactionArrived,
+    Sender,
+)
 from triage.model import (
     ConversationRef,
 )
@@ -143,13 +150,15 @@ async def test_the_ticket_reaction_brings_a_message_from_before_our_time(
     guild: Guild, listening: Listening
 ) -> None:
     door = Door()
-    old = await guild.server.post(guild.help, guild.ada, "Long ago")
+    old = await guild.server.post(guild.help, guild.ada, "Long ago", files=[("a.log", b"x")])
     async with listening(door) as channel:
         await guild.server.react(guild.help, old, guild.linus, "🎫")
-        await door.until(lambda: len(door.ids) == 2)
+        await door.until(lambda: len(door.ids) == 3)
         read = [channel.read(raw) for raw in door.stored]
     assert isinstance(read[0], MessageArrived)
     assert (read[0].external_id, read[0].text) == (old, "Long ago")
+    assert isinstance(read[2], MessageChanged)
+    assert read[2].files[0].content == b"x"
     assert isinstance(read[1], ReactionArrived)
     assert (read[1].action, read[1].message.external_id) == (Action.OPEN, old)
 

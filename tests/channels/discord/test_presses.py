@@ -27,7 +27,16 @@ from triage.controls import (
     Style,
 )
 from triage.errors import DeliveryRefusedError
-from triage.messages import Act, Attachment, Grade, MessageArrived, Notice, Outgoing, PressArrived
+from triage.messages import (
+    Act,
+    Attachment,
+    Grade,
+    MessageArrived,
+    MessageChanged,
+    Notice,
+    Outgoing,
+    PressArrived,
+)
 from triage.model import (
     ConversationRef,
     TicketId,
@@ -250,7 +259,8 @@ async def test_the_menu_of_a_message_brings_the_message(guild: Guild, listening:
     async with listening(door) as channel:
         made = await server.interactions.use_menu(guild.help, said, guild.linus, "Create ticket")
         await acknowledged(guild, made)
-        first, second = [channel.read(raw) for raw in door.stored]
+        await door.until(lambda: len(door.stored) == 3)
+        first, second, file = [channel.read(raw) for raw in door.stored]
     assert isinstance(first, MessageArrived)
     assert (first.external_id, first.text, first.sender.address) == (
         said,
@@ -258,6 +268,8 @@ async def test_the_menu_of_a_message_brings_the_message(guild: Guild, listening:
         guild.ada,
     )
     assert [one.name for one in first.attachments] == ["a.log"]
+    assert isinstance(file, MessageChanged)
+    assert (file.message.external_id, file.files[0].content) == (said, b"x")
     assert isinstance(second, PressArrived)
     assert (second.action, second.argument) == (Action.OPEN, said)
 

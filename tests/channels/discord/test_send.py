@@ -90,7 +90,7 @@ async def test_a_direct_message_reaches_one_person_and_no_channel(
         second = await channel.send(replace(said, resend=True))
     assert first == second
     assert guild.server.messages(guild.help) == []
-    dm = guild.server.direct_messages(guild.linus)
+    dm = guild.server.dm(guild.linus)
     assert [one.content for one in dm] == ["Thanks, this is ticket 7."]
 
 

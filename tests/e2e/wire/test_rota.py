@@ -43,7 +43,7 @@ async def alone(wire: Wire, who: str, beginning: str) -> SeenMessage:
     """What somebody has by direct message."""
 
     def found() -> list[SeenMessage]:
-        said = wire.discord.direct_messages(who)
+        said = wire.discord.dm(who)
         return [one for one in said if one.content.startswith(beginning)]
 
     await wire.until(found)
@@ -146,7 +146,7 @@ async def test_a_swap_is_declined_in_the_room_where_direct_messages_are_refused(
         wire.discord.close_dms(wire.linus)
         await call(wire, wire.grace, "oncall swap", {"with": wire.linus})
         line = await in_room(wire, "**Swap 1:** Grace Hall asks Linus Berg")
-        assert wire.discord.direct_messages(wire.linus) == []
+        assert wire.discord.dm(wire.linus) == []
         said = await press(wire, line, "Decline", wire.linus)
         assert said.startswith("**Swap 1:** Linus Berg declines.")
         await alone(wire, wire.grace, "**Swap 1:** Linus Berg declines.")
