@@ -85,7 +85,7 @@ class Attachment:
     """A file that came along. `size` in bytes, None when the channel does not say.
 
     `digest`: SHA-256 of its content in hex, and `content`, where the channel brings it and it is
-    within the limits; else both are None.
+    within the limits; else both are None. `copy`: the arrival that brings them instead.
     """
 
     name: str
@@ -93,6 +93,7 @@ class Attachment:
     size: int | None
     digest: str | None = None
     content: bytes | None = field(default=None, repr=False, compare=False)
+    copy: str | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from triage.desk import Desk, Inbox
 from triage.errors import NotFoundError
 from triage.handling.change import Actor
 from triage.handling.reports import UNREADABLE
-from triage.messages import Inbound, MessageArrived, Nature, Opens, Rejected, Sender
+from triage.messages import Inbound, MessageArrived, MessageChanged, Nature, Opens, Rejected, Sender
 from triage.model import (
     Assessment,
     Author,
@@ -327,6 +327,24 @@ def kept(
     """An earlier arrival, read again from what came in; None when that is not kept."""
     raw = work.arrivals.raw(message)
     return None if raw is None else channels[raw.channel].read(raw)
+
+
+def list_files(
+    work: UnitOfWork,
+    said: TicketMessage,
+    message: MessageArrived,
+    channels: Mapping[str, ChannelAdapter],
+) -> None:
+    """What came along with words of a ticket. They may have come long before they were any: copies
+    that have arrived since belong to them now; later ones are told by themselves."""
+    work.files.add(said.ticket, said.ref, message.attachments)
+    for one in message.attachments:
+        copy = None if one.copy is None else replace(said.ref, external_id=one.copy)
+        if copy is None or work.arrivals.outcome(copy) is None:
+            continue
+        arrived = kept(work, copy, channels)
+        for each in arrived.files if isinstance(arrived, MessageChanged) else ():
+            work.files.keep(said.ref, each)
 
 
 def judged(read: Read, work: UnitOfWork, assess: Assess, *, now: datetime) -> Read:

@@ -19,7 +19,7 @@ import discord
 
 from channels.discord.faults import FAULTS
 from channels.discord.feed import Feed, Waiting
-from channels.discord.snapshot import CHANNEL, as_bytes, files_of
+from channels.discord.snapshot import CHANNEL, as_bytes, file_id, files_of
 from triage.messages import RawArrival
 from triage.ports.channel import Intake
 from triage.ports.core import Clock
@@ -65,7 +65,7 @@ class Copies:
         """What a crash, or Discord, kept us from copying; the links of messages that are read again
         are fresh."""
         files = {
-            _key(str(message.id), one.url): (message.id, one)
+            file_id(str(message.id), one.url): (message.id, one)
             for message in messages
             for one in files_of(message)
             if one.size <= MOST
@@ -117,12 +117,7 @@ def of_file(wanted: Wanted, content: bytes, *, guild: str, at: datetime) -> RawA
     return RawArrival(
         channel=CHANNEL,
         account=guild,
-        external_id=_key(wanted.message, wanted.url),
+        external_id=file_id(wanted.message, wanted.url),
         raw=as_bytes(raw),
         received_at=at,
     )
-
-
-def _key(message: str, url: str) -> str:
-    """A file's identity: its link without what makes it expire."""
-    return f"{message}:file:{url.partition('?')[0]}"

@@ -13,7 +13,7 @@ from discord.utils import snowflake_time
 
 from channels.discord.config import DiscordConfig, DiscordIntake
 from channels.discord.emoji import action_of
-from channels.discord.snapshot import CHANNEL
+from channels.discord.snapshot import CHANNEL, file_id
 from triage.controls import Action
 from triage.messages import (
     Attachment,
@@ -129,7 +129,7 @@ class Reader:
             nature=Nature.AUTOMATIC if automatic else Nature.PERSON,
             why="written by a bot" if automatic else None,
             acknowledge=not automatic,
-            attachments=tuple(_attachment(each) for each in _files(content)),
+            attachments=tuple(_attachment(each, content["id"]) for each in _files(content)),
             audience=intake.audience,
             team=intake.team,
         )
@@ -167,7 +167,7 @@ class Reader:
             in_reply_to=reply,
             references=() if reply is None else (reply,),
             private=True,
-            attachments=tuple(_attachment(each) for each in _files(content)),
+            attachments=tuple(_attachment(each, content["id"]) for each in _files(content)),
         )
 
     def _reaction(self, raw: RawArrival, content: Mapping[str, Any]) -> ReactionArrived | None:
@@ -196,7 +196,7 @@ class Reader:
             argument=content["argument"],
             message=None if message is None else MessageRef(CHANNEL, raw.account, message),
             fields=content["fields"],
-            attachments=tuple(_attachment(each) for each in content["attachments"]),
+            attachments=tuple(_attachment(each, content["id"]) for each in content["attachments"]),
             language=content["language"],
             audience=intake.audience,
             team=intake.team,
@@ -255,5 +255,10 @@ def _files(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return files
 
 
-def _attachment(file: Mapping[str, Any]) -> Attachment:
-    return Attachment(name=file["name"], type=file["type"] or UNKNOWN_TYPE, size=file["size"])
+def _attachment(file: Mapping[str, Any], message: str) -> Attachment:
+    return Attachment(
+        name=file["name"],
+        type=file["type"] or UNKNOWN_TYPE,
+        size=file["size"],
+        copy=file_id(message, file["url"]),
+    )

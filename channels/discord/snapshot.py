@@ -43,6 +43,11 @@ def files_of(message: discord.Message) -> list[discord.Attachment]:
     return [*message.attachments, *kept]
 
 
+def file_id(message: str, url: str) -> str:
+    """The arrival that brings a file's content: its link without what makes it expire."""
+    return f"{message}:file:{url.partition('?')[0]}"
+
+
 def of_message(
     message: discord.Message,
     *,

@@ -167,7 +167,7 @@ class Settling:
         said = reception.said(message, change.ticket.id, Author.REPORTER, person)
         clerk = Clerk(work=work, desk=self.desk, now=now)
         opened = clerk.carry_out(change, before=None, said=said)
-        work.files.add(opened.id, said.ref, message.attachments)
+        reception.list_files(work, said, message, self.channels)
         return opened
 
     def _follow_up(
@@ -186,7 +186,7 @@ class Settling:
         brought = (*reception.writers(part, ticket), *linked.mails_of(work, ticket))
         author = reception.author_of(reporters, person, message, self.desk, participants=brought)
         said = reception.said(message, part.id, author, person)
-        work.files.add(part.id, said.ref, message.attachments)
+        reception.list_files(work, said, message, self.channels)
         clerk = Clerk(work=work, desk=self.desk, now=now)
         if author is Author.MACHINE:
             work.tickets.add_message(said)

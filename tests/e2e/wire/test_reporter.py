@@ -102,14 +102,15 @@ async def test_a_ticket_moves_to_a_private_thread_and_goes_on_there(wire: Wire) 
 async def test_a_direct_message_becomes_a_ticket_after_a_yes(wire: Wire) -> None:
     interactions, person = wire.discord.interactions, wire.people[0]
     async with wire.running():
-        await wire.discord.write_to_bot(person, REPORT)
         dm = wire.discord.dm_of(person)
+        await wire.discord.post(dm, person, REPORT, files=[("a.log", b"error 500")])
         await wire.until(lambda: wire.said_to(dm))
         [question] = [one for one in wire.discord.messages(dm) if one.components]
         yes = question.components[0]["components"][0]["custom_id"]
         pressed = await interactions.press(dm, question.id, person, yes)
         assert await answered(wire, pressed) == "This is ticket 1 now."
         await wire.until(lambda: any("this is ticket 1" in one for one in wire.said_to(dm)))
+        await wire.until(lambda: wire.files(1))
 
 
 async def test_whoever_has_it_too_is_counted_and_an_edit_is_kept(wire: Wire) -> None:

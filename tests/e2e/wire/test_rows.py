@@ -52,6 +52,13 @@ STORIES = {
         "wire/test_ways_in.py::"
         "test_edits_are_kept_with_what_was_before_and_files_outlive_their_message"
     ),
+    "A10 what is forwarded counts as said": (
+        "wire/test_public.py::"
+        "test_staff_and_whoever_answers_others_open_nothing_and_anybody_opens_what_was_chat"
+    ),
+    "A11 also those of what becomes a ticket later": (
+        "wire/test_reporter.py::test_a_direct_message_becomes_a_ticket_after_a_yes"
+    ),
     "A12 cooldown, most open tickets, blocked people; told kindly": (
         "wire/test_ways_in.py::"
         "test_whoever_is_too_fast_or_blocked_is_told_kindly_and_may_again_later"
