@@ -105,6 +105,8 @@ async def test_more_offers_what_makes_sense_for_whoever_asks(story: Story) -> No
 async def test_the_whole_report_is_shown_to_staff_page_by_page_and_noted(story: Story) -> None:
     await story.mail(SECRET)
     assert "ada@example.org" not in card(story).text
+    opening = card(story).text.split("\n")[1].removeprefix("> ")
+    assert (len(opening), opening[-1]) == (300, "…")
     first = await press(story, Action.WHOLE)
     [further] = first.buttons
     second = await press(story, Action.WHOLE, argument=further.argument)
