@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-# Tests wait for wires half of their time: twice as many at once as there are cores.
-AT_ONCE := $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
+# Some tests wait for wires: one more at once than there are cores.
+AT_ONCE := $(shell expr 1 + $$(getconf _NPROCESSORS_ONLN))
 # Every process that a test starts would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 

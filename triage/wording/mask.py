@@ -31,7 +31,8 @@ _STEMS = (
     *("cookie", "cook\u0131e", "pin", "p\u0131n"),  # to `re` a dotless i is an i in any case
 )
 """One of them is in every name, in small letters: most texts have none, and need no search."""
-_QUOTED = r"\"[^\"]{1,200}\"|'[^']{1,200}'"
+_QUOTED = r"(?:\"[^\"]{1,200}\"|'[^']{1,200}')\w*|\*\*\*(?!\w)"
+"""With what is joined to it; what is hidden already ends where it does, whatever follows."""
 _NAMED = re.compile(rf"((?:{_NAME}[\"']?\s*[:=]\s*)+)({_QUOTED}|\S+)", re.IGNORECASE)
 _TOLD = re.compile(  # "my password is wrong" is a report, "my password is Hunter2" is a secret
     rf"({_NAME}\s+(?:is|was|ist|war|lautet|es|est|é):?\s+)({_QUOTED}|(?=\S*\d)\S+)", re.IGNORECASE

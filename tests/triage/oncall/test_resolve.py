@@ -285,7 +285,7 @@ def test_the_minutes_agree(turns: Rotation, data: st.DataObject | None) -> None:
     assert on_duty([turns], NO_CHANGES, PLATFORM, first - MINUTE).people == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rotations(hours=True) | rotations(), st.data())
 def test_the_minutes_agree_through_hours_swaps_overrides_and_absences(
     turns: Rotation, data: st.DataObject
