@@ -18,6 +18,10 @@ TEXT = (
 )
 
 
+STANDING = "**Ticket "
+"""How the line begins that tells how a ticket stands; it is no receipt, and is edited in place."""
+
+
 class DiscordSide:
     """Counts what readers see: an answer to a report, in its thread or right below it."""
 
@@ -101,5 +105,6 @@ class DiscordSide:
                 found[message.reply_to] += 1
         for thread in self._discord.threads(self._help):
             if thread.id in reports:
-                found[thread.id] += sum(one.by_bot for one in self._discord.messages(thread.id))
+                said = (one for one in self._discord.messages(thread.id) if one.by_bot)
+                found[thread.id] += sum(not one.content.startswith(STANDING) for one in said)
         return +found
