@@ -10,7 +10,15 @@ from enum import StrEnum
 from triage.canned import Canned
 from triage.escalation import Policy
 from triage.hours import Hours, Span
-from triage.model import Audience, ConversationRef, PersonId, Priority, TeamId
+from triage.model import (
+    Audience,
+    ConversationRef,
+    PersonId,
+    Priority,
+    TeamId,
+    Ticket,
+    TicketStatus,
+)
 from triage.oncall.resolve import on_duty
 from triage.oncall.schedule import Changes, OnDuty, Rotation, Schedule
 from triage.people import Means, Person, Team
@@ -57,6 +65,11 @@ class Waiting:
     remind: Span = field(default_factory=lambda: Span(working_days=3))
     close: Span = field(default_factory=lambda: Span(working_days=5))
     reopen: timedelta = timedelta(days=14)
+
+    def is_over(self, ticket: Ticket, now: datetime) -> bool:
+        """Whether it was solved so long ago that such an answer no longer opens it."""
+        solved = ticket.resolved_at if ticket.status is TicketStatus.RESOLVED else None
+        return solved is not None and now - solved > self.reopen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from triage.apply import Clerk
 from triage.desk import Desk
 from triage.handling import merging
 from triage.messages import MessageArrived
-from triage.model import Author, ConversationRef, Ticket, TicketId, TicketStatus
+from triage.model import Author, ConversationRef, Ticket, TicketId
 from triage.ports.work import UnitOfWork
 
 
@@ -21,7 +21,7 @@ def ended(
     work: UnitOfWork, message: MessageArrived, ticket: Ticket | None, desk: Desk, now: datetime
 ) -> Ticket | None:
     """The ticket itself, when it was solved too long ago for these words to open it again."""
-    if ticket is None or not message.by_mail or not _is_over(ticket, desk, now):
+    if ticket is None or not message.by_mail or not desk.waiting.is_over(ticket, now):
         return None
     return ticket if _is_reporters(work, message, ticket, desk) else None
 
@@ -32,7 +32,7 @@ def successor(
     """The newest ticket that such words of this writer opened before, unless it is over, too."""
     for number in sorted(old.links, reverse=True):
         linked = reception.whole(work, work.tickets.get(TicketId(number)))
-        live = linked.id > old.id and not _is_over(linked, desk, now)
+        live = linked.id > old.id and not desk.waiting.is_over(linked, now)
         if live and _is_reporters(work, message, linked, desk):
             return linked
     return None
@@ -59,11 +59,3 @@ def _is_reporters(work: UnitOfWork, message: MessageArrived, ticket: Ticket, des
     writers = reception.writers(ticket)
     author = reception.author_of((ticket.reporter,), person, message, desk, participants=writers)
     return author is Author.REPORTER
-
-
-def _is_over(ticket: Ticket, desk: Desk, now: datetime) -> bool:
-    return (
-        ticket.status is TicketStatus.RESOLVED
-        and ticket.resolved_at is not None
-        and now - ticket.resolved_at > desk.waiting.reopen
-    )

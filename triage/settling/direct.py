@@ -9,7 +9,7 @@ from triage import quota
 from triage.apply import Clerk
 from triage.desk import Mode
 from triage.messages import MessageArrived, Sender
-from triage.model import ConversationRef, Ticket, TicketStatus
+from triage.model import ConversationRef, Ticket
 from triage.notices import reporter
 from triage.ports.work import UnitOfWork
 from triage.wording.whisper import Whisper
@@ -25,7 +25,7 @@ def asks(clerk: Clerk, message: MessageArrived, ticket: Ticket | None) -> bool:
 
     In watch mode reporters hear nothing, so a report opens a ticket as it would in a channel.
     """
-    if ticket is not None and not _is_over(clerk, ticket):
+    if ticket is not None and not clerk.desk.waiting.is_over(ticket, clerk.now):
         return False
     if clerk.desk.mode is Mode.WATCH:
         return False
@@ -71,11 +71,6 @@ def declined(clerk: Clerk, message: MessageArrived, *, told: bool) -> Whisper | 
     if why is not None and not told and clerk.desk.mode is Mode.LIVE:
         clerk.enqueue(reporter.declined(clerk.desk, message, why, now=clerk.now))
     return why
-
-
-def _is_over(clerk: Clerk, ticket: Ticket) -> bool:
-    over = ticket.status is TicketStatus.RESOLVED and ticket.resolved_at is not None
-    return over and clerk.now - (ticket.resolved_at or clerk.now) > clerk.desk.waiting.reopen
 
 
 def _switch(where: ConversationRef) -> str:
