@@ -30,8 +30,9 @@ def parts() -> dict[str, set[str]]:
     """What each module or package right below `triage` imports."""
     found: dict[str, set[str]] = {}
     for path in (ROOT / "triage").iterdir():
-        if path.stem not in EDGES and path.suffix in {"", ".py"} and path.stem[0] != "_":
-            files = [path] if path.is_file() else path.rglob("*.py")
+        # Of a package that has moved away, a folder with what was compiled may be left.
+        files = [path] if path.suffix == ".py" else [*path.rglob("*.py")]
+        if files and path.stem not in EDGES and path.stem[0] != "_":
             found[f"triage.{path.stem}"] = {name for file in files for name in names(file)}
     return found
 
