@@ -34,6 +34,7 @@ SERVICE = (
 MAILBOX = "support@acme.example"
 T = TypeVar("T")
 CLAIM = "✋"
+CLAIMED = "Claimed by Grace"
 EACH = 20
 """Reports a channel; every report is of another person."""
 PATIENCE = 150.0
@@ -172,7 +173,9 @@ async def _claimed_by_grace(place: Place) -> SeenMessage:
     await place.sandbox.discord.react(place.room, card.id, place.grace, CLAIM)
 
     async def shown() -> SeenMessage | None:
-        return next((one for one in await _cards(place) if one.id == card.id and one.edits), None)
+        """Any other edit will not do: the next probes may have joined this ticket."""
+        cards = [one for one in await _cards(place) if one.id == card.id]
+        return next((one for one in cards if CLAIMED in one.content), None)
 
     return await _until(shown, "the card with its claimer")
 
@@ -221,7 +224,7 @@ async def _linus_loses(place: Place, claimed: SeenMessage) -> None:
 
     await _until(told, "the line that Linus was second, and his hand taken off")
     card = next(one for one in await _cards(place) if one.id == claimed.id)
-    assert "Claimed by Grace" in card.content
+    assert CLAIMED in card.content
     assert place.grace in card.reactions[CLAIM]
 
 
