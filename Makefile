@@ -5,6 +5,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 # Some tests wait for wires: one more at once than there are cores.
 AT_ONCE := $(shell expr 1 + $$(getconf _NPROCESSORS_ONLN))
+# Stories in memory and on SQLite; `make check` plays them on PostgreSQL too.
+STORIES := --embedded-stories
 # Every process that a test starts would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -32,7 +34,7 @@ run: setup  ## run the service with ./config.toml
 	@$(BIN)/triage run
 
 test: setup  ## run the tests, several at once
-	@$(BIN)/python -m pytest -q -n $(AT_ONCE) --dist worksteal $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -q -n $(AT_ONCE) --dist worksteal $(STORIES) $(PYTEST_ARGS)
 
 lint: setup  ## style, spelling
 	@$(BIN)/ruff check .
@@ -49,7 +51,7 @@ docs: setup  ## build the documentation; a warning is an error
 	@$(BIN)/python -m sphinx -q -n -W -b html docs build/docs
 
 check: lint types imports docs  ## all of it, with coverage
-	@$(MAKE) --no-print-directory test PYTEST_ARGS="--cov --cov-report=term:skip-covered $(PYTEST_ARGS)"
+	@$(MAKE) --no-print-directory test STORIES= PYTEST_ARGS="--cov --cov-report=term:skip-covered $(PYTEST_ARGS)"
 	@echo "The pure core and the rules, every line and every branch:"
 	@$(BIN)/coverage report --include="$$($(BIN)/python -m tests.pure)" --fail-under=100 --skip-covered --show-missing
 

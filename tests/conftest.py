@@ -28,6 +28,31 @@ POSTGRES = os.environ.get(
     "FIRSTLINE_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
 _numbers = itertools.count(1)
+STORIES = ("tests/e2e/", "tests/triage/app/", "tests/triage/cli/")
+"""They tell what people see. What a store promises, and what only SQL can do, is told elsewhere."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--embedded-stories",
+        action="store_true",
+        help="play stories in memory and on SQLite only; store promises keep to all three",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A story on PostgreSQL waits for it 300 times and more: half as long again for all tests."""
+    if not config.getoption("embedded_stories"):
+        return
+    left_out = {one: None for one in items if _story_on_postgres(one)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [one for one in items if one not in left_out]
+
+
+def _story_on_postgres(item: pytest.Item) -> bool:
+    played = getattr(item, "callspec", None)
+    on_postgres = played is not None and "postgres" in played.params.values()
+    return on_postgres and item.nodeid.startswith(STORIES)
 
 
 @pytest.fixture(scope="session")
