@@ -15,7 +15,7 @@ from channels.discord.changes import Changes
 from channels.discord.config import DiscordConfig
 from channels.discord.copies import Copies
 from channels.discord.endpoint import point_at
-from channels.discord.faults import FAULTS
+from channels.discord.faults import FAULTS, translate
 from channels.discord.feed import Feed
 from channels.discord.gateway import Session
 from channels.discord.members import Members
@@ -180,6 +180,7 @@ class DiscordChannel:
                 await session.login(self._config.token)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(_until_closed(session))
+                tasks.create_task(self._presses.register(session, first_retry=self._first_retry))
                 tasks.create_task(self._catch_up(session, history, intake))
                 tasks.create_task(_meet(history, feed))
                 tasks.create_task(self._reactions.run(session, feed))
@@ -200,7 +201,6 @@ class DiscordChannel:
             await session.behind.wait()
             session.behind.clear()
             try:
-                await self._presses.register(session)
                 good_look = await history.everything()
                 if session.reconnected:
                     session.reconnected = False
@@ -212,7 +212,7 @@ class DiscordChannel:
             except FAULTS as error:
                 failures += 1
                 wait = pause(failures, first=self._first_retry, jitter=1.0)
-                log.warning("catching up failed, again in %.0f s: %s", wait, error)
+                log.warning("catching up failed, again in %.0f s: %s", wait, translate(error))
                 await asyncio.sleep(wait)
                 session.reconnected = True
                 session.behind.set()
@@ -225,7 +225,7 @@ async def _meet(history: CatchUp, feed: Feed) -> None:
         try:
             await history.meet(place)
         except FAULTS as error:
-            log.warning("direct conversation %s is read later: %s", place, error)
+            log.warning("direct conversation %s is read later: %s", place, translate(error))
 
 
 async def _until_closed(session: discord.Client) -> None:

@@ -14,7 +14,7 @@ from discord.utils import snowflake_time
 from channels.discord.answer import ORIGINAL, webhook
 from channels.discord.draw import buttons
 from channels.discord.emoji import emoji_of
-from channels.discord.faults import EDITS_CAPPED, FAULTS
+from channels.discord.faults import EDITS_CAPPED, FAULTS, translate
 from channels.discord.line import Line, code_of
 from channels.discord.render import cut, pings
 from channels.discord.say import alone, post
@@ -103,7 +103,7 @@ async def _remove(line: Line, thread: str, earlier: str) -> None:
         async with asyncio.timeout(line.patience):
             await line.channel(thread).get_partial_message(int(earlier)).delete()
     except FAULTS as error:
-        log.warning("message %s, out of date, still stands: %s", earlier, error)
+        log.warning("message %s, out of date, still stands: %s", earlier, translate(error))
 
 
 async def _pin(
@@ -116,7 +116,7 @@ async def _pin(
             if instead_of is not None:
                 await channel.get_partial_message(int(instead_of)).unpin()
     except FAULTS as error:
-        log.warning("message %s is not pinned: %s", shown, error)
+        log.warning("message %s is not pinned: %s", shown, translate(error))
 
 
 async def unreact(line: Line, message: Outgoing) -> Receipt:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import discord
 
 from channels.discord.copies import Copies
-from channels.discord.faults import FAULTS, UNKNOWN_MESSAGE
+from channels.discord.faults import FAULTS, UNKNOWN_MESSAGE, translate
 from channels.discord.feed import Feed, Waiting
 from channels.discord.places import Places
 from channels.discord.read import Reader
@@ -106,7 +106,9 @@ class Changes:
             except FAULTS as error:
                 failures += 1
                 wait = pause(failures, first=self._first_retry, jitter=1.0)
-                log.warning("reading messages again failed, again in %.0f s: %s", wait, error)
+                log.warning(
+                    "reading messages again failed, again in %.0f s: %s", wait, translate(error)
+                )
                 await asyncio.sleep(wait)
                 self._behind.set()
             if not self._behind.is_set():
@@ -122,7 +124,7 @@ class Changes:
             try:
                 await self._compare(channel, messages, intake, feed)
             except (discord.Forbidden, discord.NotFound) as error:
-                log.warning("what changed in %s cannot be told: %s", place, error)
+                log.warning("what changed in %s cannot be told: %s", place, translate(error))
 
     def _by_place(self, said: Sequence[RawArrival]) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}

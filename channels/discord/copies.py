@@ -17,7 +17,7 @@ from typing import Any
 
 import discord
 
-from channels.discord.faults import FAULTS
+from channels.discord.faults import FAULTS, translate
 from channels.discord.feed import Feed, Waiting
 from channels.discord.snapshot import CHANNEL, as_bytes, file_id, files_of
 from triage.messages import RawArrival
@@ -92,7 +92,7 @@ class Copies:
                 async with asyncio.timeout(PATIENCE):
                     content = await client.http.get_from_cdn(wanted.url)
             except FAULTS as error:
-                log.warning("file %s is not copied: %s", wanted.name, error)
+                log.warning("file %s is not copied: %s", wanted.name, translate(error))
                 if tried + 1 < TRIES:
                     self._waiting.append((wanted, tried + 1))
                     await asyncio.sleep(1.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import discord
 
-from channels.discord.faults import FAULTS
+from channels.discord.faults import FAULTS, translate
 from channels.discord.snapshot import roles_of
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Members:
             self._keep(user, gone)
             return gone
         except FAULTS as error:
-            log.warning("roles of user %s are not known: %s", user, error)
+            log.warning("roles of user %s are not known: %s", user, translate(error))
             return UNKNOWN
 
     def _keep(self, user: int, known: Known) -> None:

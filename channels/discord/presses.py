@@ -15,11 +15,12 @@ import discord
 
 from channels.discord import draw
 from channels.discord.copies import Copies
-from channels.discord.faults import FAULTS
+from channels.discord.faults import FAULTS, translate
 from channels.discord.feed import Feed, Waiting
 from channels.discord.ids import packed
 from channels.discord.places import Places
 from channels.discord.pressed import Pressed, files_of_target, of_press, of_target, understood
+from channels.discord.supervise import pause
 from triage.controls import Asked, Command, Form, Forms
 from triage.ports.core import Clock
 
@@ -31,6 +32,11 @@ but after 3 seconds Discord says that we failed (vendor's "responding to an inte
 
 ACKNOWLEDGED_WITHIN = 10.0
 """Seconds for the request itself."""
+
+NO_COMMANDS = (
+    "Discord lets us register no commands and no menus, the rest works; invite the bot again with "
+    "the link of `triage check`, then start anew: %s"
+)
 
 
 class Presses:
@@ -53,15 +59,27 @@ class Presses:
         self._copies = copies
         self._registered = False
 
-    async def register(self, client: discord.Client) -> None:
-        """Tell the guild our commands: once in the life of the process."""
-        if self._registered or client.application_id is None:
-            return
-        async with asyncio.timeout(ACKNOWLEDGED_WITHIN):
-            await client.http.bulk_upsert_guild_commands(
-                client.application_id, self._places.guild, draw.commands(self._commands)
-            )
-        self._registered = True
+    async def register(self, client: discord.Client, *, first_retry: float) -> None:
+        """Tell the guild our commands, once in the life of the process, however often it takes.
+
+        Beside the catch-up: that Discord refuses commands keeps no report waiting.
+        """
+        failures = 0
+        while not self._registered and client.application_id is not None:
+            try:
+                async with asyncio.timeout(ACKNOWLEDGED_WITHIN):
+                    await client.http.bulk_upsert_guild_commands(
+                        client.application_id, self._places.guild, draw.commands(self._commands)
+                    )
+                self._registered = True
+            except discord.Forbidden as error:
+                log.warning(NO_COMMANDS, error)
+                return
+            except FAULTS as error:
+                failures += 1
+                wait = pause(failures, first=first_retry, jitter=1.0)
+                log.warning("registering commands, again in %.0f s: %s", wait, translate(error))
+                await asyncio.sleep(wait)
 
     async def hear(self, interaction: discord.Interaction, feed: Feed) -> None:
         pressed = understood(interaction, self._commands)
@@ -122,4 +140,4 @@ class Presses:
             async with asyncio.timeout(ACKNOWLEDGED_WITHIN):
                 await answer  # type: ignore[misc]
         except FAULTS as error:
-            log.warning("press %s could not be acknowledged: %s", interaction.id, error)
+            log.warning("press %s could not be acknowledged: %s", interaction.id, translate(error))

@@ -17,7 +17,7 @@ import discord
 
 from channels.discord.copies import Copies
 from channels.discord.emoji import action_of
-from channels.discord.faults import FAULTS
+from channels.discord.faults import FAULTS, translate
 from channels.discord.feed import Feed, Waiting
 from channels.discord.members import UNKNOWN, Known, Members
 from channels.discord.places import Places
@@ -178,7 +178,11 @@ class Reactions:
             async with asyncio.timeout(PATIENCE):
                 message = await channel.fetch_message(change.message)
         except FAULTS as error:
-            log.warning("message %s, marked for a ticket, is not there: %s", change.message, error)
+            log.warning(
+                "message %s, marked for a ticket, is not there: %s",
+                change.message,
+                translate(error),
+            )
             return
         self.stored(change.message)
         author = await self._members.ask(client, message.author.id)
@@ -209,7 +213,7 @@ class Reactions:
                 self.forget(message)
                 return
             except discord.Forbidden as error:
-                log.warning("reactions on card %s cannot be read: %s", message, error)
+                log.warning("reactions on card %s cannot be read: %s", message, translate(error))
                 return
             if heard == self._heard[message]:
                 self._compare(message, place=place, standing=standing)

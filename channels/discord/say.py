@@ -10,7 +10,7 @@ import discord
 
 from channels.discord.draw import buttons
 from channels.discord.emoji import emoji_of
-from channels.discord.faults import FAULTS
+from channels.discord.faults import FAULTS, translate
 from channels.discord.line import Line
 from channels.discord.render import nonce, pings, split
 from triage.controls import Action
@@ -112,5 +112,5 @@ async def _seed(line: Line, card: discord.PartialMessage, actions: tuple[Action,
             async with asyncio.timeout(line.patience):
                 await card.add_reaction(emoji)
         except FAULTS as error:
-            log.warning("message %s has no %s: %s", card.id, emoji, error)
+            log.warning("message %s has no %s: %s", card.id, emoji, translate(error))
             return

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import discord
 
-from channels.discord.faults import FAULTS
+from channels.discord.faults import FAULTS, translate
 from triage.controls import Action
 from triage.messages import Notice, Outgoing
 
@@ -78,4 +78,4 @@ async def keep(guild: discord.Guild, message: Outgoing, names: Mapping[str, str]
         async with asyncio.timeout(PATIENCE):
             await post.edit(applied_tags=[known[name] for name in tags])
     except FAULTS as error:
-        log.warning("post %s has no tag %s: %s", post.id, names[state], error)
+        log.warning("post %s has no tag %s: %s", post.id, names[state], translate(error))

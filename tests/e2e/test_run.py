@@ -16,6 +16,9 @@ from channels.sandbox.mail import MailSandbox
 from tests.secret_files import keep_secrets
 from triage.app.demo.world import CONFIG
 
+PATIENCE = 60.0
+"""Seconds for a service to say that it has started, on a machine that has much to do."""
+
 MAIL = (
     b"From: Ada <ada@customer.example>\r\nTo: support@acme.example\r\nSubject: Export\r\n"
     b"Message-ID: <a1@customer.example>\r\n\r\nThe export fails since today.\r\n"
@@ -63,7 +66,7 @@ async def test_in_watch_mode_it_shows_staff_and_answers_nobody_and_ends_on_sigte
         config.write_text(CONFIG.format(**known).replace('"live"', '"watch"'))
         running = await service(config, "--log-format", "json")
         assert running.stderr is not None
-        started = await asyncio.wait_for(running.stderr.readline(), 20)
+        started = await asyncio.wait_for(running.stderr.readline(), PATIENCE)
         room = str(known["room"])
 
         number = 0
@@ -104,7 +107,7 @@ async def test_a_second_service_on_one_database_is_refused_with_75(folder: Path)
         config.write_text(CONFIG.format(**words(discord, mail, folder)))
         first = await service(config)
         assert first.stderr is not None
-        await asyncio.wait_for(first.stderr.readline(), 20)
+        await asyncio.wait_for(first.stderr.readline(), PATIENCE)
         second = await service(config)
         assert second.stderr is not None
         said = (await second.stderr.read()).decode()
@@ -139,7 +142,7 @@ async def test_a_start_pays_only_for_the_imports_it_needs(folder: Path) -> None:
             assert running.stderr is not None
             said = b""
             while b"started" not in said:
-                said = await asyncio.wait_for(running.stderr.readline(), 20)
+                said = await asyncio.wait_for(running.stderr.readline(), PATIENCE)
                 assert said, "it ended before it said that it started"
                 assert not NOT_NEEDED.intersection(re.findall(r"\| +([\w.]+)", said.decode()))
             running.terminate()

@@ -275,3 +275,25 @@ async def test_a_guild_that_is_not_there_is_waited_for(guild: Guild) -> None:
         await door.until(lambda: door.card_readings > 1)
         task.cancel()
     assert door.cursors == {}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(kind=FaultKind.MISSING_ACCESS, method="PUT", path="/commands$", times=50),
+        Fault(kind=FaultKind.SLOW, method="PUT", path="/commands$", seconds=60),
+        Fault(kind=FaultKind.DROP, method="PUT", path="/commands$", times=50),
+    ],
+    ids=["refused", "slow", "dropped"],
+)
+async def test_what_was_missed_waits_for_no_commands(
+    fault: Fault, guild: Guild, listening: Listening
+) -> None:
+    """Whoever invited the bot without its commands loses no report by it."""
+    door = Door()
+    async with listening(door):
+        pass
+    missed = await guild.server.post(guild.help, guild.ada, "The export hangs")
+    guild.server.fail_next(fault)
+    async with listening(door):
+        await door.until(lambda: door.ids == [missed])

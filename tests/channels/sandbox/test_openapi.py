@@ -73,6 +73,14 @@ def test_a_violation_names_route_place_and_reason(judge: Contract) -> None:
     ]
 
 
+def test_the_same_body_is_judged_alike_each_time_and_by_its_own_route(judge: Contract) -> None:
+    """What passed once is not read again."""
+    right, wrong = opening({"recipient_id": 12}), opening({"recipient_id": True})
+    assert [judge.violations(sent) for sent in (right, right)] == [[], []]
+    assert judge.violations(wrong) == judge.violations(wrong) != []
+    assert judge.violations(Sent(method="POST", path="/files", body=right.body)) != []
+
+
 def test_a_literal_route_goes_before_a_pattern(judge: Contract) -> None:
     sent = Sent(method="POST", path="/users/7/channels", body={})
     assert judge.violations(sent) == ["POST /users/{user_id}/channels: takes no body, got {}"]

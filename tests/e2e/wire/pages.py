@@ -29,8 +29,8 @@ from triage.testing.clock import ManualClock
 
 MAILBOX = "support@acme.example"
 GRACE_MAIL = "grace@acme.example"
-PATIENCE = 40.0 * SPEED
-"""Seconds until a story has to be over, forty of real time."""
+PATIENCE = 90.0 * SPEED
+"""Seconds until a story has to be over, ninety of real time."""
 
 CONFIG = """\
 mode = "live"
