@@ -115,6 +115,7 @@ async def probe(config: DiscordConfig) -> list[Finding]:
             member = await guild.fetch_member(0 if client.user is None else client.user.id)
             channels = {channel.id: channel for channel in await guild.fetch_channels()}
         findings.append(Finding(what=f"guild {guild.name}: the bot is in it"))
+        findings.append(await _commands(client, config))
         findings.extend(_roles(config, guild))
         findings.extend(_rights(config, member, client.application_id or 0))
         findings.extend(_tags(config, channels))
@@ -184,6 +185,19 @@ async def _guild(client: discord.Client, config: DiscordConfig) -> discord.Guild
             return await client.fetch_guild(int(config.guild))
     except (discord.NotFound, discord.Forbidden):
         return None
+
+
+async def _commands(client: discord.Client, config: DiscordConfig) -> Finding:
+    application = client.application_id or 0
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await client.http.get_guild_commands(application, int(config.guild))
+    except discord.Forbidden:
+        return Finding(
+            what="commands: the bot may have none here, so there is no /report and no menu",
+            fix=f"open {invite(application, config.guild)} and add it again",
+        )
+    return Finding(what="commands: the bot may have them")
 
 
 def _content(client: discord.Client, config: DiscordConfig) -> Finding:

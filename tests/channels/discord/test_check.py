@@ -18,6 +18,7 @@ from channels.discord.check import (
     probe,
 )
 from channels.discord.config import DiscordIntake
+from channels.sandbox.discord.faults import Fault, FaultKind
 from tests.channels.discord.conftest import Guild
 from triage.errors import ChannelUnavailableError, ConfigError
 
@@ -27,6 +28,7 @@ async def test_a_guild_that_is_set_up_has_nothing_to_fix(guild: Guild) -> None:
     assert [each.fix for each in findings] == [None] * len(findings)
     assert [each.what for each in findings][2:] == [
         "guild Acme: the bot is in it",
+        "commands: the bot may have them",
         "staff role staff: is there",
         "channel #help: all permissions are there",
         "channel #ideas: all permissions are there",
@@ -51,6 +53,17 @@ async def test_what_is_not_there_is_named(guild: Guild) -> None:
             fix="give the bot View Channel there, or take its id out of the configuration",
         ),
     ]
+
+
+async def test_a_bot_that_was_invited_without_commands_is_to_be_invited_again(guild: Guild) -> None:
+    guild.server.fail_next(
+        Fault(kind=FaultKind.MISSING_ACCESS, method="GET", path="/guilds/[0-9]+/commands$")
+    )
+    [found] = [each for each in await probe(guild.config) if each.fix is not None]
+    assert found == Finding(
+        what="commands: the bot may have none here, so there is no /report and no menu",
+        fix=f"open {invite(int(guild.server.bot_id), guild.config.guild)} and add it again",
+    )
 
 
 async def test_a_guild_without_the_bot_gets_the_invitation(guild: Guild) -> None:
