@@ -11,17 +11,18 @@ There is no expression language here that could be defended against.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import re2
 
 from rules.clues import Pattern, quiet
 from rules.facts import FIELDS, Facts, Field, Kind, Value
 from rules.problems import Problem
+from triage.model.meaning import Clause, Says
 
 Problems = tuple[Problem, ...]
-Answer = tuple[bool, str]
-"""Whether a condition holds, and the words or the value that made it so."""
+Answer = tuple[bool, tuple[Clause, ...]]
+"""Whether a condition holds, and the words or the values that made it so."""
 _DEEPEST = 20  # nested conditions; a person cannot read more
 _READ_MOST = 28_000  # characters of a text that an operator's pattern sees; as in cleaning
 
@@ -32,7 +33,7 @@ class Test:
 
     name: str
     field: Field
-    holds: Callable[[Value], str | None]
+    holds: Callable[[Value], Clause | None]
     words: str = ""
 
     def said(self) -> str:
@@ -42,8 +43,8 @@ class Test:
     def ask(self, facts: Facts) -> Answer:
         found = self.holds(self.field.value(facts))
         if found is None:
-            return False, ""
-        return True, found if self.field.kind is Kind.TEXT else f"{self.name} {found}"
+            return False, ()
+        return True, (replace(found, values={"field": self.name, **found.values}),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class All:
 
     def ask(self, facts: Facts) -> Answer:
         answers = [part.ask(facts) for part in self.parts]
-        return all(held for held, _ in answers), ", ".join(why for _, why in answers if why)
+        return all(held for held, _ in answers), tuple(each for _, why in answers for each in why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class AnyOf:
 
     def ask(self, facts: Facts) -> Answer:
         answers = (part.ask(facts) for part in self.parts)
-        return next((answer for answer in answers if answer[0]), (False, ""))
+        return next((answer for answer in answers if answer[0]), (False, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Not:
         return f"not {_bracketed(self.part)}"
 
     def ask(self, facts: Facts) -> Answer:
-        return not self.part.ask(facts)[0], ""
+        return not self.part.ask(facts)[0], ()
 
 
 Condition = All | AnyOf | Not | Test
@@ -157,7 +158,7 @@ def _others(raw: Mapping[str, object], besides: str) -> str:
 
 # ------------------------------------------------------------------ operators
 
-_Holds = Callable[[Value], str | None]
+_Holds = Callable[[Value], Clause | None]
 _Maker = Callable[[object, Field, str], _Holds | Problems]
 
 
@@ -179,46 +180,57 @@ def _one_of(wanted: tuple[str, ...], field: Field, path: str) -> _Holds | Proble
         fix = "use one of: " + ", ".join(field.choices)
         return (Problem(path, f"{strange[0]!r} can never be", fix),)
     lower = frozenset(each.lower() for each in wanted)
-    return lambda value: (
-        value if isinstance(value, str) and value.strip().lower() in lower else None
-    )
+
+    def holds(value: Value) -> Clause | None:
+        held = isinstance(value, str) and value.strip().lower() in lower
+        return _found(str(value), field) if held else None
+
+    return holds
 
 
 def _is_truth(raw: object, _field: Field, path: str) -> _Holds | Problems:
     if not isinstance(raw, bool):
         return (Problem(path, "neither true nor false", "write is = true or is = false"),)
-    said = "yes" if raw else "no"
+    said = Clause(Says.YES if raw else Says.NO, {})
     return lambda value: said if value is raw else None
 
 
-def _number(compare: Callable[[int, float], bool], sign: str) -> _Maker:
+def _number(compare: Callable[[int, float], bool], says: Says) -> _Maker:
     def make(raw: object, _field: Field, path: str) -> _Holds | Problems:
         if isinstance(raw, bool) or not isinstance(raw, int | float):
             return (Problem(path, "not a number", "write a number without quotes"),)
 
-        def holds(value: Value) -> str | None:
-            known = isinstance(value, int) and not isinstance(value, bool)
-            return f"{value} {sign} {raw}" if known and compare(int(value), raw) else None  # type: ignore[arg-type]
+        def holds(value: Value) -> Clause | None:
+            if not isinstance(value, int) or isinstance(value, bool) or not compare(value, raw):
+                return None
+            return Clause(says, {"value": str(value), "limit": str(raw)})
 
         return holds
 
     return make
 
 
-def _contains(raw: object, _field: Field, path: str) -> _Holds | Problems:
+def _found(words: str, field: Field) -> Clause:
+    """A text says for itself where it stands; one of a list is told with its field."""
+    return Clause(Says.WORDS if field.kind is Kind.TEXT else Says.LISTED, {"words": words})
+
+
+def _contains(raw: object, field: Field, path: str) -> _Holds | Problems:
     if not isinstance(raw, str) or not raw:
         return (Problem(path, "not a text", 'write contains = "..."'),)
     wanted = raw.lower()
 
-    def holds(value: Value) -> str | None:
+    def holds(value: Value) -> Clause | None:
         if isinstance(value, tuple):
-            return next((each for each in value if wanted == each.lower()), None)
-        return raw if isinstance(value, str) and wanted in value.lower() else None
+            same = (each for each in value if wanted == each.lower())
+            return next((_found(each, field) for each in same), None)
+        held = isinstance(value, str) and wanted in value.lower()
+        return _found(raw, field) if held else None
 
     return holds
 
 
-def _matches(raw: object, _field: Field, path: str) -> _Holds | Problems:
+def _matches(raw: object, field: Field, path: str) -> _Holds | Problems:
     if not isinstance(raw, str) or not raw:
         return (Problem(path, "not a text", 'write matches = "(?i)..."'),)
     try:
@@ -226,11 +238,11 @@ def _matches(raw: object, _field: Field, path: str) -> _Holds | Problems:
     except re2.error as error:
         return (Problem(path, f"not a pattern: {_spoken(error)}", _PATTERN_FIX),)
 
-    def holds(value: Value) -> str | None:
+    def holds(value: Value) -> Clause | None:
         texts: Sequence[str] = value if isinstance(value, tuple) else (str(value or ""),)
         found = (pattern.search(text[:_READ_MOST]) for text in texts)
         match = next((each for each in found if each is not None), None)
-        return None if match is None else " ".join(match.group().split())[:200]
+        return None if match is None else _found(" ".join(match.group().split())[:200], field)
 
     return holds
 
@@ -249,8 +261,8 @@ _OPERATORS: Mapping[Kind, Mapping[str, _Maker]] = {
     Kind.TEXTS: {"contains": _contains, "matches": _matches},
     Kind.TRUTH: {"is": _is_truth},
     Kind.NUMBER: {
-        "is": _number(lambda value, raw: value == raw, "="),
-        "above": _number(lambda value, raw: value > raw, "above"),
-        "below": _number(lambda value, raw: value < raw, "below"),
+        "is": _number(lambda value, raw: value == raw, Says.EQUAL),
+        "above": _number(lambda value, raw: value > raw, Says.ABOVE),
+        "below": _number(lambda value, raw: value < raw, Says.BELOW),
     },
 }

@@ -12,6 +12,8 @@ from rules.english.impact import COUNT, GUESS, NUMBERS
 from rules.lexicon import Lexicon, about
 from triage.evidence import Span
 from triage.model import Impact, Reason, Scope
+from triage.model.meaning import Clause, Own, Says
+from triage.model.reasons import saying
 
 MANY_PEOPLE = 5
 """From so many people or distinct reporters on it is not one customer's own trouble. Ours: above
@@ -83,7 +85,7 @@ def impact(
         guessed = False
     if reporters >= SOME_PEOPLE:
         scope = _wider(scope, _scope_of(reporters))
-        why_scope += (Reason("impact.reporters", f"{reporters} people report this"),)
+        why_scope += (saying(Own.REPORTERS, Clause(Says.REPORTERS, {"n": str(reporters)})),)
         guessed = False
     blocked, why_blocked = _yes_or_no(cleaned.prose, words, yes="blocked", no="not_blocked")
     workaround, why_round = _yes_or_no(cleaned.prose, words, yes="workaround", no="no_workaround")

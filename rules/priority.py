@@ -6,7 +6,7 @@ that of two bounds that contradict each other the later one holds, and the asses
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rules.cleaning import Cleaned
@@ -16,6 +16,8 @@ from rules.lexicon import Lexicon, about
 from rules.ruleset import Rule, RuleSet
 from triage.evidence import Span
 from triage.model import Impact, Priority, Reason, TeamId, Urgency
+from triage.model.meaning import Clause, Own, Says
+from triage.model.reasons import becomes, saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,17 @@ def decide(rule_set: RuleSet, facts: Facts) -> Decision:
         if trial.shadow and trial.when.ask(facts)[0]:
             with_it = [rule for rule in rule_set.rules if not rule.shadow or rule is trial]
             told = _changes(decision, _decided(rule_set, with_it, facts))
-            trials += (Reason(trial.id, told or "changes nothing"),)
+            trials += (saying(trial.id, *(told or (Clause(Says.NOTHING, {}),))),)
     return replace(decision, shadow=trials)
 
 
 def _decided(rule_set: RuleSet, rules: Iterable[Rule], facts: Facts) -> Decision:
     scope = facts.impact.scope
     start = rule_set.look_up(scope, facts.urgency)
-    reason = Reason("matrix", f"{scope.value} + {facts.urgency.value} = {start.name}")
+    values = {"scope": scope.value, "urgency": facts.urgency.value, "priority": start.name}
+    reason = saying(Own.MATRIX, Clause(Says.MATRIX, values))
     decision = Decision(priority=start, reasons=(reason,))
-    bounds: list[tuple[Rule, str]] = []
+    bounds: list[tuple[Rule, tuple[Clause, ...]]] = []
     for rule in rules:
         held, why = rule.when.ask(replace(facts, tags=decision.tags))
         if held:
@@ -89,27 +92,25 @@ def _decided(rule_set: RuleSet, rules: Iterable[Rule], facts: Facts) -> Decision
     return _bound(decision, bounds)
 
 
-def _changes(before: Decision, after: Decision) -> str:
-    """What another decision does differently, in words."""
-    tags = [tag for tag in after.tags if tag not in before.tags]
-    asks = [key for key in after.ask if key not in before.ask]
-    parts = (
-        f"{before.priority.name} becomes {after.priority.name}"
-        if after.priority is not before.priority
-        else "",
-        f"team {after.team}" if after.team != before.team else "",
-        f"tags {', '.join(tags)}" if tags else "",
-        f"asks {', '.join(asks)}" if asks else "",
-        f"known issue {after.known_issue}" if after.known_issue != before.known_issue else "",
+def _changes(before: Decision, after: Decision) -> tuple[Clause, ...]:
+    """What another decision does differently."""
+    moved = (becomes(before.priority, after.priority),)
+    return (
+        *(moved if before.priority is not after.priority else ()),
+        *_does(
+            team=after.team if after.team != before.team else None,
+            tags=tuple(tag for tag in after.tags if tag not in before.tags),
+            ask=tuple(key for key in after.ask if key not in before.ask),
+            known_issue=after.known_issue if after.known_issue != before.known_issue else None,
+        ),
     )
-    return "; ".join(part for part in parts if part)
 
 
-def _apply(decision: Decision, rule: Rule, why: str) -> Decision:
+def _apply(decision: Decision, rule: Rule, why: tuple[Clause, ...]) -> Decision:
     then = rule.then
     known = () if then.known_issue is None else (f"known-issue:{then.known_issue}",)
     said = _said(rule)
-    reasons = (Reason(rule.id, f"{why}: {said}" if why else said),) if said else ()
+    reasons = (saying(rule.id, *said, because=why),) if said else ()
     return Decision(
         priority=then.priority or decision.priority,
         team=then.team or decision.team,
@@ -128,27 +129,44 @@ def _conflicts(decision: Decision, rule: Rule) -> Iterator[Reason]:
     """What an earlier rule had set and this one sets otherwise: the later one holds."""
     then, before = rule.then, decision.priority
     if then.priority and decision.priority_by and then.priority is not before:
-        said = f"{rule.id} stands after {decision.priority_by}"
-        yield Reason("conflict", f"{said}: {then.priority.name} holds, not {before.name}")
-    if then.team and decision.team_by and then.team != decision.team:
-        said = f"{rule.id} stands after {decision.team_by}"
-        yield Reason("conflict", f"{said}: team {then.team} holds, not {decision.team}")
+        values = {"holds": then.priority.name, "other": before.name}
+        yield _stands(Says.PRIORITY_HOLDS, rule.id, decision.priority_by, values)
+    if then.team and decision.team_by and decision.team and then.team != decision.team:
+        values = {"holds": then.team, "other": decision.team}
+        yield _stands(Says.TEAM_HOLDS, rule.id, decision.team_by, values)
 
 
-def _said(rule: Rule) -> str:
+def _stands(says: Says, later: str, earlier: str, values: Mapping[str, str]) -> Reason:
+    return saying(Own.CONFLICT, Clause(says, {"later": later, "earlier": earlier, **values}))
+
+
+def _said(rule: Rule) -> tuple[Clause, ...]:
     """What a rule does, bounds aside: they are told when they move something."""
     then = rule.then
-    parts = (
-        f"sets {then.priority.name}" if then.priority else "",
-        f"team {then.team}" if then.team else "",
-        f"tags {', '.join(then.tags)}" if then.tags else "",
-        f"asks {', '.join(then.ask)}" if then.ask else "",
-        f"known issue {then.known_issue}" if then.known_issue else "",
-    )
-    return "; ".join(part for part in parts if part)
+    sets = () if then.priority is None else (Clause(Says.SETS, {"priority": then.priority.name}),)
+    does = _does(team=then.team, tags=then.tags, ask=then.ask, known_issue=then.known_issue)
+    return (*sets, *does)
 
 
-def _bound(decision: Decision, bounds: Iterable[tuple[Rule, str]]) -> Decision:
+def _does(
+    *,
+    team: TeamId | None,
+    tags: tuple[str, ...],
+    ask: tuple[str, ...],
+    known_issue: str | None,
+) -> Iterator[Clause]:
+    """What is done besides a priority."""
+    if team:
+        yield Clause(Says.TEAM, {"team": team})
+    if tags:
+        yield Clause(Says.TAGS, {"tags": tags})
+    if ask:
+        yield Clause(Says.ASKS, {"asked": ask})
+    if known_issue:
+        yield Clause(Says.KNOWN_ISSUE, {"name": known_issue})
+
+
+def _bound(decision: Decision, bounds: Iterable[tuple[Rule, tuple[Clause, ...]]]) -> Decision:
     priority = decision.priority
     reasons = decision.reasons
     moved_by: Rule | None = None
@@ -156,10 +174,9 @@ def _bound(decision: Decision, bounds: Iterable[tuple[Rule, str]]) -> Decision:
         bounded = _within(priority, rule)
         if bounded is priority:
             continue
-        moved = f"{priority.name} becomes {bounded.name}"
-        reasons += (Reason(rule.id, f"{why}: {moved}" if why else moved),)
+        reasons += (saying(rule.id, becomes(priority, bounded), because=why),)
         if moved_by is not None:
-            reasons += (Reason("conflict", f"{rule.id} stands after {moved_by.id}, so it holds"),)
+            reasons += (_stands(Says.BOUND_HOLDS, rule.id, moved_by.id, {}),)
         priority, moved_by = bounded, rule
     return replace(decision, priority=priority, reasons=reasons)
 

@@ -12,12 +12,12 @@ from triage.model import (
     Assessment,
     Author,
     Context,
-    Priority,
-    Reason,
     Report,
     Ticket,
     TicketMessage,
 )
+from triage.model.meaning import Own, Says
+from triage.model.reasons import unjudged
 from triage.ports.core import Assess, IsTalk
 from triage.ports.work import UnitOfWork
 from triage.wording import form
@@ -119,5 +119,4 @@ def _contained(assess: Assess, report: Report, context: Context) -> Assessment:
     with Contained() as contained:
         return assess(report, context)
     why = f"{type(contained.error).__name__}: {contained.error}"
-    reason = Reason("rules-failed", why)
-    return Assessment(priority=Priority.P3, reasons=(reason,), flag=f"a rule failed: {why}")
+    return unjudged(Own.FAILED, Says.RULE_FAILED, why=why)

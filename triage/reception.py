@@ -12,7 +12,6 @@ from triage import judging
 from triage.desk import Desk, Inbox
 from triage.errors import NotFoundError
 from triage.handling.change import Actor
-from triage.handling.reports import UNREADABLE
 from triage.messages import Inbound, MessageArrived, MessageChanged, Nature, Opens, Rejected, Sender
 from triage.model import (
     Assessment,
@@ -20,13 +19,13 @@ from triage.model import (
     ConversationRef,
     MessageRef,
     PersonId,
-    Priority,
-    Reason,
     Report,
     Ticket,
     TicketId,
     TicketMessage,
 )
+from triage.model.meaning import Own, Says
+from triage.model.reasons import unjudged
 from triage.ports.channel import ChannelAdapter
 from triage.ports.core import Assess, IsTalk
 from triage.ports.store import StoredArrival
@@ -375,11 +374,7 @@ def unreadable(read: Read, rejected: Rejected) -> Read:
         opens=Opens.ALWAYS,
         acknowledge=rejected.acknowledge,
     )
-    assessment = Assessment(
-        priority=Priority.P3,
-        reasons=(Reason(UNREADABLE, rejected.why),),
-        flag=f"could not be read: {rejected.why}; the original is kept",
-    )
+    assessment = unjudged(Own.UNREADABLE, Says.NOT_READ, why=rejected.why)
     return replace(read, inbound=message, assessment=assessment, disposition="rejected")
 
 

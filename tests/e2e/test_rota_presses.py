@@ -15,11 +15,11 @@ from triage.controls import Action
 from triage.desk import Mode
 from triage.messages import Act, Notice, Outgoing
 from triage.model import ConversationRef, PersonId, Priority, TeamId
+from triage.model.meaning import Own
 from triage.oncall.schedule import Rotation
 from triage.oncall.swaps import SwapState
 from triage.ports.work import Store, UnitOfWork
 from triage.rota import swap
-from triage.rota.calling import CALLED
 
 DAY = timedelta(days=1)
 ZOE = PersonId("zoe")  # on the staff, in no team, in Tokyo
@@ -313,7 +313,7 @@ async def test_in_working_hours_a_person_pages_whoever_is_on_call_at_once(store:
     assert answer.text.startswith("Ticket 1: Grace Hall is called for platform now.")
     ticket = await story.ticket()
     assert (ticket.priority, ticket.reporter, ticket.private) == (Priority.P1, AMARA, True)
-    assert (ticket.priority_by, ticket.assessment.reasons[0].rule) == (AMARA, CALLED)
+    assert (ticket.priority_by, ticket.assessment.reasons[0].rule) == (AMARA, Own.CALLED)
     [card] = story.in_room(Notice.CARD)
     assert (card.mentions, "Payments look wrong" in card.text) == (("201",), True)
     [private] = [one for one in story.discord.sent if one.notice is Notice.PRIVATE]

@@ -201,4 +201,4 @@ def test_a_trial_counts_its_own_rule_only() -> None:
     seen = replace(one, assessment=replace(one.assessment, shadow=shadow))
     found = trials.summed("mine", [seen, one], since=NOON)
 
-    assert (found.tickets, found.held, found.changes) == (2, 1, (("P2 -> P1", 1),))
+    assert (found.tickets, found.held, found.changes) == (2, 1, ((shadow[0], 1),))

@@ -24,6 +24,8 @@ from triage.model import (
     TicketMessage,
     TicketStatus,
 )
+from triage.model.meaning import Clause, Own, Says
+from triage.model.reasons import saying, unjudged
 from triage.ports.work import Store, UnitOfWork
 
 
@@ -54,6 +56,24 @@ async def test_a_ticket_is_read_back_whole(store: Store) -> None:
     await store.transact(lambda work: work.tickets.add(whole))
 
     assert await store.look(lambda work: work.tickets.get(TicketId(1))) == whole
+
+
+async def test_what_a_reason_means_is_read_back_though_it_does_not_count_as_a_difference(
+    store: Store,
+) -> None:
+    reason = saying(
+        "vip",
+        Clause(Says.SETS, {"priority": "P1"}),
+        Clause(Says.TAGS, {"tags": ("payments", "vip")}),
+        because=(Clause(Says.YES, {"field": "impact.blocked"}),),
+    )
+    unread = unjudged(Own.UNREADABLE, Says.NOT_READ, why="no boundary")
+    made = replace(unread, reasons=(reason, *unread.reasons))
+    await store.transact(lambda work: work.tickets.add(ticket(assessment=made)))
+
+    read = (await store.look(lambda work: work.tickets.get(TicketId(1)))).assessment
+    assert [one.meaning for one in read.reasons] == [reason.meaning, None]
+    assert read.flagged == unread.flagged
 
 
 async def test_a_ticket_that_is_not_there_is_said_so(store: Store) -> None:

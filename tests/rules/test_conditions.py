@@ -11,6 +11,8 @@ from rules.facts import Facts
 from rules.problems import Problem
 from tests.rules.given import context, report
 from triage.model import Audience, Impact, Scope, Urgency
+from triage.model.meaning import Meaning
+from triage.model.reasons import ENGLISH, told
 
 FACTS = Facts(
     report=report("Checkout returns 500, invoice 77 is gone", subject="Shop down"),
@@ -103,7 +105,9 @@ def test_the_reason_names_the_words_or_the_value() -> None:
         {"all": [{"field": "text", "matches": "invoice \\d+"}, YES, {"not": NO}]}, "when"
     )
     assert not isinstance(made, tuple)
-    assert made.ask(FACTS) == (True, "invoice 77, impact.blocked yes")
+    held, why = made.ask(FACTS)
+    assert held
+    assert told(Meaning(why), ENGLISH) == "invoice 77; impact.blocked yes"
 
 
 NOT_A_LIST = "not a list of texts"

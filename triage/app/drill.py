@@ -26,6 +26,7 @@ from triage.model import (
     TicketId,
     TicketStatus,
 )
+from triage.model.meaning import Own
 from triage.ports.work import UnitOfWork
 from triage.wording.speak import drill_subject
 
@@ -74,7 +75,7 @@ def start(desk: OpenDesk, team: TeamId) -> TicketId:
     def unit(work: UnitOfWork) -> TicketId:
         change = reports.open_ticket(
             _report(desk, now),
-            Assessment(priority=Priority.P1, reasons=(Reason("drill", ""),)),
+            Assessment(priority=Priority.P1, reasons=(Reason(Own.DRILL, ""),)),
             number=work.tickets.next_number(),
             team=team,
             reporter=work.tickets.person(DRILL, DRILL, DRILL, None),

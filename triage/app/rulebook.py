@@ -16,6 +16,7 @@ from triage.app.compose.rules import rule_source
 from triage.app.desk import OpenDesk
 from triage.duties import trials
 from triage.errors import ConfigError
+from triage.model import Reason
 
 
 def rule_set(raw: Mapping[str, object] | None = None, *, path: str = "") -> RuleSet:
@@ -76,10 +77,15 @@ def tried(made: RuleSet) -> list[dict[str, Any]]:
             "text": one.example.text,
             "priority": one.assessment.priority.name,
             "failures": list(one.failures),
-            "reasons": [asdict(reason) for reason in one.assessment.reasons],
+            "reasons": [_reason(each) for each in one.assessment.reasons],
         }
         for one in rules.trials(made)
     ]
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    span = None if reason.span is None else asdict(reason.span)
+    return {"rule": reason.rule, "evidence": reason.evidence, "span": span}
 
 
 def of_trials(desk: OpenDesk, *, since: datetime) -> list[dict[str, Any]]:
@@ -93,7 +99,7 @@ def of_trials(desk: OpenDesk, *, since: datetime) -> list[dict[str, Any]]:
             "since": one.since.isoformat(),
             "tickets": one.tickets,
             "held": one.held,
-            "changes": [{"what": what, "count": count} for what, count in one.changes],
+            "changes": [{"what": reason.evidence, "count": n} for reason, n in one.changes],
         }
         for one in found
     ]

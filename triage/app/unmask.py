@@ -44,7 +44,9 @@ def _assessment(made: Assessment) -> Assessment:
     told = made.reproduction
     return replace(
         made,
-        reasons=tuple(replace(each, evidence=masked(each.evidence)) for each in made.reasons),
+        reasons=tuple(
+            replace(each, evidence=masked(each.evidence), meaning=None) for each in made.reasons
+        ),
         reproduction=replace(
             told,
             steps=tuple(masked(each) for each in told.steps),

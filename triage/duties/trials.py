@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from triage.apply import Clerk
-from triage.model import Ticket, TicketId
+from triage.model import Reason, Ticket, TicketId
 from triage.notices import room
 from triage.ports.store import Timer
 from triage.ports.work import UnitOfWork
@@ -46,13 +46,13 @@ def opened_since(work: UnitOfWork, since: datetime) -> list[Ticket]:
 def summed(rule: str, tickets: Iterable[Ticket], *, since: datetime) -> RuleTrial:
     """On how many tickets the rule held, and what it would have changed. Pure."""
     count = held = 0
-    changes: Counter[str] = Counter()
+    changes: Counter[Reason] = Counter()
     for ticket in tickets:
         count += 1
         for reason in ticket.assessment.shadow:
             if reason.rule == rule:
                 held += 1
-                changes[reason.evidence] += 1
+                changes[reason] += 1
     return RuleTrial(
         rule=rule, since=since, tickets=count, held=held, changes=tuple(changes.most_common())
     )

@@ -32,12 +32,11 @@ from triage.model import (
     TicketId,
     TicketStatus,
 )
+from triage.model.meaning import Own
 from triage.promises import asks
 
 MAX_SUBJECT = 200
 MAX_PARTICIPANTS = 200
-UNREADABLE = "unreadable"
-"""The rule of a report that only its headers are known of."""
 
 
 def open_ticket(
@@ -247,10 +246,11 @@ def reassess(
 
 def _still_marked(before: Assessment, after: Assessment) -> Assessment:
     """What could not be read is not read by being judged again: a person still has to look."""
-    unread = tuple(one for one in before.reasons if one.rule == UNREADABLE)
+    unread = tuple(one for one in before.reasons if one.rule == Own.UNREADABLE)
     if not unread or after.flag is not None:
         return after
-    return replace(after, flag=before.flag, reasons=(*unread, *after.reasons))
+    reasons = (*unread, *after.reasons)
+    return replace(after, flag=before.flag, flagged=before.flagged, reasons=reasons)
 
 
 def difference(before: Assessment, after: Assessment, at: datetime) -> Learned | None:

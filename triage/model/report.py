@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from triage.evidence import Found, Signature, Span
+from triage.model.meaning import Clause, Meaning
 from triage.model.names import TeamId
 
 
@@ -91,11 +92,14 @@ class Reason:
     """Why a rule said what it said: the rule's id and the words that it matched.
 
     `span`: where those words stand in `Report.whole`, None when they were not taken from there.
+    `meaning`: what the evidence says in English, for other languages (`triage.model.reasons`);
+    None where it is somebody's own words, and in what was stored before there were meanings.
     """
 
     rule: str
     evidence: str
     span: Span | None = field(default=None, compare=False)
+    meaning: Meaning | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +138,11 @@ class Assessment:
 
     `missing` and `questions` are keys ("steps", "expected", "environment", "impact"); the words
     of a question are in `triage.wording`. `missing` is what was not found, `questions` the at
-    most three of them worth asking, the most useful first. `flag` says why a person should look
-    at this assessment before trusting it. `rules_version` names the rule set that made it, `rules`
-    the operator's rules that held. `known_issue`: nobody is paged for it; `answer`: what its
-    reporter is told. `shadow`: what rules on trial would have changed.
+    most three of them worth asking, the most useful first. `flag` says in English why a person
+    should look at this assessment before trusting it, `flagged` the same as facts, for other
+    languages. `rules_version` names the rule set that made it, `rules` the operator's that held.
+    `known_issue`: nobody is paged for it; `answer`: what its reporter is told. `shadow`: what rules
+    on trial would have changed.
     """
 
     priority: Priority
@@ -156,4 +161,5 @@ class Assessment:
     answer: str | None = None
     shadow: tuple[Reason, ...] = ()
     flag: str | None = None
+    flagged: Clause | None = field(default=None, compare=False)
     rules_version: str = ""

@@ -83,6 +83,7 @@ def _facts(
         direct=is_direct(ticket),
         would=_would(ticket, scene) if watching else None,
         flag=ticket.assessment.flag,
+        flagged=ticket.assessment.flagged,
         carried=_masked(ticket.carried),
     )
 

@@ -15,11 +15,10 @@ from triage.handling import reports
 from triage.handling.change import Actor, Tell
 from triage.load import at_night
 from triage.messages import MessageArrived, Notice
-from triage.model import Assessment, Author, PersonId, Priority, Reason, TeamId, Ticket
+from triage.model import Assessment, Author, PersonId, Priority, TeamId, Ticket
+from triage.model.meaning import Clause, Own, Says
+from triage.model.reasons import saying
 from triage.oncall.refusal import Refusal, Unable
-
-CALLED = "called by a person"
-"""The rule that stands as the reason of such a P1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +60,10 @@ def whom(clerk: Clerk, team: TeamId) -> Called | Refusal:
 
 def call(clerk: Clerk, called: Called, message: MessageArrived, by: Actor) -> Ticket:
     """Open it, and call them; `by` is its reporter, and is answered where the message says."""
+    reason = saying(Own.CALLED, Clause(Says.CALLER, {"who": by.name or by.person}))
     change = reports.open_ticket(
         message,
-        Assessment(priority=Priority.P1, reasons=(Reason(CALLED, by.name or by.person),)),
+        Assessment(priority=Priority.P1, reasons=(reason,)),
         number=clerk.work.tickets.next_number(),
         team=called.team,
         reporter=by.person,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from triage.carried import Remark
-from triage.model import Scope, Urgency
 from triage.wording.arranged_de import ARRANGED
 from triage.wording.controls_de import CONTROLS
 from triage.wording.duty_de import DUTY
@@ -11,6 +10,7 @@ from triage.wording.forms_de import FORMS
 from triage.wording.hands_de import HANDS
 from triage.wording.language import Card, Count, Language, Notes, Receipt, Staff
 from triage.wording.mail_de import MAIL
+from triage.wording.reasons_de import REASONS, SCOPES, URGENCIES
 from triage.wording.roster_de import ROSTER
 
 GERMAN = Language(
@@ -27,17 +27,8 @@ GERMAN = Language(
     since_said='seit wann: "{since}"',
     affects="betroffen: {scope}",
     people="{n} Personen",
-    scopes={
-        Scope.ONE: "eine Person",
-        Scope.SOME: "einige Personen",
-        Scope.MANY: "viele Personen",
-        Scope.EVERYONE: "alle",
-    },
-    urgencies={
-        Urgency.STOPPED: "Arbeit steht still",
-        Urgency.HINDERED: "Arbeit behindert",
-        Urgency.MINOR: "gering",
-    },
+    scopes=SCOPES,
+    urgencies=URGENCIES,
     questions={
         "steps": "Was haben Sie unmittelbar davor getan, Schritt für Schritt?",
         "expected": "Was hätten Sie stattdessen erwartet?",
@@ -228,4 +219,5 @@ GERMAN = Language(
     hands=HANDS,
     mail=MAIL,
     forms=FORMS,
+    reasons=REASONS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.carried import Remark
 from triage.model import Scope, Urgency
+from triage.model.reasons import ENGLISH as REASONS
 from triage.wording.arranged_en import ARRANGED
 from triage.wording.controls_en import CONTROLS
 from triage.wording.duty_en import DUTY
@@ -214,4 +215,5 @@ ENGLISH = Language(
     hands=HANDS,
     mail=MAIL,
     forms=FORMS,
+    reasons=REASONS,
 )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from triage.model import (
     Assessment,
     Audience,
+    Reason,
     TicketId,
 )
 from triage.wording.arranged_facts import ArrangedFacts
@@ -224,7 +225,7 @@ class PlaceSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleTrial:
-    """To the room: what a rule on trial would have changed. `changes`: (what, how often).
+    """To the room: what a rule on trial would have changed. `changes`: (as a reason, how often).
 
     `tickets`: opened since then; `held`: on how many of them the rule held.
     """
@@ -233,7 +234,7 @@ class RuleTrial:
     since: datetime
     tickets: int
     held: int
-    changes: tuple[tuple[str, int], ...]
+    changes: tuple[tuple[Reason, int], ...]
 
 
 ChatLine = (

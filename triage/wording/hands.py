@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from triage.model import Reason
 from triage.why import Why
-from triage.wording import issues
+from triage.wording import issues, reasons
+from triage.wording.escape import NOTICE
 from triage.wording.hand_facts import (
     Board,
     Collision,
@@ -110,17 +110,12 @@ def _told(facts: Told, pen: Pen) -> str:
 def _reasons(facts: Reasons, pen: Pen) -> str:
     words = pen.language.hands
     head = words.why_title.format(number=facts.number, priority=facts.priority.name)
-    told = [_reason(one, pen) for one in facts.reasons]
+    told = [f"- {reasons.shown(one, pen, rule=60, evidence=NOTICE)}" for one in facts.reasons]
     return lines(
         head if facts.by is None else f"{head} {words.why_person.format(who=pen.name(facts.by))}",
         words.why_ruled.format(priority=facts.ruled.name) if told else words.why_none,
         *told,
     )
-
-
-def _reason(reason: Reason, pen: Pen) -> str:
-    rule, evidence = pen.quote(reason.rule, limit=60), pen.quote(reason.evidence)
-    return f'- {rule} ("{evidence}")' if evidence else f"- {rule}"
 
 
 def page(rows: Sequence[Row], besides: int, pen: Pen) -> Listing:

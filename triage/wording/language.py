@@ -13,6 +13,7 @@ from triage.carried import Remark
 from triage.controls import Action
 from triage.messages import Notice
 from triage.model import Scope, Urgency
+from triage.model.reasons import ReasonWords
 from triage.why import Why
 from triage.wording.arranged_words import ArrangedWords
 from triage.wording.deed import Deed
@@ -313,3 +314,4 @@ class Language:
     roster: Roster
     arranged: ArrangedWords
     forms: Forms
+    reasons: ReasonWords

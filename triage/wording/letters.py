@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triage.model import Audience, TicketId
-from triage.wording import escape
+from triage.wording import escape, reasons
 from triage.wording.facts import (
     Acknowledged,
     Claimed,
@@ -23,7 +23,7 @@ _MOST_QUESTIONS = 3
 _MOST_STEPS = 4
 _MOST_REASONS = 3
 _TOLD_REASONS = ("impact.", "urgency.")
-"""Reasons whose evidence is what the reporter wrote."""
+"""Reasons whose evidence is what the reporter wrote, or how many report it."""
 _ANSWER_MARKS = re.compile(r"^(?:\s*(?:re|aw|antw|sv|vs)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
 """What mail programs put before the subject of an answer, in the languages seen most."""
 
@@ -182,16 +182,16 @@ def _ended(words: str) -> str:
 
 
 def _why(facts: Acknowledged, pen: Pen) -> str | None:
-    """The reporter's own words that decided; no rule's name and no priority."""
+    """The reporter's own words that decided, in quotation marks; no rule's name, no priority."""
     if not facts.why:
         return None
     told = dict.fromkeys(
-        reason.evidence
+        reasons.said(reason, pen, limit=60)
         for reason in facts.assessment.reasons
         if reason.rule.startswith(_TOLD_REASONS) and reason.evidence
     )
-    quoted = ", ".join(f'"{pen.quote(words, limit=60)}"' for words in tuple(told)[:_MOST_REASONS])
-    return pen.language.receipt.why.format(reasons=quoted) if quoted else None
+    said = ", ".join(tuple(told)[:_MOST_REASONS])
+    return pen.language.receipt.why.format(reasons=said) if said else None
 
 
 def _summary(facts: Acknowledged, pen: Pen) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from triage.carried import Carried
 from triage.model import Alike, Assessment, Burst, Declared, Learned, Priority, TicketId
+from triage.model.meaning import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class CardFacts:
     been done. `link`: URL of the reporter's thread, or `sender`: masked mail address, or the
     name of whoever writes to the bot alone (`direct`). `alike`:
     other tickets that look like it, the best first; `burst`: so many that it may be an incident,
-    which `incident` says of it.
+    which `incident` says of it. `flag`: in English; `flagged` the same as facts, None where it was
+    stored without.
     """
 
     number: TicketId
@@ -56,6 +58,7 @@ class CardFacts:
     direct: bool = False
     would: str | None = None
     flag: str | None = None
+    flagged: Clause | None = None
     carried: Carried = field(default_factory=Carried)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.model import Alike, Learned, Priority, Reason, Reproduction, TicketId
-from triage.wording import escape
+from triage.model import Alike, Learned, Priority, Reproduction, TicketId
+from triage.wording import escape, reasons
 from triage.wording.facts import Held, LostRace, NotAllowed, RuleTrial
 from triage.wording.language import Language
 from triage.wording.pen import Pen, joined, lines
@@ -30,12 +30,17 @@ def card(facts: CardFacts, pen: Pen) -> str:
         _why(facts, pen),
         _learned(facts.learned, pen),
         _alike(facts, pen),
-        words.flag.format(flag=pen.own(facts.flag, limit=160)) if facts.flag else None,
+        _flag(facts, pen),
         joined((_carried(facts, pen), _others(facts, pen)), " · "),
         _state(facts, pen),
         words.watch.format(would=pen.own(facts.would, limit=200)) if facts.would else None,
         joined((_hands(facts, pen), _origin(facts, pen)), "   "),
     )
+
+
+def _flag(facts: CardFacts, pen: Pen) -> str | None:
+    flag = reasons.flag(facts.flag, facts.flagged, pen.language)
+    return pen.language.card.flag.format(flag=pen.own(flag, limit=160)) if flag else None
 
 
 def _carried(facts: CardFacts, pen: Pen) -> str | None:
@@ -94,8 +99,11 @@ def trial(facts: RuleTrial, pen: Pen) -> str:
     return lines(
         words.trial.format(rule=rule, since=since, held=facts.held, tickets=facts.tickets),
         *(
-            words.trial_change.format(times=words.times.of(count), what=pen.own(what, limit=160))
-            for what, count in facts.changes[:_MOST_CHANGES]
+            words.trial_change.format(
+                times=words.times.of(count),
+                what=pen.own(reasons.evidence(reason, pen.language), limit=160),
+            )
+            for reason, count in facts.changes[:_MOST_CHANGES]
         ),
         words.trial_help,
     )
@@ -151,23 +159,17 @@ def _reproduction(found: Reproduction, pen: Pen) -> str:
 def _why(facts: CardFacts, pen: Pen) -> str | None:
     """The rules' reasons. When a person changed the priority, they explain the earlier one."""
     words, ruled = pen.language.card, facts.assessment.priority
-    reasons = facts.assessment.reasons
-    rest = len(reasons) - _MOST_REASONS
+    given = facts.assessment.reasons
+    rest = len(given) - _MOST_REASONS
     told = joined(
         (
-            *(_reason(reason, pen) for reason in reasons[:_MOST_REASONS]),
+            *(reasons.shown(one, pen, rule=40, evidence=60) for one in given[:_MOST_REASONS]),
             words.more.format(n=rest) if rest > 0 else None,
         ),
         "; ",
     )
     template = words.why if ruled == facts.priority else words.rules_said
     return template.format(priority=ruled.name, reasons=told) if told else None
-
-
-def _reason(reason: Reason, pen: Pen) -> str:
-    rule = pen.quote(reason.rule, limit=40)
-    evidence = pen.quote(reason.evidence, limit=60)
-    return f'{rule} ("{evidence}")' if evidence else rule
 
 
 def _state(facts: CardFacts, pen: Pen) -> str | None:

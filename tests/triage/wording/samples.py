@@ -21,6 +21,8 @@ from triage.model import (
     TicketId,
     Urgency,
 )
+from triage.model.meaning import Clause, Own, Says
+from triage.model.reasons import becomes, saying
 from triage.wording.calls import (
     Baton,
     Burning,
@@ -97,8 +99,17 @@ ASSESSMENT = Assessment(
     missing=("expected", "environment"),
     questions=("expected", "environment"),
     reasons=(
-        Reason("matrix", "can't log in for all our users"),
-        Reason("payments-stopped", "checkout"),
+        saying(
+            Own.MATRIX,
+            Clause(Says.MATRIX, {"scope": "everyone", "urgency": "stopped", "priority": "P1"}),
+        ),
+        saying(
+            "payments-stopped",
+            Clause(Says.SETS, {"priority": "P1"}),
+            Clause(Says.TEAM, {"team": "payments"}),
+            because=(Clause(Says.WORDS, {"words": "checkout"}),),
+        ),
+        Reason("impact.scope.everyone", "Nobody of us"),
     ),
 )
 
@@ -277,7 +288,10 @@ SAMPLES: Mapping[Notice, Facts] = {
         since=NOON,
         tickets=41,
         held=3,
-        changes=(("P3 becomes P2", 2), ("changes nothing", 1)),
+        changes=(
+            (saying("vip", becomes(Priority.P3, Priority.P2)), 2),
+            (saying("vip", Clause(Says.NOTHING, {})), 1),
+        ),
     ),
     Notice.ROSTER: Found(
         findings=tuple(
