@@ -158,6 +158,10 @@ class Desk:
         """Whether somebody may speak for a team: they belong to it, or are on duty for it now."""
         return person in (*duty.people, *duty.backup) or self.belongs(team, person)
 
+    def rostered(self, team: TeamId) -> bool:
+        """Whether a schedule says who is on duty for that team."""
+        return any(one.team == team for one in self.rotations)
+
     @property
     def reach(self) -> timedelta:
         """The longest turn of any rotation: swaps further away than that concern other turns."""
@@ -200,8 +204,8 @@ class Desk:
     def _first_line(self, team: TeamId) -> tuple[PersonId, ...]:
         """Without a rotation everybody of a first line is there, in business hours."""
         known = self.teams.get(team)
-        rostered = any(one.team == team for one in self.rotations)
-        return known.members if known is not None and known.first_line and not rostered else ()
+        there = known is not None and known.first_line and not self.rostered(team)
+        return known.members if known is not None and there else ()
 
     def count(self, priority: Priority, span: Span, start: datetime) -> datetime:
         """When `span` has passed on that priority's clock, in UTC.

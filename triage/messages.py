@@ -277,6 +277,13 @@ class Notice(StrEnum):
     SPAM = "spam"  # mails that are held until a person looks at them
 
 
+MENTIONS = frozenset({Notice.CARD, Notice.PAGE, Notice.SUMMARY, Notice.NUDGE, Notice.TEST}) | {
+    *(Notice.HANDOVER, Notice.NOT_TAKEN, Notice.SHIFT_SOON),
+    *(Notice.PRIVATE, Notice.KNOCK, Notice.DECLINED),  # a reporter, of their own report
+}
+"""All that may mention or call anybody; by which right says docs/explanation/slow-rotations.md."""
+
+
 class Act(StrEnum):
     """What the adapter does with an Outgoing."""
 
@@ -361,6 +368,10 @@ class Outgoing:
     call: Call | None = None
     rest_of: str | None = None
     only: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.mentions or self.call) and self.notice not in MENTIONS:
+            raise ValueError(f"nothing gives {self.notice.value} the right to call anybody")
 
     @property
     def identity(self) -> str:

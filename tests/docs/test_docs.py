@@ -12,10 +12,13 @@ import pytest
 import typer
 
 from channels.discord.check import INVITE
+from tests.builders import outgoing
 from triage.cli import app
 from triage.controls import CommandKind
 from triage.desk import Mode
-from triage.messages import Notice
+from triage.messages import Call, Notice
+from triage.model import PersonId
+from triage.people import Means
 from triage.settings.load import load
 from triage.wording.controls import commands as slashes
 
@@ -29,14 +32,30 @@ def page_name(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-def first_column(page: str) -> set[str]:
+def first_column(page: str, part: str = "reference") -> set[str]:
     """What stands in backticks at the start of the rows of the tables on that page."""
-    text = (ROOT / "docs" / "reference" / page).read_text(encoding="utf-8")
+    text = (ROOT / "docs" / part / page).read_text(encoding="utf-8")
     return set(re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE))
 
 
 def test_every_notice_is_in_the_reference() -> None:
     assert first_column("notices.md") == {notice.value for notice in Notice}
+
+
+@pytest.mark.parametrize("notice", Notice)
+def test_no_notice_mentions_anybody_without_a_right_that_is_written_down(notice: Notice) -> None:
+    """A new one that does needs a row in the table, and a reason why it may."""
+    called = Call(people=(PersonId("grace"),), means=Means.DISCORD)
+    told = first_column("slow-rotations.md", part="explanation")
+    assert _may(notice, mentions=("201",)) == _may(notice, call=called) == (notice.value in told)
+
+
+def _may(notice: Notice, *, mentions: tuple[str, ...] = (), call: Call | None = None) -> bool:
+    try:
+        outgoing(notice=notice, mentions=mentions, call=call)
+    except ValueError:
+        return False
+    return True
 
 
 def test_every_command_is_in_the_reference_and_no_other() -> None:

@@ -9,14 +9,18 @@ import pytest
 
 from tests.e2e.test_paging import by
 from tests.story import AMARA, DESK, GRACE, LINUS, PLATFORM, Story, at, minutes
+from tests.triage.test_promises import PROMISED
 from triage.app.oncall.load import shared
 from triage.controls import Action
+from triage.desk import Desk
 from triage.errors import ChannelUnavailableError
+from triage.handling import engineers
+from triage.handling.orders import Reply
 from triage.load import Share
 from triage.messages import Notice
-from triage.model import PersonId
+from triage.model import PersonId, TeamId
 from triage.oncall.schedule import Absence, Override, Rotation
-from triage.people import Means
+from triage.people import Keeping, Means
 from triage.ports.work import Store
 
 WEEK = timedelta(weeks=1)
@@ -189,6 +193,159 @@ async def test_a_policy_that_only_shows_calls_nobody_and_nothing_hurries(story: 
 
     assert story.paged() == []
     assert "nobody" not in await story.timeline()
+
+
+# ---------------------------------------------------------------- what is owed, and the shift over
+
+
+def kept(desk: Desk = PROMISED) -> Desk:
+    """Claims stay with their holders when a shift ends."""
+    team = replace(desk.teams[PLATFORM], keeping=Keeping.KEEP)
+    return replace(desk, teams={**desk.teams, PLATFORM: team})
+
+
+async def late_in_the_shift(store: Store, desk: Desk, words: str = "P1") -> Story:
+    """Grace claims five minutes before Linus has the seat."""
+    story = Story(store, desk=desk)
+    await story.mail(words)
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    await story.advance(minutes(5))
+    await cover(story, LINUS, GRACE)
+    return story
+
+
+def nudges(story: Story) -> list[tuple[str, tuple[str, ...]]]:
+    """What they ask for, and whom they mention."""
+    return [(one.key.split(":")[2], one.mentions) for one in story.in_room(Notice.NUDGE)]
+
+
+async def test_a_holder_who_is_off_duty_is_named_and_who_is_on_duty_is_mentioned(
+    store: Store,
+) -> None:
+    """Answer and lease: before they are due, and when they are; who is called anew is nobody's."""
+    story = await late_in_the_shift(store, kept())
+    for _ in range(25):
+        await story.advance(minutes(1))
+
+    linus = ("202",)
+    asked = [("answer", linus), ("late", linus), ("lease", linus), ("expired", ())]
+    assert nudges(story) == asked
+    answer, _, lease, expired = (one.text for one in story.in_room(Notice.NUDGE))
+    assert answer.startswith("<@202>, Grace Hall has it and is off duty: on ticket 1 (")
+    assert lease.startswith("<@202>, Grace Hall has it and is off duty: the claim on ticket 1 (")
+    assert expired.startswith("Grace Hall: the claim on ticket 1")
+
+
+async def test_news_are_asked_from_who_is_on_duty_and_the_load_stays_theirs(store: Store) -> None:
+    story = await late_in_the_shift(store, kept(), "P2")
+    start = story.clock.now()
+    await story.advance(minutes(190))
+    end = start + timedelta(hours=8)
+    found = await story.store.look(lambda work: shared(work, story.desk, start=start, end=end))
+
+    assert set(nudges(story)) >= {("news", ("202",)), ("lease", ("202",))}
+    assert {mentions for _, mentions in nudges(story)} == {("202",)}
+    assert found.causes == {}
+
+
+async def test_a_lead_who_has_helped_out_is_not_reminded_nor_is_the_next_in_turn(
+    store: Store,
+) -> None:
+    story = Story(store, desk=kept())
+    await story.mail("P1")
+    await story.react(Action.CLAIM, by="203", card="card:1")
+    await story.advance(minutes(12))
+    await story.mail("P1")
+    await story.react(Action.CLAIM, by="202", card="card:2")
+    await story.advance(minutes(12))
+
+    assert {mentions for _, mentions in nudges(story)} == {("201",)}
+
+
+async def test_whoever_is_on_duty_for_another_team_is_reminded_of_what_they_have(
+    store: Store,
+) -> None:
+    """They are in the midst of it, and on duty."""
+    other = TeamId("other")
+    [rotation] = (one for one in PROMISED.rotations if isinstance(one, Rotation))
+    theirs = replace(rotation, team=other, people=(AMARA,))
+    desk = replace(
+        PROMISED,
+        teams={**PROMISED.teams, other: replace(PROMISED.teams[PLATFORM], id=other)},
+        rotations=(rotation, theirs),
+    )
+    story = Story(store, desk=desk)
+    await story.mail("P1")
+    await story.react(Action.CLAIM, by="203", card="card:1")
+    await story.advance(minutes(12))
+
+    assert nudges(story) == [("answer", ("203",))]
+
+
+async def test_a_team_without_a_rotation_has_nobody_off_duty(store: Store) -> None:
+    story = Story(store, desk=replace(PROMISED, rotations=()))
+    await story.mail("P1")
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    await story.advance(minutes(12))
+
+    assert nudges(story) == [("answer", ("201",))]
+    assert story.in_room(Notice.NUDGE)[0].text.startswith("<@201>: on ticket 1")
+
+
+async def test_where_nobody_is_on_duty_a_nudge_names_the_holder_and_mentions_nobody(
+    store: Store,
+) -> None:
+    story = Story(store, desk=kept())
+    await story.mail("P1")
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    for person in (GRACE, LINUS):
+        away = Absence(person=person, start=story.clock.now(), end=story.clock.now() + WEEK)
+        await story.store.transact(lambda work, away=away: work.roster.add_absence(away))  # type: ignore[misc]
+    await story.advance(minutes(12))
+
+    assert nudges(story) == [("answer", ())]
+    [nudge] = story.in_room(Notice.NUDGE)
+    assert nudge.text.startswith("Grace Hall has it and is off duty: on ticket 1")
+
+
+async def test_a_nudge_that_waited_past_the_shift_is_judged_when_it_is_sent(store: Store) -> None:
+    story = Story(store, desk=kept())
+    await story.mail("P1")
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    await pause(story, "by amara")
+    await story.advance(minutes(12))
+    await cover(story, LINUS, GRACE)
+    await pause(story, None)
+    await story.advance(timedelta(seconds=1))
+
+    assert nudges(story) == [("answer", ("202",))]
+    assert story.in_room(Notice.NUDGE)[0].text.startswith("<@202>, Grace Hall has it")
+
+
+@pytest.mark.parametrize("then", [Action.RELEASE, Action.RESOLVE])
+async def test_a_nudge_that_waited_until_nothing_is_owed_is_not_sent(
+    store: Store, then: Action
+) -> None:
+    """The lease ends with the claim, every promise with the ticket."""
+    story = Story(store, desk=kept())
+    await story.mail("P2")
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    await story.order(Reply("Looking at it"))
+    await story.advance(minutes(179))
+    await pause(story, "by amara")
+    await story.advance(minutes(2))
+    await story.decide(
+        lambda ticket: (
+            engineers.release(ticket, GRACE, now=story.clock.now())
+            if then is Action.RELEASE
+            else engineers.resolve(ticket, story.actor(GRACE), line=None, now=story.clock.now())
+        )
+    )
+    await pause(story, None)
+    await story.advance(timedelta(seconds=1))
+
+    wanted = [] if then is Action.RESOLVE else [("news", ())]
+    assert nudges(story) == wanted
 
 
 # ---------------------------------------------------------------- what waited is told

@@ -48,7 +48,9 @@ async def take(store: Store, *, at: datetime = NOON, limit: int = 9) -> list[Del
 
 
 async def test_a_message_is_taken_whole(store: Store, enqueue: Enqueue) -> None:
-    whole = outgoing(mentions=("7",), references=("a", "b"), subject="Re: Help [1]")
+    whole = outgoing(
+        notice=Notice.KNOCK, mentions=("7",), references=("a", "b"), subject="Re: Help [1]"
+    )
     await enqueue(whole)
 
     [taken] = await take(store)

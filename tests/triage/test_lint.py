@@ -295,7 +295,7 @@ async def test_whose_last_page_no_means_took_is_found_until_one_does() -> None:
         team=PLATFORM,
         priority=Priority.P1,
     )
-    call = outgoing(call=Call(people=(GRACE,), means=Means.DISCORD))
+    call = outgoing(notice=Notice.PAGE, call=Call(people=(GRACE,), means=Means.DISCORD))
     await store.transact(lambda work: work.duty.page(page))
     await store.transact(
         lambda work: work.outbox.enqueue(call, now=clock.now(), due_at=clock.now())

@@ -8,6 +8,7 @@ from triage.handling import engineers, reports
 from triage.handling.change import TimerKind
 from triage.model import Event, Ticket, TicketStatus
 from triage.notices import nudges
+from triage.paging.owing import owing
 from triage.ports.store import Timer
 from triage.promises import Clock
 from triage.wording.calls import Owed
@@ -65,4 +66,5 @@ def _clockwork(clerk: Clerk) -> Clockwork:
 
 
 def _nudge(clerk: Clerk, ticket: Ticket, owed: Owed, clock: Clock) -> None:
-    clerk.enqueue(nudges.nudge(ticket, clerk.desk, owed, by=clock.by))
+    people = owing(clerk.pager, ticket)
+    clerk.enqueue(nudges.nudge(ticket, clerk.desk, owed, by=clock.by, owing=people))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from triage.escalation import Bundle, Page
 from triage.messages import Call, Notice, Outgoing
 from triage.model import PersonId, TeamId, Ticket
+from triage.paging import owing
 from triage.paging.pager import Pager
 from triage.paging.sending import level_in, standing_of
 from triage.people import Means
@@ -28,6 +29,8 @@ def judged(pager: Pager, message: Outgoing) -> Outgoing | None:
     or a later step reached them. A card is posted all the same, and calls nobody.
     """
     call = message.call
+    if message.notice is Notice.NUDGE:
+        return owing.judged(pager, message)
     if call is None or not call.steps:
         return message
     standing = standing_of(pager.work, call.steps)

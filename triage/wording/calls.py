@@ -21,13 +21,17 @@ class Owed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
-    """To whoever owes it. `who`: a ready-made ping or a name, None while nobody has the ticket."""
+    """To whoever owes it. `who`: ready-made pings or names, () while nobody has the ticket.
+
+    `off_duty`: the name of who has it and is not on duty, in whose place those are told.
+    """
 
     owed: Owed
     number: TicketId
     subject: str
-    who: str | None
+    who: tuple[str, ...]
     by: datetime
+    off_duty: str | None = None
     link: str | None = None
 
 

@@ -67,13 +67,16 @@ def _lapsed(facts: Lapsed, pen: Pen) -> str:
 
 def _nudge(facts: Nudge, pen: Pen) -> str:
     words = pen.language.duty
-    line = words.nudges[facts.owed].format(
+    nudges = words.nudges if facts.off_duty is None else {**words.nudges, **words.nudges_instead}
+    line = nudges[facts.owed].format(
         number=facts.number,
         subject=pen.quote(facts.subject, limit=_SUBJECT),
         when=pen.relative(facts.by),
     )
-    who = facts.who if facts.who is None or facts.who.startswith("<@") else pen.name(facts.who)
-    return lines(joined((f"{who or words.nobody}:", line), " "), facts.link)
+    who = [one if one.startswith("<@") else pen.name(one) for one in facts.who]
+    if facts.off_duty is not None:
+        who.append(words.off_duty.format(who=pen.name(facts.off_duty)))
+    return lines(joined((f"{', '.join(who) or words.nobody}:", line), " "), facts.link)
 
 
 def _summary(facts: Summary, pen: Pen) -> str:

@@ -18,6 +18,11 @@ DUTY = DutyWords(
         Owed.LATE: "zu Ticket {number} ({subject}) war eine Nachricht versprochen; sie war {when} "
         "fällig.",
     },
+    nudges_instead={
+        Owed.LEASE: "die Übernahme von Ticket {number} ({subject}) läuft {when} ab, weil nichts "
+        "davon zu hören war.",
+    },
+    off_duty="{who} hat es, aber gerade keine Bereitschaft",
     nobody="Noch niemand hat es",
     summary="{n} Tickets warten, und niemand hat sie übernommen:",
     missed="Der Dienst war nicht erreichbar. Inzwischen haben {n} Tickets auf jemanden gewartet:",

@@ -17,6 +17,11 @@ DUTY = DutyWords(
         Owed.LATE: "on ticket {number} ({subject}) the reporter was promised words; they were due "
         "{when}.",
     },
+    nudges_instead={
+        Owed.LEASE: "the claim on ticket {number} ({subject}) runs out {when}, for nothing was "
+        "heard of it.",
+    },
+    off_duty="{who} has it and is off duty",
     nobody="Nobody has it",
     summary="{n} tickets wait, and nobody has claimed them:",
     missed="The service was down. Meanwhile {n} tickets have waited for somebody:",

@@ -12,10 +12,15 @@ from triage.wording.calls import Owed
 class DutyWords:
     """`nudges` get `number`, `subject` and `when`; `nobody` stands for whoever has the ticket.
 
+    `nudges_instead`: to those who are on duty in place of who has it, where it is said otherwise.
+    `off_duty` names who has it.
+
     `summary` and `missed` get `n`, the number of tickets.
     """
 
     nudges: Mapping[Owed, str]
+    nudges_instead: Mapping[Owed, str]
+    off_duty: str
     nobody: str
     summary: str
     missed: str

@@ -75,7 +75,7 @@ async def test_only_those_named_are_pinged_whatever_the_text_says(
 ) -> None:
     text = f"<@{guild.linus}> @everyone <@{guild.ada}> <@&{guild.staff}>"
     async with listening(Door()) as channel:
-        await channel.send(words(guild, text, mentions=(guild.linus,)))
+        await channel.send(words(guild, text, notice=Notice.PAGE, mentions=(guild.linus,)))
         await channel.send(words(guild, text, key="other"))
     pinged = [said.pinged for said in guild.server.messages(guild.help)]
     assert pinged == [frozenset({guild.linus}), frozenset()]

@@ -279,7 +279,7 @@ SAMPLES: Mapping[Notice, Facts] = {
         owed=Owed.LEASE,
         number=NUMBER,
         subject=SUBJECT,
-        who="<@201>",
+        who=("<@201>",),
         by=LATER,
         link="https://discord.com/channels/1/2/3",
     ),
