@@ -97,7 +97,7 @@ class Pipeline(Door):
         with Contained() as contained:
             inbound = self.channels[arrival.raw.channel].read(arrival.raw)
             if isinstance(inbound, Rejected):
-                return reception.unreadable(read, inbound)
+                return reception.unreadable(read, inbound, self.desk.language)
             read = replace(read, inbound=inbound)
             if isinstance(inbound, MessageArrived):
                 if reception.is_talk(inbound, self.is_talk):
@@ -118,7 +118,7 @@ class Pipeline(Door):
             lambda work: work.arrivals.failed(arrival.id, error=why, retry_at=retry_at)
         )
         if last:  # a visible ticket instead of a silent skip; the raw bytes are kept
-            await self._settled(reception.given_up(read, why))
+            await self._settled(reception.given_up(read, why, self.desk.language))
 
     async def _settled(self, read: Read) -> Exception | None:
         """One unit of work, tried again when another process changed the ticket meanwhile."""

@@ -31,6 +31,7 @@ from triage.ports.core import Assess, IsTalk
 from triage.ports.store import StoredArrival
 from triage.ports.work import UnitOfWork
 from triage.wording.mask import holds_secret
+from triage.wording.speak import unreadable_subject
 
 JOINS_WITHIN = timedelta(minutes=15)
 """Fast messages of one person in one place are one ticket. Measured on labelled chat logs: explicit
@@ -360,7 +361,7 @@ def basis(ticket: Ticket | None) -> tuple[TicketId, int] | None:
     return None if ticket is None else (ticket.id, ticket.version)
 
 
-def unreadable(read: Read, rejected: Rejected) -> Read:
+def unreadable(read: Read, rejected: Rejected, language: str) -> Read:
     """What could not be parsed still opens a ticket, from what its headers say."""
     message = MessageArrived(
         conversation=rejected.conversation,
@@ -368,7 +369,7 @@ def unreadable(read: Read, rejected: Rejected) -> Read:
         external_id=rejected.external_id,
         sender=Sender(address=rejected.sender or "unknown", verified=False),
         at=read.arrival.raw.received_at,
-        subject=rejected.subject or "(unreadable message)",
+        subject=rejected.subject or unreadable_subject(language),
         text="",
         reply="",
         opens=Opens.ALWAYS,
@@ -378,9 +379,9 @@ def unreadable(read: Read, rejected: Rejected) -> Read:
     return replace(read, inbound=message, assessment=assessment, disposition="rejected")
 
 
-def given_up(read: Read, why: str) -> Read:
+def given_up(read: Read, why: str, language: str) -> Read:
     """After the last failure: a visible ticket in place of a silent skip."""
     raw = read.arrival.raw
     where = ConversationRef(raw.channel, raw.account, raw.external_id)
     rejected = Rejected(why=why, conversation=where, external_id=raw.external_id)
-    return unreadable(Read(arrival=read.arrival), rejected)
+    return unreadable(Read(arrival=read.arrival), rejected, language)

@@ -186,6 +186,19 @@ async def test_an_arrival_that_fails_three_times_is_a_visible_ticket(story: Stor
     assert len(await story.tickets()) == 3
 
 
+async def test_what_cannot_be_read_is_german_where_the_service_is(store: Store) -> None:
+    story = Story(store, desk=replace(DESK, language="de"))
+    await story.pipeline.accept(raw("poison"))
+    for _ in range(3):
+        await story.advance(minutes(1))
+
+    assert (await story.ticket()).subject == "(nicht lesbare Nachricht)"
+    card = story.in_room(Notice.CARD)[0].text
+    assert "Zuerst ansehen: war nicht lesbar: " in card
+    assert "Warum P3: nicht lesbar (" in card
+    assert "unreadable" not in card
+
+
 async def test_a_rule_that_raises_opens_the_ticket_at_the_default_flagged(store: Store) -> None:
     def broken(_report: object, _context: object) -> Assessment:
         raise ZeroDivisionError("by zero")

@@ -100,6 +100,7 @@ GERMAN = Language(
         support="{product} Support",
         sent="Diese Nachricht wurde automatisch gesendet; Ihre Antwort liest ein Mensch.",
         no_subject="Ihre Meldung",
+        unreadable="(nicht lesbare Nachricht)",
         claimed="{name} aus dem Team {team} kümmert sich jetzt um Ticket {number}.",
         next_news="Die nächste Nachricht kommt bis {update_by}, früher, wenn es Neues gibt.",
         resolved="Ticket {number} sollte gelöst sein: {line}",

@@ -104,6 +104,7 @@ ENGLISH = Language(
         support="{product} support",
         sent="This note was sent automatically; your answer is read by a person.",
         no_subject="your report",
+        unreadable="(unreadable message)",
         claimed="{name} from {team} is now looking at ticket {number}.",
         next_news="Next news by {update_by}, sooner if there is any.",
         resolved="Ticket {number} should be solved: {line}",

@@ -73,6 +73,7 @@ class Notes:
     support: str
     sent: str
     no_subject: str
+    unreadable: str
     claimed: str
     next_news: str
     resolved: str

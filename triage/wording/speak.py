@@ -111,6 +111,11 @@ def drill_subject(language: str) -> str:
     return language_of(language).duty.drill
 
 
+def unreadable_subject(language: str) -> str:
+    """What a message is called of which not even the subject could be read."""
+    return language_of(language).notes.unreadable
+
+
 def label(action: Action, language: str) -> str:
     """What stands on a button."""
     words = language_of(language)

@@ -290,6 +290,23 @@ def test_a_german_card_says_why_a_person_looks_first(
     )
 
 
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        (
+            saying(Own.CALLED, Clause(Says.CALLER, {"who": "Amara Obi"})),
+            "ein Mensch hat gerufen (Amara Obi)",
+        ),
+        (Reason(Own.DRILL, ""), "Übung"),
+    ],
+)
+def test_a_german_card_says_that_a_person_called_or_that_it_is_a_drill(
+    reason: Reason, why: str
+) -> None:
+    made = Assessment(priority=Priority.P1, reasons=(reason,))
+    assert f"\nWarum P1: {why}\n" in chat(card(made))
+
+
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_no_variable_is_left_open(name: str) -> None:
     told = [clause(Clause(says, VALUES[says]), LANGUAGES[name].reasons) for says in Says]
