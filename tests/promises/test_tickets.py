@@ -177,6 +177,23 @@ async def test_recent_words_of_a_reporter_find_the_open_ticket_in_that_place(
     assert await recent(5) is None
 
 
+async def test_recent_words_where_there_is_no_place_find_what_began_in_none(store: Store) -> None:
+    """In direct messages a ticket has none."""
+    direct, elsewhere = ticket(1, place=None), ticket(2, place="50")
+
+    def write(work: UnitOfWork) -> None:
+        work.tickets.add(direct)
+        work.tickets.add(elsewhere)
+
+    await store.transact(write)
+    found = await store.look(
+        lambda work: work.tickets.recent_of(
+            direct.reporter, channel=direct.conversation.channel, place=None, since=NOON
+        )
+    )
+    assert found == direct
+
+
 async def test_a_merged_ticket_is_still_found_by_its_reporters_fast_words(store: Store) -> None:
     part = ticket(
         1,

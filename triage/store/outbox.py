@@ -92,6 +92,16 @@ _ANSWERED = (
     )
     .order_by(_OUTBOX.c.id)
 )
+_LATEST = (
+    select(_OUTBOX.c.payload)
+    .where(
+        _OUTBOX.c.ticket == bindparam("ticket_"),
+        _OUTBOX.c.notice == bindparam("notice_"),
+        _OUTBOX.c.state.not_in(NEVER),
+    )
+    .order_by(desc(_OUTBOX.c.id))
+    .limit(1)
+)
 _REMOTE_ID = select(_OUTBOX.c.remote_id).where(_OUTBOX.c.key == bindparam("key_"))
 
 
@@ -205,16 +215,7 @@ class SqlOutbox:
         return None if payload is None else load_outgoing(payload)
 
     def latest(self, ticket: TicketId, notice: Notice) -> Outgoing | None:
-        payload = self._connection.execute(
-            select(_OUTBOX.c.payload)
-            .where(
-                _OUTBOX.c.ticket == ticket,
-                _OUTBOX.c.notice == notice,
-                _OUTBOX.c.state.not_in(NEVER),
-            )
-            .order_by(desc(_OUTBOX.c.id))
-            .limit(1)
-        ).scalar()
+        payload = self._connection.execute(_LATEST, {"ticket_": ticket, "notice_": notice}).scalar()
         return None if payload is None else load_outgoing(payload)
 
     def drop(self, key: str, *, why: str) -> bool:

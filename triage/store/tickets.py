@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, desc, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, desc, func, insert, or_, select, update
 
 from triage.errors import ConflictError, NotFoundError
 from triage.model import (
@@ -37,6 +37,9 @@ _NUMBER = table(NumberRow)
 _NEXT = insert(_NUMBER).returning(_NUMBER.c.id)
 _GET = select(_TICKET.c.body).where(_TICKET.c.id == bindparam("id"))
 _ADD = insert(_TICKET)
+_SAVE = update(_TICKET).where(
+    _TICKET.c.id == bindparam("row"), _TICKET.c.version == bindparam("read")
+)
 _ADD_MESSAGE = insert(_MESSAGE)
 _RECORD = insert(_EVENT)
 _HEARD = (
@@ -45,6 +48,17 @@ _HEARD = (
     .values(heard_at=bindparam("heard"))
 )
 _MESSAGES = select(_MESSAGE).where(_MESSAGE.c.ticket == bindparam("row")).order_by(_MESSAGE.c.id)
+_IS = (
+    _MESSAGE.c.channel == bindparam("channel_"),
+    _MESSAGE.c.account == bindparam("account_"),
+    _MESSAGE.c.external_id == bindparam("external_id_"),
+)
+_MESSAGE_OF = select(_MESSAGE).where(*_IS).order_by(_MESSAGE.c.id).limit(1)
+_AMONG = select(_MESSAGE.c.external_id, _MESSAGE.c.ticket).where(
+    *_IS[:2], _MESSAGE.c.external_id.in_(bindparam("ids", expanding=True))
+)
+_REWORD = update(_MESSAGE).where(*_IS)
+_EVENTS = select(_EVENT).where(_EVENT.c.ticket == bindparam("row")).order_by(_EVENT.c.id)
 _BY_CONVERSATION = (
     select(_TICKET.c.body)
     .where(
@@ -55,6 +69,11 @@ _BY_CONVERSATION = (
     .order_by(desc(_TICKET.c.id))
     .limit(1)
 )
+_NUMBERS = (
+    select(_TICKET.c.id)
+    .where(_TICKET.c.id > bindparam("after"), _TICKET.c.opened_at >= bindparam("since"))
+    .order_by(_TICKET.c.id)
+)
 _CONTACT_OF = select(_CONTACT).where(
     _CONTACT.c.channel == bindparam("channel"),
     _CONTACT.c.account == bindparam("account"),
@@ -64,6 +83,18 @@ _CONTACT_OF = select(_CONTACT).where(
 _MERGED = _TICKET.c.body.contains('"merged":{', autoescape=True)
 """Part of another ticket. Only asked of the few rows that an index found; in what people wrote the
 quotes would be escaped."""
+_RECENT_OF = (
+    select(_TICKET.c.body)
+    .where(
+        _TICKET.c.reporter == bindparam("reporter"),
+        _TICKET.c.channel == bindparam("channel"),
+        _TICKET.c.place.is_not_distinct_from(bindparam("place")),
+        _TICKET.c.heard_at >= bindparam("since"),
+        or_(_TICKET.c.status != TicketStatus.RESOLVED, _MERGED),
+    )
+    .order_by(desc(_TICKET.c.id))
+    .limit(1)
+)
 
 
 class SqlTickets:
@@ -90,10 +121,9 @@ class SqlTickets:
         return load_ticket(body)
 
     def save(self, ticket: Ticket) -> None:
+        saved = _columns(replace(ticket, version=ticket.version + 1))
         changed = self._connection.execute(
-            update(_TICKET)
-            .where(_TICKET.c.id == ticket.id, _TICKET.c.version == ticket.version)
-            .values(**_columns(replace(ticket, version=ticket.version + 1)))
+            _SAVE, saved | {"row": ticket.id, "read": ticket.version}
         )
         if changed.rowcount != 1:
             raise ConflictError(f"ticket {ticket.id} changed since it was read")
@@ -112,13 +142,8 @@ class SqlTickets:
     def by_message(self, channel: str, account: str, ids: Sequence[str]) -> Ticket | None:
         if not ids:
             return None
-        rows = self._connection.execute(
-            select(_MESSAGE.c.external_id, _MESSAGE.c.ticket).where(
-                _MESSAGE.c.channel == channel,
-                _MESSAGE.c.account == account,
-                _MESSAGE.c.external_id.in_(ids),
-            )
-        ).all()
+        named = {"channel_": channel, "account_": account, "ids": ids}
+        rows = self._connection.execute(_AMONG, named).all()
         known = {row.external_id: row.ticket for row in reversed(rows)}
         found = next((known[one] for one in ids if one in known), None)
         return None if found is None else self.get(TicketId(found))
@@ -126,18 +151,8 @@ class SqlTickets:
     def recent_of(
         self, person: PersonId, *, channel: str, place: str | None, since: datetime
     ) -> Ticket | None:
-        body = self._connection.execute(
-            select(_TICKET.c.body)
-            .where(
-                _TICKET.c.reporter == person,
-                _TICKET.c.channel == channel,
-                _TICKET.c.place == place,
-                _TICKET.c.heard_at >= since,
-                or_(_TICKET.c.status != TicketStatus.RESOLVED, _MERGED),
-            )
-            .order_by(desc(_TICKET.c.id))
-            .limit(1)
-        ).scalar()
+        known = {"reporter": person, "channel": channel, "place": place, "since": since}
+        body = self._connection.execute(_RECENT_OF, known).scalar()
         return None if body is None else load_ticket(body)
 
     def reported_by(self, person: PersonId, *, limit: int) -> list[Ticket]:
@@ -171,10 +186,8 @@ class SqlTickets:
         return [load_ticket(body) for body in self._connection.execute(query).scalars()]
 
     def numbers(self, *, after: TicketId, since: datetime | None = None) -> list[TicketId]:
-        query = select(_TICKET.c.id).where(_TICKET.c.id > after).order_by(_TICKET.c.id)
-        if since is not None:
-            query = query.where(_TICKET.c.opened_at >= since)
-        return [TicketId(number) for number in self._connection.execute(query).scalars()]
+        known = {"after": after, "since": since or _EPOCH}
+        return list(self._connection.execute(_NUMBERS, known).scalars())
 
     def search(self, words: Sequence[str], *, open_only: bool, limit: int) -> list[Ticket]:
         query = select(_TICKET.c.body).order_by(desc(_TICKET.c.id)).limit(limit)
@@ -206,12 +219,11 @@ class SqlTickets:
         return [_message(row) for row in rows]
 
     def message(self, ref: MessageRef) -> TicketMessage | None:
-        query = select(_MESSAGE).where(*_is(ref)).order_by(_MESSAGE.c.id).limit(1)
-        row = self._connection.execute(query).first()
+        row = self._connection.execute(_MESSAGE_OF, _named(ref)).first()
         return None if row is None else _message(row)
 
     def reword(self, ref: MessageRef, text: str) -> None:
-        self._connection.execute(update(_MESSAGE).where(*_is(ref)).values(text=text))
+        self._connection.execute(_REWORD, _named(ref) | {"text": text})
 
     def record(self, event: Event) -> None:
         self._connection.execute(
@@ -226,10 +238,7 @@ class SqlTickets:
         )
 
     def events(self, ticket: TicketId) -> list[Event]:
-        rows = self._connection.execute(
-            select(_EVENT).where(_EVENT.c.ticket == ticket).order_by(_EVENT.c.id)
-        )
-        return [_event(row) for row in rows]
+        return [_event(row) for row in self._connection.execute(_EVENTS, {"row": ticket})]
 
     def decided(
         self, *, after: int, since: datetime | None, ticket: TicketId | None, limit: int
@@ -281,12 +290,12 @@ class SqlTickets:
         )
 
 
-def _is(ref: MessageRef) -> tuple[ColumnElement[bool], ...]:
-    return (
-        _MESSAGE.c.channel == ref.channel,
-        _MESSAGE.c.account == ref.account,
-        _MESSAGE.c.external_id == ref.external_id,
-    )
+def _named(ref: MessageRef) -> dict[str, object]:
+    return {
+        "channel_": ref.channel,
+        "account_": ref.account,
+        "external_id_": ref.external_id,
+    }
 
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -15,6 +15,13 @@ _TIMER = table(TimerRow)
 # Literal, word for word as in the partial index: a bound value would make SQLite scan the table.
 _ARMED = text("timer.state = 'armed'")
 
+_DUE = (
+    select(_TIMER)
+    .where(_ARMED, _TIMER.c.due_at <= bindparam("now"))
+    .order_by(_TIMER.c.due_at)
+    .limit(bindparam("most"))
+)
+_NEXT_DUE = select(func.min(_TIMER.c.due_at)).where(_ARMED)
 _ARMED_OF = select(_TIMER).where(
     _TIMER.c.kind == bindparam("kind_"), _TIMER.c.subject == bindparam("subject_"), _ARMED
 )
@@ -64,12 +71,7 @@ class SqlTimers:
         return done.rowcount
 
     def due(self, now: datetime, *, limit: int) -> list[Timer]:
-        rows = self._connection.execute(
-            select(_TIMER)
-            .where(_ARMED, _TIMER.c.due_at <= now)
-            .order_by(_TIMER.c.due_at)
-            .limit(limit)
-        )
+        rows = self._connection.execute(_DUE, {"now": now, "most": limit})
         return [_timer(row) for row in rows]
 
     def fired(self, timer: Timer) -> bool:
@@ -89,7 +91,7 @@ class SqlTimers:
         return None if row is None else _timer(row)
 
     def next_due(self) -> datetime | None:
-        return self._connection.execute(select(func.min(_TIMER.c.due_at)).where(_ARMED)).scalar()
+        return self._connection.execute(_NEXT_DUE).scalar()
 
 
 def _timer(row: Any) -> Timer:
