@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rules import environment as surroundings
 from rules import reproduction
@@ -26,6 +27,22 @@ QUESTIONS_MOST = 3
 """Asked in one message, once."""
 NEUTRAL = "neutral"
 """The question that claims no absence, for a language that we do not read."""
+
+
+HEARD_MOST = 128
+"""Texts that are remembered as they were heard: a batch of arrivals, and what each is alike to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """What a text says by itself, whoever reports it. `sifted`: what can be found in it."""
+
+    cleaned: Cleaned
+    language: str | None
+    sifted: tuple[Lexicon, ...]
+    steps: Said
+    expected: Said
+    actual: Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,24 +137,18 @@ def _talk(
 def _understand(report: Report, context: Context, rule_set: RuleSet) -> _Understood:
     text = cut(report.whole)
     told = _answers(context.known_answers)
-    cleaned = clean(text, rule_set.form)
-    spoken = language(cleaned.prose, rule_set.lexicons)
-    speaking = _speaking(rule_set, spoken)
-    in_it = sifted(speaking, rule_set.sieves, cleaned.prose)
-    heard = reproduction.hear(
-        cleaned, tokens(cleaned.prose, KINDS), in_it, english=spoken in {None, "en"}
-    )
-    whole, in_whole = cleaned, in_it
+    heard = _hear(text, rule_set)
+    whole, in_whole = heard.cleaned, heard.sifted
     if told:
         whole = clean("\n\n".join((text, *told.values())), rule_set.form)
-        in_whole = sifted(speaking, rule_set.sieves, whole.prose)
+        in_whole = sifted(_speaking(rule_set, heard.language), rule_set.sieves, whole.prose)
     return _Understood(
         cleaned=whole,
-        language=spoken,
+        language=heard.language,
         sifted=in_whole,
-        steps=_told(told, "steps") or reproduction.steps(heard),
-        expected=_told(told, "expected") or reproduction.expected(heard),
-        actual=reproduction.actual(heard),
+        steps=_told(told, "steps") or heard.steps,
+        expected=_told(told, "expected") or heard.expected,
+        actual=heard.actual,
         environment=surroundings.environment(whole),
         impact=impact(
             whole,
@@ -145,6 +156,25 @@ def _understand(report: Report, context: Context, rule_set: RuleSet) -> _Underst
             received_at=report.received_at,
             reporters=context.distinct_reporters,
         ),
+    )
+
+
+@lru_cache(maxsize=HEARD_MOST)
+def _hear(text: str, rule_set: RuleSet) -> _Heard:
+    """Kept, because the same words are judged again when more people report them."""
+    cleaned = clean(text, rule_set.form)
+    spoken = language(cleaned.prose, rule_set.lexicons)
+    in_it = sifted(_speaking(rule_set, spoken), rule_set.sieves, cleaned.prose)
+    heard = reproduction.hear(
+        cleaned, tokens(cleaned.prose, KINDS), in_it, english=spoken in {None, "en"}
+    )
+    return _Heard(
+        cleaned=cleaned,
+        language=spoken,
+        sifted=in_it,
+        steps=reproduction.steps(heard),
+        expected=reproduction.expected(heard),
+        actual=reproduction.actual(heard),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rules import lexicon
 from rules.cleaning import form_of
@@ -44,15 +44,16 @@ class Rule:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RuleSet:
-    """Everything an assessment goes by. `version`: changes whenever any of it does."""
+    """Everything an assessment goes by, each set equal to itself alone. `version`: changes whenever
+    any of it does."""
 
     matrix: Matrix
     rules: tuple[Rule, ...]
     lexicons: tuple[Lexicon, ...]
-    form: Pattern = field(compare=False)
-    sieves: Mapping[str, Sieve] = field(compare=False)
+    form: Pattern
+    sieves: Mapping[str, Sieve]
     version: str
 
     def look_up(self, scope: Scope, urgency: Urgency) -> Priority:

@@ -115,6 +115,15 @@ def test_without_packs_english_still_works() -> None:
     assert (made.language, made.priority) == ("en", Priority.P1)
 
 
+def test_the_same_words_are_read_anew_by_other_rules_and_when_more_people_report_them() -> None:
+    text = "Der Export ist seit heute Morgen kaputt, wir können nicht arbeiten."
+    alone, under_others = assessed(text), assessed(text, rule_set=ENGLISH_ONLY)
+    crowd = rules.assess(report(text), context(reporters=5), SHIPPED)
+    assert (alone.language, under_others.language) == ("de", None)
+    assert (alone.impact.scope, crowd.impact.scope) == (Scope.UNKNOWN, Scope.MANY)
+    assert assessed(text) == alone
+
+
 def test_a_line_of_chat_is_still_assessed() -> None:
     made = assessed("thanks!")
     assert (made.is_report, made.priority) == (False, Priority.P3)
