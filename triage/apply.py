@@ -70,7 +70,8 @@ class Clerk:
         if Tell(notice=Notice.CARD) in change.tell:
             self._mark_board(ticket.team)
         self._asks_no_more(ticket, before)
-        for shown in standing.changed(self.work, self.desk, before, ticket, self.parts(ticket)):
+        told = (ticket, *self.parts(ticket))
+        for shown in standing.changed(self.work, self.desk, before, told, now=self.now):
             self.enqueue(shown)
         return ticket
 

@@ -9,6 +9,7 @@ import pytest
 
 from rules import asks_status
 from tests.story import DESK, Story, minutes
+from tests.triage.test_promises import PROMISED
 from triage.controls import Action
 from triage.desk import Mode
 from triage.handling.orders import Claim, Merge, Reply, Resolve
@@ -106,6 +107,39 @@ async def test_who_asks_how_it_stands_is_told_at_once(story: Story) -> None:
     await story.advance(timedelta(minutes=5))
     await story.post("status?", by="bob", thread=report)
     assert len(told(story)) == 1
+
+
+LATE = "nobody has it yet; we are late, and sorry: a person was to answer by <t:"
+NEWS_LATE = "nobody has it yet; we are late, and sorry: there was to be news by <t:"
+
+
+async def test_once_the_moment_is_over_it_says_that_we_are_late_and_so_do_the_answers(
+    store: Store,
+) -> None:
+    """A P1 is answered within fifteen minutes; then there is news every hour, and a claim that
+    stays silent returns after half of one."""
+    story = Story(store, desk=PROMISED, asks_status=asks_status)
+    report = await story.post("The export is broken P1")
+    await story.advance(minutes(14))
+    assert len(shown(story)) == 1
+    await story.advance(minutes(1))
+    assert shown(story)[-1].text.startswith(f"**Ticket 1:** {LATE}")
+    assert [one.target for one in shown(story)] == [None, shown(story)[0].key]
+    await story.post("any news?", thread=report)
+    assert told(story)[0].startswith(f"**Ticket 1:** {LATE}")
+    asked = await story.press(Action.STATUS, by="ada", ticket=None)
+    assert f": {LATE}" in asked.text
+
+    await story.react(Action.CLAIM, by="201", card="card:1")
+    assert "is looking at it; next news by <t:" in shown(story)[-1].text
+    await story.advance(minutes(1))
+    await story.order(Reply("Still on it."))
+    await story.advance(minutes(31))
+    assert shown(story)[-1].text.startswith("**Ticket 1:** nobody has it yet; next news by <t:")
+    await story.advance(minutes(30))
+    assert shown(story)[-1].text.startswith(f"**Ticket 1:** {NEWS_LATE}")
+    said = [one.text for one in shown(story)]
+    assert len(said) == len(set(said)) == 6
 
 
 async def test_who_asks_by_mail_is_told_by_mail(story: Story) -> None:

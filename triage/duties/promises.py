@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage import standing
 from triage.apply import Clerk
 from triage.clockwork import Clockwork, Stage, stage_of
 from triage.handling import engineers, reports
@@ -31,7 +32,8 @@ def lease(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
 
 
 def words(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
-    """Whoever owes the reporter words is told; a promise that is broken stands on the timeline."""
+    """Whoever owes the reporter words is told. A promise that is broken stands on the timeline, and
+    the reporter reads that we are late."""
     kind, clockwork = TimerKind(timer.kind), _clockwork(clerk)
     clocks = clockwork.clocks(ticket)
     clock = clocks.answer if kind is TimerKind.ANSWER else clocks.news
@@ -42,6 +44,10 @@ def words(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
         clockwork.rearm(ticket, kind, Stage.LATE, clock.by)
         return
     _nudge(clerk, ticket, Owed.LATE, clock)
+    for shown in standing.late(
+        clerk.work, clerk.desk, (ticket, *clerk.parts(ticket)), now=clerk.now
+    ):
+        clerk.enqueue(shown)
     facts = {"promise": kind.value, "by": clock.by.isoformat()}
     clerk.work.tickets.record(
         Event(ticket=ticket.id, at=clerk.now, kind="promise_broken", facts=facts)

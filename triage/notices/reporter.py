@@ -274,7 +274,7 @@ def merged(ticket: Ticket, scene: Scene) -> Outgoing:
 
 def asked(ticket: Ticket, scene: Scene) -> Outgoing:
     """How it stands, once a minute however often they ask."""
-    told = replace(standing.facts(ticket, scene.desk, named=False), asked=True)
+    told = replace(standing.facts(ticket, scene.desk, now=scene.now, named=False), asked=True)
     letter = _spoken(told, ticket, scene)
     key = f"asked:{ticket.id}:{scene.now:%Y%m%d%H%M}"
     return _to_reporter(ticket, scene, Notice.ASKED, letter, key=key)

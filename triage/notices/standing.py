@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from triage.desk import Desk
 from triage.messages import Act, Grade, Notice, Outgoing, lane_of
 from triage.model import ConversationRef, Ticket, TicketStatus
@@ -11,7 +14,7 @@ from triage.wording.status_facts import How, Standing
 
 
 def facts(
-    ticket: Ticket, desk: Desk, *, part: Ticket | None = None, named: bool = True
+    ticket: Ticket, desk: Desk, *, now: datetime, part: Ticket | None = None, named: bool = True
 ) -> Standing:
     """`part`: the ticket that was merged into `ticket`; its reporter knows only that one.
 
@@ -19,7 +22,7 @@ def facts(
     """
     shown = part or ticket
     speaker = desk.speaker(ticket.team, ticket.assignee_name)
-    return Standing(
+    found = Standing(
         number=shown.id,
         subject=shown.subject,
         how=_how(ticket),
@@ -28,16 +31,20 @@ def facts(
         answer_by=ticket.answer_by,
         news_by=ticket.news_by,
     )
+    return replace(found, late=found.owed_by is not None and found.owed_by <= now)
 
 
-def status(ticket: Ticket, whole: Ticket, desk: Desk, *, earlier: Outgoing | None) -> Outgoing:
+def status(
+    ticket: Ticket, whole: Ticket, desk: Desk, *, now: datetime, earlier: Outgoing | None
+) -> Outgoing:
     """To the reporter of `ticket`, which is part of `whole`, or the same. `earlier`: what told it
     last; it is changed where it still stands."""
     where = ticket.conversation
     here = earlier is not None and earlier.to == where
-    told = facts(whole, desk, part=ticket, named=False)
+    told = facts(whole, desk, now=now, part=ticket, named=False)
+    late = ".late" if told.late else ""
     return Outgoing(
-        key=f"status:{ticket.id}:{whole.id}.{whole.version}",
+        key=f"status:{ticket.id}:{whole.id}.{whole.version}{late}",
         ticket=ticket.id,
         notice=Notice.STATUS,
         to=where,
@@ -51,12 +58,15 @@ def status(ticket: Ticket, whole: Ticket, desk: Desk, *, earlier: Outgoing | Non
     )
 
 
-def shown(ticket: Ticket, desk: Desk) -> tuple[Standing, ConversationRef] | None:
+def shown(ticket: Ticket, desk: Desk, *, now: datetime) -> tuple[Standing, ConversationRef] | None:
     """What stands where: in chat, from the receipt on. A mail cannot be changed."""
-    where = ticket.conversation
-    if where.channel != "discord" or ticket.acknowledged_at is None:
+    if not is_shown(ticket):
         return None
-    return facts(ticket, desk, named=False), where
+    return facts(ticket, desk, now=now, named=False), ticket.conversation
+
+
+def is_shown(ticket: Ticket) -> bool:
+    return ticket.conversation.channel == "discord" and ticket.acknowledged_at is not None
 
 
 def _how(ticket: Ticket) -> How:

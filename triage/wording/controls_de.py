@@ -83,7 +83,11 @@ CONTROLS = Controls(
         How.PART: "wird mit einer früheren Meldung zusammen bearbeitet",
     },
     status_answer="ein Mensch antwortet bis {when}",
+    status_answer_late="wir sind zu spät, und das tut uns leid: Bis {when} sollte ein Mensch "
+    "geantwortet haben",
     status_news="nächste Nachricht bis {when}",
+    status_news_late="wir sind zu spät, und das tut uns leid: Bis {when} sollte die nächste "
+    "Nachricht da sein",
     status_team="jemand aus {team}",
     standing="**Ticket {number}:** {status}.",
     standing_mail="Ticket {number}: {status}.",

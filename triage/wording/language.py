@@ -188,7 +188,9 @@ class Controls:
     seen_again: str
     status: Mapping[How, str]
     status_answer: str
+    status_answer_late: str
     status_news: str
+    status_news_late: str
     status_team: str
     status_line: str
     standing: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from triage.wording import letters
+from triage.wording.language import Controls
 from triage.wording.pen import Pen, joined, lines
-from triage.wording.status_facts import How, Standing, StatusFacts
+from triage.wording.status_facts import Standing, StatusFacts
 
 MOST_SUBJECT = 80
 
@@ -33,10 +34,13 @@ def _status(facts: Standing, pen: Pen) -> str:
     words = pen.language.controls
     named = pen.name(facts.who) if facts.who else None
     who = named or words.status_team.format(team=pen.name(facts.team))
-    promises = (
-        (words.status_answer, facts.answer_by if facts.how is How.OPEN else None),
-        (words.status_news, facts.news_by),
-    )
-    owed = [text.format(when=pen.when(when)) for text, when in promises if when is not None]
     status = words.status[facts.how].format(who=who)
-    return joined((status, *owed[:1]), "; ") or status
+    if facts.owed_by is None:
+        return status
+    return f"{status}; {_owed(facts, words).format(when=pen.when(facts.owed_by))}"
+
+
+def _owed(facts: Standing, words: Controls) -> str:
+    if facts.answers:
+        return words.status_answer_late if facts.late else words.status_answer
+    return words.status_news_late if facts.late else words.status_news

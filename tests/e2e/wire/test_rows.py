@@ -154,6 +154,9 @@ STORIES = {
     "G7 whoever asks how it stands is answered": (
         "wire/test_status.py::test_who_asks_in_the_thread_is_answered"
     ),
+    "G7 past the promised moment they hear that we are late": (
+        "wire/test_status.py::test_when_the_promised_moment_is_over_it_says_that_we_are_late"
+    ),
     "K9 rate limits, refusals, failing connects": (
         "wire/test_faults.py::test_nothing_is_lost_or_double_and_nobody_is_called_twice"
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from channels.sandbox.discord.seen import SeenMessage
 from tests.e2e.wire.conftest import Wire
 from tests.e2e.wire.test_reporter import answered, reported
@@ -58,3 +60,17 @@ async def test_who_asks_in_the_thread_is_answered(wire: Wire) -> None:
         answer = shown(wire, thread)[1].content
         assert "a person answers by" in answer
         assert answer.endswith("You hear from us here as soon as that changes.")
+
+
+async def test_when_the_promised_moment_is_over_it_says_that_we_are_late(wire: Wire) -> None:
+    """A P3 is answered within two working days: by Thursday, 10:00."""
+    async with wire.running():
+        ticket, _ = await reported(wire)
+        thread = ticket.conversation.thread
+        await wire.until(lambda: shown(wire, thread))
+        wire.clock.advance(timedelta(days=2, minutes=1))
+        late = "nobody has it yet; we are late, and sorry: a person was to answer by <t:"
+        await wire.until(lambda: late in shown(wire, thread)[0].content)
+        asked = await wire.discord.interactions.command(wire.help, wire.people[0], "status")
+        assert late in await answered(wire, asked)
+        assert len(shown(wire, thread)) == 1

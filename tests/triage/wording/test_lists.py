@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.triage.wording.samples import LATER, NUMBER, SAMPLES, SUBJECT, VOICES
+from tests.triage.wording.samples import LATER, NOON, NUMBER, SAMPLES, SUBJECT, VOICES
 from triage.messages import Notice
 from triage.model import Priority, Reason, TicketId
 from triage.why import Why
@@ -14,6 +14,7 @@ from triage.wording.hand_facts import Board, Listing, NotDone, Reasons, Row, Who
 from triage.wording.room_facts import Asleep, CardFacts
 from triage.wording.roster_facts import Turn, Who
 from triage.wording.speak import page, write
+from triage.wording.status_facts import How, Standing
 
 ROW = Row(number=NUMBER, priority=Priority.P1, subject=SUBJECT)
 
@@ -151,6 +152,44 @@ def test_who_may_not_is_told_that_nothing_has_changed() -> None:
     assert chat(NotDone(why=next(iter(Why)), number=NUMBER)) == [
         "Only the support staff can do that, so nothing has changed."
     ]
+
+
+def test_whoever_asks_how_it_stands_hears_what_is_promised_or_that_we_are_late() -> None:
+    owed = Standing(
+        number=NUMBER, subject=SUBJECT, how=How.OPEN, team="platform", answer_by=LATER, news_by=NOON
+    )
+    claimed = replace(owed, how=How.CLAIMED, who="Grace", answer_by=None)
+    day, zone = "Tuesday 13 January", "(Berlin time)"
+    assert told(owed) == f"nobody has it yet; a person answers by {day}, 14:00 {zone}."
+    assert told(late(owed)) == (
+        f"nobody has it yet; we are late, and sorry: a person was to answer by {day}, 14:00 {zone}."
+    )
+    assert told(late(claimed)) == (
+        f"Grace is looking at it; we are late, and sorry: there was to be news by {day}, "
+        f"13:00 {zone}."
+    )
+    tag, zone = "Dienstag, 13. Januar", "(Zeitzone Berlin)"  # codespell:ignore januar
+    assert told(owed, "de_mail") == (
+        f"noch bei niemandem; ein Mensch antwortet bis {tag}, 14:00 Uhr {zone}."
+    )
+    assert told(late(owed), "de_mail") == (
+        f"noch bei niemandem; wir sind zu spät, und das tut uns leid: Bis {tag}, 14:00 Uhr {zone} "
+        "sollte ein Mensch geantwortet haben."
+    )
+    assert told(late(claimed), "de_mail") == (
+        f"Grace sieht es sich an; wir sind zu spät, und das tut uns leid: Bis {tag}, 13:00 Uhr "
+        f"{zone} sollte die nächste Nachricht da sein."
+    )
+
+
+def late(facts: Standing) -> Standing:
+    return replace(facts, late=True)
+
+
+def told(facts: Standing, voice: str = "en_mail") -> str:
+    """The line itself, without what stands around it in a mail."""
+    whole = write(facts, VOICES[voice]).text
+    return next(one for one in whole.split("\n") if "Ticket 17" in one).partition(": ")[2]
 
 
 def test_a_shift_without_end_names_only_who_is_on_call() -> None:

@@ -24,7 +24,7 @@ from triage.settling.presses.meant import by_hand, chosen
 from triage.settling.presses.pressing import OnTicket, Pressing, Said, Table, whisper
 from triage.wording.controls import NUMBER, WHAT, spoken, told
 from triage.wording.form import given
-from triage.wording.status_facts import StatusFacts
+from triage.wording.status_facts import Standing, StatusFacts
 from triage.wording.whisper import Whisper
 
 _MAY_BE_LET_IN = (None, Whisper.YOUNG)
@@ -146,12 +146,13 @@ def status(pressing: Pressing) -> Said:
     mine = pressing.work.tickets.reported_by(pressing.actor.person, limit=MOST_TICKETS)
     if not mine:
         return whisper(Whisper.NO_TICKETS)
-    found = (
-        (one, standing.facts(reception.whole(pressing.work, one), pressing.desk, part=one))
-        for one in mine
-    )
-    ordered = sorted(found, key=lambda pair: pair[0].status is TicketStatus.RESOLVED)
-    return Said(facts=StatusFacts(lines=tuple(facts for _, facts in ordered)))
+    ordered = sorted(mine, key=lambda one: one.status is TicketStatus.RESOLVED)
+    return Said(facts=StatusFacts(lines=tuple(_standing(pressing, one) for one in ordered)))
+
+
+def _standing(pressing: Pressing, ticket: Ticket) -> Standing:
+    whole = reception.whole(pressing.work, ticket)
+    return standing.facts(whole, pressing.desk, now=pressing.now, part=ticket)
 
 
 def on_ticket(handler: OnTicket, pressing: Pressing) -> Said:
