@@ -50,8 +50,8 @@ class Aftermath:
 
     def _move(self, work: UnitOfWork, ticket: Ticket, receipt: Receipt, now: datetime) -> None:
         """With what waits to be said."""
-        events = work.tickets.events(ticket.id)
-        left = any(event.kind == privacy.MADE_PRIVATE for event in events)
+        first = ticket.private and ticket.began is None
+        left = first and reporter.is_public(ticket)
         change = privacy.moved(ticket, receipt.external_id, left=left)
         work.outbox.readdress(ticket.id, ticket.conversation, change.ticket.conversation)
         Clerk(work=work, desk=self.desk, now=now).carry_out(change, before=ticket)

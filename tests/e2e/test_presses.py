@@ -154,7 +154,7 @@ async def test_a_ticket_moves_to_a_private_thread_by_button(story: Story) -> Non
     ticket = await story.ticket()
     assert (ticket.private, ticket.conversation.thread) == (True, "discord-private:1")
     [moved] = [one for one in story.discord.sent if one.notice is Notice.MOVED]
-    assert (moved.to.thread, moved.text) == (report, "Ticket 1 goes on in private.")
+    assert (moved.remote_id, moved.text) == (report, "Ticket 1 goes on in private.")
     [place] = [one for one in story.discord.sent if one.act is Act.OPEN_PRIVATE]
     assert f"https://discord.com/channels/1/{report}" in place.text
     [card] = story.in_room(Notice.CARD, Act.EDIT)[-1:]
@@ -183,6 +183,8 @@ async def test_a_secret_in_a_report_makes_it_private(story: Story) -> None:
     [place] = [one for one in story.discord.sent if one.act is Act.OPEN_PRIVATE]
     assert "hunter2" not in place.text
     assert "Please delete" in place.text
+    [moved] = [one for one in story.discord.sent if one.notice is Notice.MOVED]
+    assert moved.text == "Ticket 1 goes on in private."
 
 
 async def test_a_rule_makes_it_private(store: Store) -> None:

@@ -26,7 +26,7 @@ def make_private(ticket: Ticket, by: PersonId | None) -> Change:
 def moved(ticket: Ticket, thread: str, *, left: bool) -> Change:
     """The private place is there: what is said from now on is said in it.
 
-    `left`: it was talked about in public before, where one neutral line stays.
+    `left`: it began in public, where one neutral line stays.
     """
     there = replace(ticket.conversation, thread=thread)
     if there == ticket.conversation:

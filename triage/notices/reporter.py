@@ -90,10 +90,12 @@ def by_mail(ticket: Ticket, scene: Scene, message: Outgoing, *, mailbox: str, to
 
 
 def moved(ticket: Ticket, scene: Scene) -> Outgoing:
-    """In public, where the conversation was before."""
+    """In public, in the thread on the report: made for it where the ticket was private at once."""
     letter = _spoken(say.Moved(number=ticket.id), ticket, scene)
-    message = _to_reporter(ticket, scene, Notice.MOVED, letter, key=f"moved:{ticket.id}")
-    return replace(message, to=ticket.began or ticket.conversation, lane=f"moved:{ticket.id}")
+    key, began = f"moved:{ticket.id}", ticket.began or ticket.conversation
+    message = _to_reporter(ticket, scene, Notice.MOVED, letter, key=key, act=Act.DISCUSS)
+    where = replace(began, thread=ticket.place or began.thread)
+    return replace(message, to=where, lane=key, remote_id=began.thread)
 
 
 def panel(desk: Desk, where: ConversationRef) -> Outgoing:

@@ -46,14 +46,51 @@ async def test_staff_and_whoever_answers_others_open_nothing_and_anybody_opens_w
         assert len(await wire.tickets()) == 2
 
 
+SECURITY = """
+[[rules]]
+id = "security"
+when = { field = "text", matches = "vulnerability" }
+then = { tags = ["private"] }
+"""
+HOLE = "There is a vulnerability: the export of others opens by its number, without a password."
+
+
+async def test_a_rule_makes_it_private_and_in_public_stands_one_line_without_the_words(
+    wire: Wire,
+) -> None:
+    """A text channel, and a forum, which has no private threads: it goes on below the channel."""
+    wire.add(SECURITY)
+    ada, ben = wire.people[:2]
+    async with wire.running():
+        said = await wire.discord.post(wire.help, ada, HOLE)
+        post = await wire.discord.post_in_forum(wire.forum, ben, HOLE, title="A hole")
+        await wire.settled(tickets=2)
+        for place in (said, post):
+            await heard(wire, place, "goes on in private.")
+        threads = wire.discord.threads(wire.help)
+        private = [one for one in threads if one.private]
+        assert [sorted(one.members - {wire.discord.bot_id}) for one in private] == [[ada], [ben]]
+        for one in private:
+            assert "this is ticket" in (await receipt(wire, one.id)).content
+            assert "export of others" in "\n".join(wire.said_to(one.id))
+        [public] = [one for one in threads if not one.private]
+        assert (public.id, public.name) == (said, "Ticket 1")
+        await wire.discord.react(wire.room, (await card(wire, 1)).id, wire.grace, "✋")
+        await heard(wire, private[0].id, "Grace from platform is now looking at ticket 1")
+        assert wire.said_to(said) == ["Ticket 1 goes on in private."]
+        assert wire.said_to(post) == ["Ticket 2 goes on in private."]
+        assert wire.said_to(wire.help) == []
+
+
 async def test_a_report_with_a_secret_goes_on_in_private_and_its_resolver_says_what_it_was(
     wire: Wire,
 ) -> None:
     async with wire.running():
         said = await wire.discord.post(wire.help, wire.people[0], SECRET)
         await wire.settled(tickets=1)
-        [thread] = wire.discord.threads(wire.help)
-        assert (thread.private, wire.people[0] in thread.members) == (True, True)
+        await heard(wire, said, "Ticket 1 goes on in private.")
+        [thread] = [one for one in wire.discord.threads(wire.help) if one.private]
+        assert wire.people[0] in thread.members
         await heard(wire, thread.id, "Please delete")
         shown = await card(wire, 1)
         why = await more(wire, shown, wire.grace, "why")
@@ -69,4 +106,4 @@ async def test_a_report_with_a_secret_goes_on_in_private_and_its_resolver_says_w
         [board] = [one for one in wire.cards() if one.pinned]
         assert board.content.startswith("**The board of platform**")
         own = "\n".join(one.content for one in wire.discord.sent_by_bot())
-        assert ("Hunter2" in own, wire.said_to(said)) == (False, [])
+        assert ("Hunter2" in own, wire.said_to(said)) == (False, ["Ticket 1 goes on in private."])

@@ -145,6 +145,10 @@ STORIES = {
     "F16 an issue, and its closing": (
         "wire/test_hands.py::test_a_ticket_becomes_an_issue_and_its_closing_is_told_to_staff"
     ),
+    "private by a rule; one neutral line stays in public": (
+        "wire/test_public.py::"
+        "test_a_rule_makes_it_private_and_in_public_stands_one_line_without_the_words"
+    ),
     "G3 sent again, in order, and seen once after a crash": (
         "wire/test_faults.py::test_a_service_that_dies_while_it_sends_says_everything_once"
     ),
@@ -172,7 +176,7 @@ ROWS = [
     *(f"A{n}" for n in range(1, 17)),
     *("D2", "D3"),
     *(f"F{n}" for n in range(1, 17)),
-    *("G3", "G4", "G7", "K9", "link", "escalate"),
+    *("G3", "G4", "G7", "K9", "link", "escalate", "private"),
 ]
 
 
