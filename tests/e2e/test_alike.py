@@ -10,11 +10,12 @@ import pytest
 import rules
 from tests.rules.given import SHIPPED
 from tests.story import DESK, GRACE, Story, minutes
+from triage.app.similar import TicketIndex
 from triage.controls import Action
 from triage.duties.compare import Comparing
 from triage.messages import Act, Notice, Sender
 from triage.model import Alike, Assessment, Context, Priority, Report, TicketId
-from triage.ports.work import Store
+from triage.ports.work import Store, UnitOfWork
 
 DOWN = "Checkout returns error 500 for everyone, nobody can pay, work is stopped"
 AGAIN = "Nobody can pay: checkout returns error 500 for everyone, we are stopped"
@@ -45,6 +46,23 @@ async def test_one_strangers_words_are_held_at_p2_and_two_are_not(story: Story) 
     assert (first.affected, second.affected) == (2, 2)
     assert (first.priority, second.priority) == (Priority.P1, Priority.P1)
     assert "gathered" in await story.timeline(1)
+
+
+async def test_no_ticket_is_alike_to_itself_when_several_come_at_once(story: Story) -> None:
+    """The first that is compared finds the others, and leaves them in the index for their turn."""
+    await reported(story, DOWN, "ada")
+    await reported(story, AGAIN, "ben")
+    both = [await story.ticket(1), await story.ticket(2)]
+    index = TicketIndex()
+
+    def asked(work: UnitOfWork) -> list[list[TicketId]]:
+        return [[one.ticket for one in index(work, each)] for each in both]
+
+    def near(work: UnitOfWork) -> list[list[TicketId]]:
+        return [[one.ticket for one in index.near(work, each, most=1)] for each in both]
+
+    assert await story.store.look(asked) == [[2], [1]]
+    assert await story.store.look(near) == [[2], [1]]
 
 
 async def test_a_second_reporter_after_fifteen_minutes_raises_nothing(story: Story) -> None:

@@ -41,18 +41,18 @@ class TicketIndex:
         since = ticket.opened_at - SHOWN_FOR
         with self._lock:
             words = self._read(work, ticket)
-            found = self._index.like(words, most=MOST, since=since)
-            shown = {one.id for one in found}
-            errors = self._index.same_error(words, since=since, most=MOST)
-            found += [one for one in errors if one.id not in shown]
+            found = self._like(words, ticket, most=MOST, since=since)
+            shown = {ticket.id, *(one.id for one in found)}
+            errors = self._index.same_error(words, since=since, most=MOST + 1)
+            found += [one for one in errors if one.id not in shown][:MOST]
             return [self._alike(one, words, ticket) for one in found]
 
     def near(self, work: UnitOfWork, ticket: Ticket, *, most: int) -> tuple[Alike, ...]:
         """So many of all history and so many of the last days, the best first."""
         with self._lock:
             words = self._read(work, ticket)
-            found = self._index.like(words, most=most)
-            found += self._index.like(words, most=most, since=ticket.opened_at - SHOWN_FOR)
+            found = self._like(words, ticket, most=most, since=None)
+            found += self._like(words, ticket, most=most, since=ticket.opened_at - SHOWN_FOR)
             once = {one.id: one for one in found}.values()
             best = sorted(once, key=lambda one: -one.score)
             return tuple(self._alike(one, words, ticket) for one in best)
@@ -63,9 +63,17 @@ class TicketIndex:
             self._catch_up(work, now)
 
     def _read(self, work: UnitOfWork, ticket: Ticket) -> Words:
-        """The ticket's words; the index has all others, and not this one."""
+        """The ticket's words; the index has all others."""
         self._catch_up(work, ticket.opened_at, without=ticket.id)
         return self._words(work, ticket)
+
+    def _like(
+        self, words: Words, ticket: Ticket, *, most: int, since: datetime | None
+    ) -> list[Scored]:
+        """Without the ticket itself: it is in the index when it came together with another one
+        that was asked for first."""
+        found = self._index.like(words, most=most + 1, since=since)
+        return [one for one in found if one.id != ticket.id][:most]
 
     def _words(self, work: UnitOfWork, ticket: Ticket) -> Words:
         """Wanted twice, to ask and to keep: what comes second takes what was read for the first."""
