@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import TypeVar
 
@@ -30,7 +31,6 @@ from channels.sandbox.discord.seen import (
 from channels.sandbox.discord.world import (
     Message,
     Now,
-    Person,
     Place,
     PlaceKind,
     Role,
@@ -120,16 +120,16 @@ class DiscordSandbox:
         self._world.roles[role.id] = role
         return role.id
 
-    def add_member(self, name: str, roles: Sequence[str] = (), *, bot: bool = False) -> str:
-        person = Person(
-            id=self._world.new_id(),
-            name=name,
-            joined_at=self._world.now(),
-            bot=bot,
-            roles=list(roles),
-        )
-        self._world.people[person.id] = person
-        return person.id
+    def add_member(
+        self,
+        name: str,
+        roles: Sequence[str] = (),
+        *,
+        bot: bool = False,
+        since: datetime | None = None,
+    ) -> str:
+        """`since`: when the account was made, which its id tells; None: just now."""
+        return self._world.join(name, roles, bot=bot, since=since).id
 
     def add_channel(self, name: str, kind: str = "text") -> str:
         """`kind`: "text" or "forum"."""

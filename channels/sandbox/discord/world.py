@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -159,9 +159,20 @@ class World:
 
     def new_id(self) -> str:
         """The next snowflake: of this moment, and greater than every one before."""
-        milliseconds = round(self.now().timestamp() * 1000) - DISCORD_EPOCH_MS
-        self._last_id = max(milliseconds << STAMP_BITS, self._last_id + 1)
+        self._last_id = max(_stamp(self.now()), self._last_id + 1)
         return str(self._last_id)
+
+    def id_of(self, past: datetime) -> str:
+        """A snowflake of that moment, for what was there before; everyone in the guild has one."""
+        return str(_stamp(past) + len(self.people))
+
+    def join(self, name: str, roles: Sequence[str], *, bot: bool, since: datetime | None) -> Person:
+        """Somebody comes into the guild, with an account of `since`; None: of just now."""
+        number = self.new_id() if since is None else self.id_of(since)
+        joined = self.now()
+        person = Person(id=number, name=name, joined_at=joined, bot=bot, roles=list(roles))
+        self.people[person.id] = person
+        return person
 
     def dm_with(self, person: str) -> Place:
         """The conversation between the bot and somebody: there is one per person."""
@@ -187,6 +198,11 @@ class World:
 
     def everybody_in(self, role: str) -> list[str]:
         return [person.id for person in self.people.values() if role in person.roles]
+
+
+def _stamp(at: datetime) -> int:
+    """The first snowflake of that millisecond."""
+    return (round(at.timestamp() * 1000) - DISCORD_EPOCH_MS) << STAMP_BITS
 
 
 def wall_time() -> datetime:

@@ -63,6 +63,10 @@ STORIES = {
         "wire/test_ways_in.py::"
         "test_whoever_is_too_fast_or_blocked_is_told_kindly_and_may_again_later"
     ),
+    "A12 a new account's report is held, and let in by staff": (
+        "wire/test_held.py::"
+        "test_a_new_account_is_held_and_told_so_and_is_answered_once_staff_let_it_in"
+    ),
     "A13 works without the Message Content intent": (
         "wire/test_ways_in.py::"
         "test_without_the_message_content_intent_what_is_said_to_the_bot_is_read"
