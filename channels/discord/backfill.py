@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from datetime import datetime
 
 import discord
 
+from channels.discord import history
 from channels.discord.archived import archived
 from channels.discord.copies import Copies
+from channels.discord.faults import FAULTS, MisreadError
 from channels.discord.feed import Feed
+from channels.discord.history import PAGE, PATIENCE
 from channels.discord.members import Members
 from channels.discord.places import DIRECT, Places
-from channels.discord.snapshot import CHANNEL, SPOKEN, is_hidden, of_message, roles_of
+from channels.discord.snapshot import CHANNEL, SPOKEN, is_hidden, of_message, of_unread, roles_of
 from triage.marks import Cursor, Position
 from triage.messages import RawArrival
 from triage.ports.channel import Intake
 from triage.ports.core import Clock
 
 log = logging.getLogger(__name__)
-
-PATIENCE = 60.0
-"""Seconds for one request with all the retries that discord.py makes (25 s of pauses, measured)."""
-
-PAGE = 100
-"""Messages in one answer (vendor's maximum)."""
 
 UNSEEN = "it is gone, or the bot may not see it"
 """Why there is nothing to ask Discord for."""
@@ -64,7 +61,8 @@ class CatchUp:
     async def everything(self) -> datetime | None:
         """Read it all; return when a channel had last been read before.
 
-        Raises what discord.py raises when Discord cannot be reached: try again later.
+        Raises what discord.py raises when Discord cannot be reached, or fails in one of the
+        channels, when the others have been read: try again later.
 
         A channel that is gone or not visible is reported and left out; the others go on. Nothing
         is closed because of it.
@@ -74,21 +72,35 @@ class CatchUp:
             log.warning("the bot is not in guild %s, or Discord has an outage", self._account)
             return None
         era, looks = self._feed.era, []
+        failed: list[Exception] = []
         threads = await self._active(guild)
         for number in (*self._places.intakes, *self._places.rooms):
             look = await self._intake.good_look(CHANNEL, str(number))
             looks += [] if look is None else [look]
+            under = [each for each in threads if each.parent_id == number]
             channel = guild.get_channel(number)
-            trouble: str | None = UNSEEN
-            if channel is not None:
-                under = [each for each in threads if each.parent_id == number]
-                trouble = await self._trouble(channel, look, era=era, threads=under)
-            if trouble is not None:
-                log.warning("channel %s cannot be read: %s", number, trouble)
-            await self._intake.looked(CHANNEL, str(number), trouble=trouble)
+            failed += await _failing(self._look(channel, number, look, era=era, threads=under))
         for place in await self._intake.places(CHANNEL, self._account, DIRECT):
-            await self._direct(place, era=era)
+            failed += await _failing(self._direct(place, era=era))
+        if failed:
+            raise failed[0]
         return max(looks, default=None)
+
+    async def _look(
+        self,
+        channel: discord.abc.GuildChannel | None,
+        number: int,
+        look: datetime | None,
+        *,
+        era: int,
+        threads: list[discord.Thread],
+    ) -> None:
+        trouble: str | None = UNSEEN
+        if channel is not None:
+            trouble = await self._trouble(channel, look, era=era, threads=threads)
+        if trouble is not None:
+            log.warning("channel %s cannot be read: %s", number, trouble)
+        await self._intake.looked(CHANNEL, str(number), trouble=trouble)
 
     async def meet(self, place: str) -> None:
         """A conversation that was not known may be older than we think: Discord gives bots no list
@@ -162,8 +174,8 @@ class CatchUp:
         last = channel.id
         if isinstance(channel, History):
             async with asyncio.timeout(PATIENCE):
-                async for message in channel.history(limit=1):
-                    last = message.id
+                for newest in await self._client.http.logs_from(channel.id, 1):
+                    last = int(newest["id"])
         await self._intake.accept(cursor=self._cursor(str(channel.id), last))
 
     async def _thread(self, thread: discord.Thread, *, origin: int, era: int) -> None:
@@ -191,22 +203,42 @@ class CatchUp:
         place: str | None = None,
     ) -> None:
         """`place`: of a direct conversation."""
-        last, name = after, place or str(channel.id)
+        last, name, limit = after, place or str(channel.id), PAGE
         while True:
-            async with asyncio.timeout(PATIENCE):
-                page = [
-                    message
-                    async for message in channel.history(
-                        limit=PAGE, after=discord.Object(last), oldest_first=True
-                    )
-                ]
+            try:
+                page = await history.page(channel, limit=limit, after=discord.Object(last))
+            except MisreadError as error:
+                if limit > 1:
+                    limit //= 2  # until the one that cannot be read stands alone
+                    continue
+                unread = await self._unread(channel, after=last, why=str(error))
+                last, limit = int(unread.external_id), PAGE
+                await self._intake.accept(unread, cursor=self._cursor(name, last))
+                continue
             if page:
                 last = page[-1].id
                 raws = await self._raws(page, direct=place is not None)
                 await self._intake.accept(*raws, cursor=self._cursor(name, last))
-            if len(page) < PAGE:
+            if len(page) < limit:
                 break
         self._feed.reached(name, last, era=era)
+
+    async def _unread(
+        self, channel: History | discord.PartialMessageable, *, after: int, why: str
+    ) -> RawArrival:
+        """The next message as it came: the pipeline puts it before a person, the others go on."""
+        async with asyncio.timeout(PATIENCE):
+            [payload] = await self._client.http.logs_from(channel.id, 1, after=after)
+        log.warning("message %s in %s is kept unread: %s", payload["id"], channel.id, why)
+        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+        return of_unread(
+            payload,
+            guild=self._account,
+            us=None if self._client.user is None else self._client.user.id,
+            parent=parent,
+            why=why,
+            received_at=self._clock.now(),
+        )
 
     async def _raws(
         self, page: Iterable[discord.Message], *, direct: bool = False
@@ -244,3 +276,12 @@ class CatchUp:
 
     def _cursor(self, place: str, position: int) -> Cursor:
         return Cursor(channel=CHANNEL, account=self._account, place=place, value=str(position))
+
+
+async def _failing(reading: Awaitable[None]) -> list[Exception]:
+    """What went wrong in it, if something did: the next is read all the same."""
+    try:
+        await reading
+    except FAULTS as error:
+        return [error]
+    return []

@@ -14,9 +14,11 @@ from datetime import datetime, timedelta
 
 import discord
 
+from channels.discord import history
 from channels.discord.copies import Copies
-from channels.discord.faults import FAULTS, UNKNOWN_MESSAGE, translate
+from channels.discord.faults import FAULTS, UNKNOWN_MESSAGE, MisreadError, translate
 from channels.discord.feed import Feed, Waiting
+from channels.discord.history import PAGE
 from channels.discord.places import Places
 from channels.discord.read import Reader
 from channels.discord.snapshot import CHANNEL, of_deletion, of_edit
@@ -31,9 +33,6 @@ RECENT = timedelta(days=14)
 """So long before the last good look a reporter's words still matter when their ticket is closed: a
 message opens it again as long (the default of `[waiting] reopen`)."""
 
-PAGE = 100
-"""Messages in one answer (vendor's maximum)."""
-
 PAGES = 10
 """Read again in one channel at most, the newest first."""
 
@@ -41,9 +40,6 @@ PACE = 0.2
 """Seconds between two requests: a tenth of Discord's 50 a second, so that nothing that is sent ever
 waits for this. (The limits of a channel's messages are counted apart for reading and for writing.)
 """
-
-PATIENCE = 60.0
-"""Seconds for one request with all the retries that discord.py makes."""
 
 
 class Changes:
@@ -163,21 +159,26 @@ class Changes:
         self, channel: discord.PartialMessageable, *, until: int
     ) -> dict[int, discord.Message]:
         await asyncio.sleep(self._pace)
-        before = discord.Object(until + 1)
-        async with asyncio.timeout(PATIENCE):
-            return {one.id: one async for one in channel.history(limit=PAGE, before=before)}
+        try:
+            found = await history.page(channel, before=discord.Object(until + 1))
+        except MisreadError:
+            return {}  # they are asked for one by one
+        return {one.id: one for one in found}
 
     async def _fetched(
         self, channel: discord.PartialMessageable, number: int
     ) -> discord.Message | None:
-        """One that a page did not show; None when Discord says that it does not exist.
+        """One that a page did not show; None when Discord says that it does not exist. One that
+        cannot be read is left out.
 
         Silence is no proof: to a bot that may not read the history Discord shows empty pages.
         """
         await asyncio.sleep(self._pace)
         try:
-            async with asyncio.timeout(PATIENCE):
-                return await channel.fetch_message(number)
+            return await history.one(channel, number)
+        except MisreadError:
+            self._left.discard(number)
+            return None
         except discord.NotFound as error:
             if error.code != UNKNOWN_MESSAGE:
                 raise

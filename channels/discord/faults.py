@@ -47,6 +47,13 @@ WAIT_FOR_ROOM = 600.0
 """Seconds before asking again where the limit ends by itself (threads archive, hours pass)."""
 
 
+class MisreadError(discord.DiscordException):
+    """Discord answered, and discord.py cannot read the answer."""
+
+    def __init__(self, met: Exception) -> None:
+        super().__init__(f"discord.py cannot read a message ({type(met).__name__}: {met})")
+
+
 class RestingError(discord.DiscordException):
     """Nothing was asked: Discord refused too many of our requests lately."""
 
@@ -69,6 +76,8 @@ def translate(error: Exception) -> ChannelError:
             )
         case RestingError():
             return ChannelUnavailableError(str(error), retry_after=error.retry_after)
+        case MisreadError():
+            return DeliveryUncertainError(str(error))
         case discord.HTTPException():
             return _answered(error)
         case aiohttp.ClientConnectorError() | ConnectionRefusedError():

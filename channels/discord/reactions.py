@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 import discord
 
+from channels.discord import history
 from channels.discord.copies import Copies
 from channels.discord.emoji import action_of
-from channels.discord.faults import FAULTS, translate
+from channels.discord.faults import FAULTS, MisreadError, translate
 from channels.discord.feed import Feed, Waiting
 from channels.discord.members import UNKNOWN, Known, Members
 from channels.discord.places import Places
@@ -175,8 +176,7 @@ class Reactions:
         if not isinstance(channel, discord.abc.Messageable):
             return
         try:
-            async with asyncio.timeout(PATIENCE):
-                message = await channel.fetch_message(change.message)
+            message = await history.one(channel, change.message)
         except FAULTS as error:
             log.warning(
                 "message %s, marked for a ticket, is not there: %s",
@@ -212,7 +212,7 @@ class Reactions:
             except discord.NotFound:
                 self.forget(message)
                 return
-            except discord.Forbidden as error:
+            except (discord.Forbidden, MisreadError) as error:
                 log.warning("reactions on card %s cannot be read: %s", message, translate(error))
                 return
             if heard == self._heard[message]:
@@ -224,8 +224,7 @@ class Reactions:
     ) -> dict[str, tuple[bool, frozenset[int]]]:
         """Emoji -> (whether our own stands too, the other people's ids), as Discord has it."""
         channel = client.get_partial_messageable(place, guild_id=self._places.guild)
-        async with asyncio.timeout(PATIENCE):
-            card = await channel.fetch_message(message)
+        card = await history.one(channel, message)
         found: dict[str, tuple[bool, frozenset[int]]] = {}
         for reaction in card.reactions:
             if not isinstance(reaction.emoji, str) or action_of(reaction.emoji) is None:

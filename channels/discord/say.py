@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import discord
 
+from channels.discord import history
 from channels.discord.draw import buttons
 from channels.discord.emoji import emoji_of
 from channels.discord.faults import FAULTS, translate
@@ -99,7 +100,7 @@ async def standing(
     """Our own words among what was said since then, and the messages they are in."""
     us = None if line.client.user is None else line.client.user.id
     found: dict[str, int] = {}
-    async for said in channel.history(limit=LOOK_BACK, after=since, oldest_first=True):
+    for said in await history.page(channel, limit=LOOK_BACK, after=since):
         if said.author.id == us and said.content in parts:
             found.setdefault(said.content, said.id)
     return found

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import discord
 
@@ -92,6 +93,32 @@ def of_message(
         channel=CHANNEL,
         account=guild,
         external_id=str(message.id),
+        raw=as_bytes(content),
+        received_at=received_at,
+    )
+
+
+def of_unread(
+    payload: Mapping[str, Any],
+    *,
+    guild: str,
+    us: int | None,
+    parent: int | None,
+    why: str,
+    received_at: datetime,
+) -> RawArrival:
+    """A message that discord.py cannot read, as Discord sent it. `parent`: of its thread."""
+    content = {
+        "kind": "unread",
+        "parent": None if parent is None else str(parent),
+        "ours": (payload.get("author") or {}).get("id") == str(us),
+        "why": why,
+        "payload": payload,
+    }
+    return RawArrival(
+        channel=CHANNEL,
+        account=guild,
+        external_id=str(payload["id"]),
         raw=as_bytes(content),
         received_at=received_at,
     )

@@ -29,6 +29,7 @@ from channels.sandbox.discord.seen import (
     seen_thread,
 )
 from channels.sandbox.discord.world import (
+    JSON,
     Message,
     Now,
     Place,
@@ -199,14 +200,16 @@ class DiscordSandbox:
         reply_to: str | None = None,
         files: Sequence[tuple[str, bytes]] = (),
         forwards: tuple[str, str] | None = None,
+        embeds: Sequence[JSON] = (),
     ) -> str:
         """Write a message and return its id. `files`: (name, content). `forwards`: another one,
-        (channel, id)."""
+        (channel, id). `embeds` are taken as they are."""
         draft = Draft(
             content=content,
             reply_to=reply_to,
             files=[(name, data, "application/octet-stream") for name, data in files],
             forwards=None if forwards is None else self._message(*forwards),
+            embeds=list(embeds),
         )
         return self._acts.post(self._place(channel), author, draft).id
 
@@ -227,6 +230,10 @@ class DiscordSandbox:
 
     async def edit_message(self, channel: str, message: str, content: str) -> None:
         self._acts.edit(self._message(channel, message), content=content, change={})
+
+    def spoil(self, channel: str, message: str, *, embeds: Sequence[JSON]) -> None:
+        """It is something else from now on, and nobody is told."""
+        self._message(channel, message).embeds = list(embeds)
 
     async def delete_message(self, channel: str, message: str) -> None:
         self._acts.delete(self._message(channel, message))

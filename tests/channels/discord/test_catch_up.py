@@ -297,3 +297,19 @@ async def test_what_was_missed_waits_for_no_commands(
     guild.server.fail_next(fault)
     async with listening(door):
         await door.until(lambda: door.ids == [missed])
+
+
+async def test_a_channel_that_fails_keeps_no_other_waiting(
+    guild: Guild, listening: Listening
+) -> None:
+    door = Door()
+    async with listening(door):
+        pass
+    await asyncio.sleep(0.01)
+    first = await guild.server.post(guild.help, guild.ada, "The export hangs")
+    second = await guild.server.post_in_forum(guild.forum, guild.ada, "It hangs", title="Export")
+    path = f"/channels/{guild.help}/messages$"
+    guild.server.fail_next(Fault(kind=FaultKind.DROP, method="GET", path=path, times=3))
+    async with listening(door):
+        await door.until(lambda: first in door.ids)
+    assert door.ids == [second, first]

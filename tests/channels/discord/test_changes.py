@@ -202,7 +202,7 @@ class Channel:
         return self
 
     async def history(
-        self, *, limit: int, before: discord.Object
+        self, *, limit: int, before: discord.Object, **_: object
     ) -> AsyncIterator[discord.Message]:
         self.pages += 1
         older = [one for one in self.there if one.id < before.id]

@@ -41,3 +41,19 @@ async def test_edits_and_deletions_of_a_downtime_are_on_the_timelines_once(wire:
 
         await wire.until(is_noted_too)
         assert await kinds(2) == ["deleted"]
+
+
+async def test_a_message_that_the_client_cannot_read_is_put_before_a_person(wire: Wire) -> None:
+    """And whoever writes before and after it is served as ever."""
+    server = wire.discord
+    ada, bob = wire.people[:2]
+    async with wire.running():
+        words = "Nobody of us can save any more, since today"
+        await server.post(wire.help, ada, words, embeds=[{"timestamp": "soon"}])
+        after = await server.post(wire.help, bob, "The login is broken, error 403 for all of us.")
+        await wire.until(lambda: "ticket" in "".join(wire.said_to(after)))
+        await wire.until(lambda: any(words in one.content for one in wire.cards()))
+        shown = next(one.content for one in wire.cards() if words in one.content)
+        assert "could not be read: discord.py cannot read a message" in shown
+        assert "the original is kept" in shown
+        assert server.gateway.counts.identifies == 2
