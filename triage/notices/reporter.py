@@ -16,7 +16,7 @@ from triage.notices import standing
 from triage.notices.scene import Scene, first_name, link, room_voice, version_key, voice
 from triage.wording import calls
 from triage.wording import facts as say
-from triage.wording.facts import Letter
+from triage.wording.facts import Letter, Voice
 from triage.wording.ladder_facts import Knock, Rerouted
 from triage.wording.speak import label, write
 from triage.wording.whisper import Whisper
@@ -113,11 +113,11 @@ def panel(desk: Desk, where: ConversationRef) -> Outgoing:
     )
 
 
-def confirm(desk: Desk, message: MessageArrived, *, first: str, window: int) -> Outgoing:
+def confirm(spoken: Voice, message: MessageArrived, *, first: str, window: int) -> Outgoing:
     """Shall a direct message become a ticket? Once for several in a row, the `first` of which waits
     longest: what follows a no is asked about anew."""
     where = message.conversation
-    words = write(say.Whispered(line=Whisper.CONFIRM), room_voice(desk)).text
+    words = write(say.Whispered(line=Whisper.CONFIRM), spoken).text
     return Outgoing(
         key=f"confirm:{where.thread}:{first}:{window}",
         ticket=None,
@@ -129,7 +129,7 @@ def confirm(desk: Desk, message: MessageArrived, *, first: str, window: int) -> 
         buttons=tuple(
             Button(
                 action=action,
-                label=label(action, desk.language),
+                label=label(action, spoken.language),
                 argument=message.external_id,
                 style=style,
             )
@@ -138,7 +138,7 @@ def confirm(desk: Desk, message: MessageArrived, *, first: str, window: int) -> 
     )
 
 
-def declined(desk: Desk, message: MessageArrived, why: Whisper, *, now: datetime) -> Outgoing:
+def declined(spoken: Voice, message: MessageArrived, why: Whisper, *, now: datetime) -> Outgoing:
     """To one person alone, once an hour."""
     where, who = message.conversation, message.sender.address
     return Outgoing(
@@ -151,7 +151,7 @@ def declined(desk: Desk, message: MessageArrived, why: Whisper, *, now: datetime
         act=Act.DIRECT,
         place=message.place,
         address=who,
-        text=write(say.Whispered(line=why), room_voice(desk)).text,
+        text=write(say.Whispered(line=why), spoken).text,
     )
 
 

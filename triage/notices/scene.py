@@ -65,5 +65,7 @@ def voice(ticket: Ticket, desk: Desk) -> Voice:
     return Voice(product=desk.product, language=ticket.language, medium=medium, zone=desk.zone)
 
 
-def room_voice(desk: Desk) -> Voice:
-    return Voice(product=desk.product, language=desk.language, medium=Medium.CHAT, zone=desk.zone)
+def room_voice(desk: Desk, language: str | None = None) -> Voice:
+    """In chat: the desk's language, or that of one person."""
+    spoken = language or desk.language
+    return Voice(product=desk.product, language=spoken, medium=Medium.CHAT, zone=desk.zone)

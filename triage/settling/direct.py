@@ -11,6 +11,7 @@ from triage.desk import Mode
 from triage.messages import MessageArrived, Sender
 from triage.model import ConversationRef, Ticket
 from triage.notices import reporter
+from triage.notices.scene import room_voice
 from triage.ports.work import UnitOfWork
 from triage.wording.whisper import Whisper
 
@@ -20,7 +21,7 @@ ASKED_AGAIN = timedelta(minutes=15)
 MOST_COUNTED = 50
 
 
-def asks(clerk: Clerk, message: MessageArrived, ticket: Ticket | None) -> bool:
+def asks(clerk: Clerk, message: MessageArrived, ticket: Ticket | None, *, language: str) -> bool:
     """Ask whether this is to become a ticket, and keep it until they say so.
 
     In watch mode reporters hear nothing, so a report opens a ticket as it would in a channel.
@@ -33,7 +34,8 @@ def asks(clerk: Clerk, message: MessageArrived, ticket: Ticket | None) -> bool:
     waits = [*waiting(work, where), message.external_id]
     work.switches.set(_switch(where), json.dumps(waits))
     window = int(clerk.now.timestamp() // ASKED_AGAIN.total_seconds())
-    clerk.enqueue(reporter.confirm(clerk.desk, message, first=waits[0], window=window))
+    spoken = room_voice(clerk.desk, language)
+    clerk.enqueue(reporter.confirm(spoken, message, first=waits[0], window=window))
     return True
 
 
@@ -62,14 +64,15 @@ def why_not(clerk: Clerk, where: ConversationRef, sender: Sender) -> Whisper | N
     return quota.refused(clerk.desk.limits, sender, mine, now=clerk.now)
 
 
-def declined(clerk: Clerk, message: MessageArrived, *, told: bool) -> Whisper | None:
+def declined(clerk: Clerk, message: MessageArrived, *, told: bool, language: str) -> Whisper | None:
     """Why this one opens no ticket; said kindly, once an hour, to them alone. `told`: whoever
     pressed something reads it in the answer to that."""
     if message.vouched:
         return None
     why = why_not(clerk, message.conversation, message.sender)
     if why is not None and not told and clerk.desk.mode is Mode.LIVE:
-        clerk.enqueue(reporter.declined(clerk.desk, message, why, now=clerk.now))
+        spoken = room_voice(clerk.desk, language)
+        clerk.enqueue(reporter.declined(spoken, message, why, now=clerk.now))
     return why
 
 

@@ -92,9 +92,9 @@ class Settling:
         if read.talk and ticket is None:
             return Outcome(disposition="chatter")
         clerk = Clerk(work=work, desk=self.desk, now=now)
-        asked = message.opens is Opens.ASK and direct.asks(clerk, message, ticket)
         assessment = self._assessment(work, read, message, ticket, now)
-        if asked:
+        asking = message.opens is Opens.ASK
+        if asking and direct.asks(clerk, message, ticket, language=self._language(assessment)):
             return Outcome(disposition="asked")
         if ticket is not None and part is not None:
             return self._follow_up(work, message, (part, ticket), assessment, now)
@@ -130,8 +130,13 @@ class Settling:
         """Why no ticket is opened: it is no report, or its writer may open none now."""
         if not reception.opens(message, assessment):
             return Outcome(disposition="chatter")
-        why = direct.declined(clerk, message, told=isinstance(read.inbound, PressArrived))
+        told, language = isinstance(read.inbound, PressArrived), self._language(assessment)
+        why = direct.declined(clerk, message, told=told, language=language)
         return None if why is None else held.declined(clerk, read.arrival.id, message, why)
+
+    def _language(self, assessment: Assessment) -> str:
+        """What whoever wrote is spoken to in."""
+        return assessment.language or self.desk.language
 
     def _assessment(
         self,
@@ -158,7 +163,7 @@ class Settling:
             number=work.tickets.next_number(),
             team=routing.route(assessment, message, self.desk),
             reporter=person,
-            language=assessment.language or self.desk.language,
+            language=self._language(assessment),
             settle=reception.settling(message, self.desk, now),
             private=reception.is_private(message, assessment),
             related=reception.related(work, message),

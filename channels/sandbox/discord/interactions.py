@@ -89,6 +89,10 @@ class Interactions:
         self.first_answer_seconds = FIRST_ANSWER_SECONDS
         self.token_seconds = TOKEN_SECONDS
 
+    def speaks(self, member: str, locale: str) -> None:
+        """The language of that person's client."""
+        self._world.people[member].locale = locale
+
     async def press(
         self, channel: str, message: str, member: str, custom_id: str, values: Sequence[str] = ()
     ) -> str:
@@ -236,7 +240,7 @@ class Interactions:
             "channel": payloads.place(world, place) | {"permissions": payloads.ALL_PERMISSIONS},
             "data": data,
             "app_permissions": payloads.ALL_PERMISSIONS,
-            "locale": "en-US",
+            "locale": world.people[made.member].locale,
             "entitlements": [],
             "authorizing_integration_owners": {"0": world.guild_id},
             "attachment_size_limit": ATTACHMENT_LIMIT,

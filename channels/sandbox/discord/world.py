@@ -47,7 +47,8 @@ HAS_THREAD = 1 << 5
 
 @dataclass(slots=True, kw_only=True)
 class Person:
-    """A member of the guild. `takes_dms` False: sending to them answers error 50007."""
+    """A member of the guild. `takes_dms` False: sending to them answers error 50007. `locale`: the
+    language of their client (Discord's reference, "Locales")."""
 
     id: str
     name: str
@@ -55,6 +56,7 @@ class Person:
     bot: bool = False
     roles: list[str] = field(default_factory=list)
     takes_dms: bool = True
+    locale: str = "en-US"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -171,6 +171,13 @@ STORIES = {
     "K9 a storm in one channel keeps no page waiting": (
         "wire/test_faults.py::test_a_storm_in_one_channel_keeps_no_page_waiting"
     ),
+    "language German from the receipt to the end": (
+        "wire/test_german.py::"
+        "test_a_german_report_is_answered_in_german_from_the_receipt_to_the_end"
+    ),
+    "language and in direct messages": (
+        "wire/test_german.py::test_a_german_direct_message_is_asked_about_and_answered_in_german"
+    ),
     "link": "wire/test_hands.py::test_a_team_speaks_as_one_puts_off_links_and_escalates",
     "escalate": "wire/test_hands.py::test_a_team_speaks_as_one_puts_off_links_and_escalates",
 }
@@ -180,7 +187,7 @@ ROWS = [
     *(f"A{n}" for n in range(1, 17)),
     *("D2", "D3"),
     *(f"F{n}" for n in range(1, 17)),
-    *("G3", "G4", "G7", "K9", "link", "escalate", "private"),
+    *("G3", "G4", "G7", "K9", "link", "escalate", "private", "language"),
 ]
 
 
