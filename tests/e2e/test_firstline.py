@@ -105,3 +105,10 @@ async def test_raised_to_p1_it_goes_on_at_once(story: Story) -> None:
 
     await story.advance(minutes(5))
     assert story.paged()[-1] == ("201", "202")
+
+
+async def test_the_timeline_says_which_team_a_ticket_went_to_and_by_what(story: Story) -> None:
+    await story.mail("P2")
+
+    [opened] = await story.events("opened")
+    assert opened.facts["route"] == {"team": SUPPORT, "by": "default"}

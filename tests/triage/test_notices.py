@@ -300,11 +300,12 @@ def test_a_card_offers_to_claim_only_what_nobody_has() -> None:
 
 
 def test_the_line_that_a_conversation_has_moved_stays_where_it_was() -> None:
-    """In a lane of its own, so that it does not follow the conversation into the private thread."""
+    """In the thread on the report, and in a lane of its own, so that it does not follow the
+    conversation into the private one."""
     public = ticket(conversation=ConversationRef("discord", "1", "100"), place="50")
     line = reporter.moved(public, Scene(desk=DESK, now=NOON))
 
-    assert (line.to, line.lane) == (public.conversation, "moved:1")
+    assert (line.to.thread, line.remote_id, line.lane) == ("50", "100", "moved:1")
     assert line.lane != reporter.resolved(public, Scene(desk=DESK, now=NOON)).lane
 
 

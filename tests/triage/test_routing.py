@@ -9,9 +9,9 @@ import pytest
 from triage.desk import Desk, Mode
 from triage.hours import Hours
 from triage.messages import MessageArrived, Opens, Sender
-from triage.model import Assessment, ConversationRef, Priority, Reason, TeamId
+from triage.model import Assessment, ConversationRef, Priority, TeamId
 from triage.people import Team
-from triage.routing import Route, choose, route
+from triage.routing import Route, route
 
 PLATFORM, SUPPORT, SALES = TeamId("platform"), TeamId("support"), TeamId("sales")
 ROOM = ConversationRef("discord", "1", "301")
@@ -49,19 +49,24 @@ GONE = TeamId("gone")
 
 
 @pytest.mark.parametrize(
-    ("rules", "intake", "team", "why"),
+    ("rules", "intake", "chosen"),
     [
-        (PLATFORM, SALES, PLATFORM, "rules"),
-        (None, SALES, SALES, "intake"),
-        (None, None, SUPPORT, "default"),
-        (GONE, SALES, SALES, "rules: no team 'gone'; intake"),
-        (GONE, GONE, SUPPORT, "rules: no team 'gone'; intake: no team 'gone'; default"),
+        (PLATFORM, SALES, Route(PLATFORM, "rules")),
+        (None, SALES, Route(SALES, "intake")),
+        (None, None, Route(SUPPORT, "default")),
+        (GONE, SALES, Route(SALES, "intake", (GONE,))),
+        (GONE, GONE, Route(SUPPORT, "default", (GONE, GONE))),
     ],
 )
 def test_the_most_telling_known_team_is_chosen(
-    rules: TeamId | None, intake: TeamId | None, team: TeamId, why: str
+    rules: TeamId | None, intake: TeamId | None, chosen: Route
 ) -> None:
     assessment = Assessment(priority=Priority.P3, team=rules)
 
-    assert choose(assessment, arrived(intake), DESK) == Route(team, Reason("team", why))
-    assert route(assessment, arrived(intake), DESK) == team
+    assert route(assessment, arrived(intake), DESK) == chosen
+
+
+def test_the_timeline_keeps_why() -> None:
+    assert Route(SALES, "intake").facts() == {"team": "sales", "by": "intake"}
+    told = Route(SUPPORT, "default", (GONE,)).facts()
+    assert told == {"team": "support", "by": "default", "passed_over": ["gone"]}

@@ -28,6 +28,7 @@ from triage.model import (
 )
 from triage.model.meaning import Own
 from triage.ports.work import UnitOfWork
+from triage.routing import Route
 from triage.wording.speak import drill_subject
 
 EVERY_SECONDS = 0.5
@@ -77,7 +78,7 @@ def start(desk: OpenDesk, team: TeamId) -> TicketId:
             _report(desk, now),
             Assessment(priority=Priority.P1, reasons=(Reason(Own.DRILL, ""),)),
             number=work.tickets.next_number(),
-            team=team,
+            route=Route(team, "drill"),
             reporter=work.tickets.person(DRILL, DRILL, DRILL, None),
             language=desk.desk.language,
             settle=None,

@@ -108,7 +108,7 @@ def open_for(
         message,
         assessment,
         number=work.tickets.next_number(),
-        team=routing.route(assessment, message, desk.desk),
+        route=routing.route(assessment, message, desk.desk),
         reporter=person,
         language=assessment.language or desk.desk.language,
         settle=timedelta(),

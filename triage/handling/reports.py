@@ -27,13 +27,13 @@ from triage.model import (
     Author,
     Learned,
     PersonId,
-    TeamId,
     Ticket,
     TicketId,
     TicketStatus,
 )
 from triage.model.meaning import Own
 from triage.promises import asks
+from triage.routing import Route
 
 MAX_SUBJECT = 200
 MAX_PARTICIPANTS = 200
@@ -44,7 +44,7 @@ def open_ticket(
     assessment: Assessment,
     *,
     number: TicketId,
-    team: TeamId,
+    route: Route,
     reporter: PersonId,
     language: str,
     settle: timedelta | None,
@@ -58,7 +58,7 @@ def open_ticket(
     """
     ticket = Ticket(
         id=number,
-        team=team,
+        team=route.team,
         conversation=message.conversation,
         place=message.place,
         reporter=reporter,
@@ -80,17 +80,17 @@ def open_ticket(
         known=message.sender.known or message.sender.staff,
         run_at=now,
     )
-    return _received(ticket, settle, now)
+    return _received(ticket, route, settle, now)
 
 
-def _received(ticket: Ticket, settle: timedelta | None, now: datetime) -> Change:
+def _received(ticket: Ticket, route: Route, settle: timedelta | None, now: datetime) -> Change:
     """Its card, its first step of escalation, and its receipt now, later or never."""
     thread = _place_of(ticket)
     change = Change(
         ticket=ticket,
         kind="opened",
         by=ticket.reporter,
-        facts=explained(ticket.assessment),
+        facts={**explained(ticket.assessment), "route": route.facts()},
         tell=(*thread, CARD),
         arm=(escalating(ticket), comparing(now)),
     )

@@ -19,6 +19,7 @@ from triage.model import Assessment, Author, PersonId, Priority, TeamId, Ticket
 from triage.model.meaning import Clause, Own, Says
 from triage.model.reasons import saying
 from triage.oncall.refusal import Refusal, Unable
+from triage.routing import Route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def call(clerk: Clerk, called: Called, message: MessageArrived, by: Actor) -> Ti
         message,
         Assessment(priority=Priority.P1, reasons=(reason,)),
         number=clerk.work.tickets.next_number(),
-        team=called.team,
+        route=Route(called.team, "person"),
         reporter=by.person,
         language=clerk.desk.language,
         settle=None,

@@ -161,7 +161,7 @@ class Settling:
             message,
             assessment,
             number=work.tickets.next_number(),
-            team=routing.route(assessment, message, self.desk),
+            route=routing.route(assessment, message, self.desk),
             reporter=person,
             language=self._language(assessment),
             settle=reception.settling(message, self.desk, now),
