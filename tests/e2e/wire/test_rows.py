@@ -178,6 +178,10 @@ STORIES = {
     "language and in direct messages": (
         "wire/test_german.py::test_a_german_direct_message_is_asked_about_and_answered_in_german"
     ),
+    "board nobody's, owed, waiting, due; once a minute": (
+        "wire/test_board.py::"
+        "test_the_board_says_what_nobody_has_what_we_owe_what_waits_and_what_is_due"
+    ),
     "link": "wire/test_hands.py::test_a_team_speaks_as_one_puts_off_links_and_escalates",
     "escalate": "wire/test_hands.py::test_a_team_speaks_as_one_puts_off_links_and_escalates",
 }
@@ -187,7 +191,7 @@ ROWS = [
     *(f"A{n}" for n in range(1, 17)),
     *("D2", "D3"),
     *(f"F{n}" for n in range(1, 17)),
-    *("G3", "G4", "G7", "K9", "link", "escalate", "private", "language"),
+    *("G3", "G4", "G7", "K9", "link", "escalate", "private", "language", "board"),
 ]
 
 
