@@ -168,6 +168,10 @@ STORIES = {
     "K9 rate limits, refusals, failing connects": (
         "wire/test_faults.py::test_nothing_is_lost_or_double_and_nobody_is_called_twice"
     ),
+    "K9 presses while the line is cut": (
+        "wire/test_presses_in_faults.py::"
+        "test_what_is_pressed_while_the_line_is_cut_is_done_once_and_answered"
+    ),
     "K9 a storm in one channel keeps no page waiting": (
         "wire/test_faults.py::test_a_storm_in_one_channel_keeps_no_page_waiting"
     ),

@@ -6,6 +6,7 @@ from triage.controls import Action
 from triage.messages import Act, Grade, Notice, Outgoing
 from triage.model import TicketId
 from triage.settling.presses import (
+    again,
     answers,
     calling,
     engineer,
@@ -54,7 +55,10 @@ QUESTIONS = frozenset({Notice.ANSWER, Notice.CONFIRM, Notice.LINE_ASKED, Notice.
 
 def decide(pressing: Pressing) -> TicketId | None:
     """Decide, write it down, and answer. Returns the ticket that it was about."""
-    press = pressing.press
+    press, twin = pressing.press, again.before(pressing)
+    if twin is not None:
+        pressing.clerk.enqueue(twin)
+        return twin.ticket
     handler = HANDLERS.get(press.action)
     if press.ticket is not None and pressing.ticket is None:
         said = whisper(Whisper.GONE, press.ticket)
