@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from triage.canned import Canned
 from triage.escalation import Policy
-from triage.hours import Hours, Span
+from triage.hours import Hours, Quiet, Span
 from triage.model import (
     Audience,
     ConversationRef,
@@ -108,6 +108,7 @@ class Desk:
     """Everything a decision may know about this installation.
 
     `tells_why`: receipts quote the reporter's words that decided.
+    `quiet`: hours of people's own in which no step of a policy with `day` calls them.
     `tracker`: "owner/name" of the repository whose issues tickets become; None: there is none.
     `canned`: prepared answers by their names.
     `inboxes`: the first one answers whoever called or stopped by.
@@ -143,6 +144,7 @@ class Desk:
     inboxes: tuple[Inbox, ...] = ()
     tracker: str | None = None
     canned: Mapping[str, Canned] = field(default_factory=dict)
+    quiet: Mapping[PersonId, Quiet] = field(default_factory=dict)
 
     def on_duty(self, team: TeamId, when: datetime, changes: Changes) -> OnDuty:
         return on_duty(self.rotations, changes, team, when)
@@ -175,6 +177,11 @@ class Desk:
     def means(self, person: PersonId) -> tuple[Means, ...]:
         """How somebody is called. Whoever has left, which rows of ours may still name: by none."""
         return self.people[person].means if person in self.people else ()
+
+    def rested(self, person: PersonId, when: datetime) -> datetime:
+        """`when` itself outside of somebody's own quiet hours, else their end."""
+        quiet = self.quiet.get(person)
+        return when if quiet is None else quiet.over(when, self.people[person].zone or self.zone)
 
     def room(self, team: TeamId) -> ConversationRef:
         """Where that team reads. What a team left that is there no more, the default team reads."""

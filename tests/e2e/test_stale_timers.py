@@ -26,6 +26,7 @@ from triage.testing.memory import MemoryStore
 SOON, LATE = f"{Stage.SOON.value}.x", f"{Stage.LATE.value}.x"
 OCCURRENCES = {
     TimerKind.ESCALATE: "0.1",
+    TimerKind.RESTED: "0.1.grace",
     TimerKind.RELEASE: "grace",
     TimerKind.RESOLVE: "grace",
     TimerKind.ANSWER: SOON,

@@ -20,6 +20,13 @@ def escalate(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
         clerk.pager.take(ticket, due, since=timer.due_at)
 
 
+def rested(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
+    """A step came in somebody's quiet hours, which are over now; judged again like any step."""
+    run, level, _ = timer.occurrence.split(".", 2)
+    if ticket.status is TicketStatus.OPEN and int(run) == ticket.run:
+        clerk.pager.call_rested(ticket, int(level), since=timer.due_at)
+
+
 def move_on(clerk: Clerk, timer: Timer) -> None:
     """A message to the staff did not get through: their next means, at once."""
     message = clerk.work.outbox.message(timer.subject)

@@ -28,6 +28,7 @@ DeskDuty = Callable[[Clerk, Timer], None]
 DUTIES: Mapping[str, Duty] = {
     TimerKind.SETTLE: receipt.acknowledge,
     TimerKind.ESCALATE: escalation.escalate,
+    TimerKind.RESTED: escalation.rested,
     TimerKind.RELEASE: undo.release,
     TimerKind.RESOLVE: undo.resolve,
     TimerKind.ANSWER: promises.words,

@@ -32,6 +32,7 @@ class TimerKind(StrEnum):
     NEWS = "news"  # the next words are owed
     LEASE = "lease"  # the claim lasts so long without visible work
     REMIND = "remind"  # the reporter, whom somebody asked, is silent
+    RESTED = "rested"  # the quiet hours of somebody whom a step named are over
     COMPARE = "compare"  # it is new: look for tickets that are alike
 
 

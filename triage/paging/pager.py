@@ -19,6 +19,7 @@ from triage.messages import Call, Notice, Outgoing
 from triage.model import Event, PersonId, TeamId, Ticket, TicketId, TicketStatus
 from triage.notices import pages
 from triage.notices.scene import Scene
+from triage.paging import rest
 from triage.paging.sending import level_in, standing_of
 from triage.people import Means
 from triage.ports.store import Timer
@@ -101,7 +102,8 @@ class Pager:
         due = None if armed is None else self.step(ticket, level=level_in(armed.occurrence))
         if armed is None or due is None:
             return None
-        people = self.people(ticket.team, due.step.notify, armed.due_at)
+        meant = self.people(ticket.team, due.step.notify, armed.due_at)
+        people = rest.awake(self.desk, ticket, meant, armed.due_at)
         names = dict.fromkeys(self.desk.name(one) for one in people)
         return (", ".join(names), armed.due_at) if names else None
 
@@ -144,8 +146,34 @@ class Pager:
                 if person in told or self.called_since(ticket, level, person):
                     continue
                 until = self._waits_until(ticket, person, late=False) or self.now
+                if self.rests(ticket, level_in(level), person, until):
+                    continue
                 self._noted(ticket, level_in(level), person, until)
                 self.summary_at(ticket.team, until, late=False)
+
+    def call_rested(self, ticket: Ticket, level: int, *, since: datetime) -> None:
+        """What that step could not call in their quiet hours, it calls now: whoever it means by
+        now, each once, though several steps came meanwhile. `since`: when the hours were over."""
+        due, name = self.step(ticket, level=level), level_of(ticket.run, level)
+        if due is None:
+            return
+        told = {one.person for one in self.work.duty.of_ticket(ticket.id) if one.at >= since}
+        noted = {one.person: one for one in self.work.duty.pages(ticket.id, level=name)}
+        later = level_of(ticket.run, level + 1)
+        left = [
+            one
+            for one in self.people(ticket.team, self.words(ticket, name), self.now)
+            if one not in told and not self.called_since(ticket, later, one)
+        ]
+        fresh = self._note(ticket, level, [one for one in left if one not in noted], late=False)
+        people = (*fresh, *(one for one in left if one in noted and rest.unheard(noted[one])))
+        if people:
+            self._called(ticket, level, people)
+            self.tell(ticket, due, people, on_card=False, again=True)
+
+    def rests(self, ticket: Ticket, level: int, person: PersonId, when: datetime | None) -> bool:
+        """Whether a call then (None: now) is put off for their own quiet hours."""
+        return rest.put_off(self.work, self.desk, ticket, level, person, when=when or self.now)
 
     def called_since(self, ticket: Ticket, level: str, person: PersonId) -> bool:
         """Whether that step or a later one of the same run calls somebody already."""
@@ -195,7 +223,8 @@ class Pager:
     ) -> tuple[PersonId, ...]:
         """Whom to tell at once; the others wait for the team's summary."""
         waits = {person: self._waits_until(ticket, person, late=late) for person in people}
-        noted = [one for one in waits if self._noted(ticket, level, one, waits[one])]
+        awake = [one for one in waits if not self.rests(ticket, level, one, waits[one])]
+        noted = [one for one in awake if self._noted(ticket, level, one, waits[one])]
         later = [until for one in noted if (until := waits[one]) is not None]
         if later:
             self.summary_at(ticket.team, min(later), late=late)

@@ -28,6 +28,7 @@ def summarise(pager: Pager, team: TeamId, *, missed: bool) -> None:
         (page, ticket)
         for page in waiting
         for ticket, _ in standing_of(pager.work, [(page.ticket, page.level)])
+        if not pager.rests(ticket, level_in(page.level), page.person, None)
     ]
     standing = _with_means(pager, standing)
     if not standing:

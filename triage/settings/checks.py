@@ -6,7 +6,7 @@ A check whose sections are broken is left out: what it would say is not known ye
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain, pairwise
 
 from triage.hours import DAY, Span, between
@@ -187,6 +187,19 @@ def _key(settings: Settings) -> Iterator[Problem]:
         yield Problem("key", f"shorter than {KEY_LENGTH} characters", fix)
 
 
+def _rest(settings: Settings) -> Iterator[Problem]:
+    """Whoever is quiet all day long, with the desk's own quiet hours, is called by no day step."""
+    day = [datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=15) * n for n in range(24 * 4)]
+    for name, person in settings.people.items():
+        if person.quiet is None:
+            continue
+        zone = person.zone or settings.time_zone
+        awake = (one for one in day if person.quiet.over(one, zone) <= one)
+        if all(settings.hours.quiet.over(one, settings.time_zone) > one for one in awake):
+            what = "leaves no time of the day: hours.quiet and it are all of it"
+            yield Problem(f"people.{name}.quiet", what, 'write fewer hours, like "23:00-08:00"')
+
+
 def _hours(settings: Settings) -> Iterator[Problem]:
     if settings.settle.most < settings.settle.silence:
         yield Problem("settle.most", "shorter than settle.silence", "make it longer")
@@ -201,6 +214,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("rotations",), rotations),
     (("rotations", "calendar"), calendars),
     (("people", "escalations"), _policies),
+    (("people", "hours"), _rest),
     (("priorities", "escalations"), _promises),
     (("priorities", "escalations"), _p1_always),
     (("people", "mailboxes", "push"), reach.addresses),

@@ -27,7 +27,7 @@ from triage.app.compose.rules import rule_source
 from triage.desk import BrakeLimit, Desk, Mode, Promise, Settle
 from triage.errors import ConfigError
 from triage.escalation import Policy, Step
-from triage.hours import Hours, Span
+from triage.hours import Hours, Quiet, Span
 from triage.messages import Opens
 from triage.model import Audience, ConversationRef, PersonId, Priority, TeamId
 from triage.oncall.schedule import Rotation
@@ -299,6 +299,17 @@ def test_a_mailbox_may_sign_in_by_oauth() -> None:
             scopes=("m",),
         ),
     ]
+
+
+def test_people_have_quiet_hours_of_their_own() -> None:
+    people = {"grace": {"name": "Grace Hall", "quiet": "23:00-08:00"}, "linus": {"name": "Linus"}}
+    discord = {"token": "t", "guild": 1}
+    teams = {"platform": {"room": 3}}
+    settings = settings_of(
+        product="A", time_zone="UTC", discord=discord, teams=teams, people=people
+    )
+
+    assert desk_of(settings).quiet == {PersonId("grace"): Quiet(time(23), time(8))}
 
 
 def test_what_is_not_configured_is_not_there() -> None:

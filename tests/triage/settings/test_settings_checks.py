@@ -37,6 +37,10 @@ LATE = (
     "late; set a lease of at most priorities.{0}.update"
 )
 
+QUIET = (
+    "people.mia.quiet: leaves no time of the day: hours.quiet and it are all of it; write fewer "
+    'hours, like "23:00-08:00"'
+)
 UNKEPT = (
     'priorities.P3.answer: nobody can keep it: "late" tells nobody before that time is over; '
     "let the first step of late come sooner, or promise less"
@@ -50,6 +54,10 @@ def said(**changes: Any) -> list[str]:
 
 def steps(*after: str, notify: str = "room") -> list[dict[str, Any]]:
     return [{"after": each, "notify": [notify]} for each in after]
+
+
+def resting(quiet: str) -> dict[str, Any]:
+    return {**BASE["people"], "mia": {"name": "Mia", "discord": 14, "quiet": quiet}}
 
 
 def test_a_good_configuration_has_neither_problems_nor_warnings() -> None:
@@ -242,6 +250,18 @@ def test_a_good_configuration_has_neither_problems_nor_warnings() -> None:
                     'write clock time like "24h", or clock = "business"'
                 )
             ],
+        ),
+        (
+            {"people": resting("09:00-09:00")},
+            [QUIET],
+        ),
+        (
+            {"people": resting("07:00-22:00")},
+            [QUIET],
+        ),
+        (
+            {"people": resting("07:00-21:30")},
+            [],
         ),
         (
             {"mailboxes": {"a": MAILBOX, "b": MAILBOX}},

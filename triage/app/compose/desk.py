@@ -64,6 +64,7 @@ def desk_of(settings: Settings) -> Desk:
         reads_all=settings.discord.message_content,
         mailbox=next(iter(settings.mailboxes), None),
         entrance=_entrance(settings.discord),
+        quiet={PersonId(name): one.quiet for name, one in settings.people.items() if one.quiet},
         tracker=None if settings.github is None else settings.github.repository,
         canned={
             name: Canned({"en": each.en} if each.de is None else {"en": each.en, "de": each.de})

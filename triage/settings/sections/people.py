@@ -14,6 +14,7 @@ from triage.settings.fields import (
     HandoverText,
     Holidays,
     Id,
+    QuietHours,
     ShiftDays,
     Slug,
     WallTime,
@@ -30,6 +31,7 @@ class PersonSection(Section):
     discord: Id | None = None
     email: Address | None = None
     zone: Zone | None = None
+    quiet: QuietHours | None = None
     page: tuple[Means, ...] = ()
     push: SecretStr | None = None
 
