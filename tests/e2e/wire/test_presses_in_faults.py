@@ -44,9 +44,13 @@ async def fails(wire: Wire, made: str) -> bool:
 
 
 async def insistent(wire: Wire, act: Act) -> str:
-    """What a person is told in the end who does it again whenever it fails."""
+    """What a person is told in the end who does it again whenever it fails.
+
+    Each time Discord waits a little longer, so that a slow machine comes to an end as well.
+    """
     made = await act()
     while await fails(wire, made):
+        wire.discord.interactions.first_answer_seconds *= 1.2
         made = await act()
     return await answered(wire, made)
 
