@@ -120,6 +120,11 @@ def test_questions_quotes_and_code_expect_nothing(text: str) -> None:
             "Sie sollte die Liste zeigen.",
         ),
         (
+            "Beim Speichern bleibt die Liste leer. Ich hatte alle Einträge erwartet.",
+            "Beim Speichern bleibt die Liste leer.",
+            "Ich hatte alle Einträge erwartet.",
+        ),
+        (
             "Quand je clique sur Enregistrer, la page est vide. Elle devrait montrer la liste.",
             "Quand je clique sur Enregistrer, la page est vide.",
             "Elle devrait montrer la liste.",
