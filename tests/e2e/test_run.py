@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -49,15 +50,39 @@ def words(discord: DiscordSandbox, mail: MailSandbox, folder: Path) -> dict[str,
     }
 
 
-async def service(config: Path, *options: str, **environ: str) -> asyncio.subprocess.Process:
-    command = [sys.executable, "-m", "triage.cli", "run", "--config", str(config), *options]
-    return await asyncio.create_subprocess_exec(
-        *command, stdin=DEVNULL, stderr=PIPE, env={**os.environ, **environ}
-    )
+class Services:
+    """Processes of `triage run`."""
+
+    def __init__(self) -> None:
+        self._started: list[asyncio.subprocess.Process] = []
+
+    async def __call__(
+        self, config: Path, *options: str, **environ: str
+    ) -> asyncio.subprocess.Process:
+        command = [sys.executable, "-m", "triage.cli", "run", "--config", str(config), *options]
+        running = await asyncio.create_subprocess_exec(
+            *command, stdin=DEVNULL, stderr=PIPE, env={**os.environ, **environ}
+        )
+        self._started.append(running)
+        return running
+
+    async def end(self) -> None:
+        """A test that failed may have left some: they are ended by their own pids."""
+        for running in self._started:
+            if running.returncode is None:
+                running.kill()
+                await running.wait()
+
+
+@pytest.fixture
+async def service() -> AsyncIterator[Services]:
+    services = Services()
+    yield services
+    await services.end()
 
 
 async def test_in_watch_mode_it_shows_staff_and_answers_nobody_and_ends_on_sigterm(
-    folder: Path,
+    folder: Path, service: Services
 ) -> None:
     mail = MailSandbox(address="support@acme.example", user="support", password="secret")
     async with DiscordSandbox() as discord, mail:
@@ -87,7 +112,9 @@ async def test_in_watch_mode_it_shows_staff_and_answers_nobody_and_ends_on_sigte
         assert "Traceback" not in log
 
 
-async def test_a_wrong_configuration_is_told_whole_and_ends_with_78(folder: Path) -> None:
+async def test_a_wrong_configuration_is_told_whole_and_ends_with_78(
+    folder: Path, service: Services
+) -> None:
     config = folder / "config.toml"
     config.write_text('mode = "loud"\nprodukt = "Acme"\n')
     running = await service(config)
@@ -100,7 +127,9 @@ async def test_a_wrong_configuration_is_told_whole_and_ends_with_78(folder: Path
     assert "Traceback" not in said
 
 
-async def test_a_second_service_on_one_database_is_refused_with_75(folder: Path) -> None:
+async def test_a_second_service_on_one_database_is_refused_with_75(
+    folder: Path, service: Services
+) -> None:
     mail = MailSandbox(address="support@acme.example", user="support", password="secret")
     async with DiscordSandbox() as discord, mail:
         config = folder / "config.toml"
@@ -131,7 +160,7 @@ NOT_NEEDED = {
 }
 
 
-async def test_a_start_pays_only_for_the_imports_it_needs(folder: Path) -> None:
+async def test_a_start_pays_only_for_the_imports_it_needs(folder: Path, service: Services) -> None:
     """rich lays out tables, alembic upgrades, lxml reads HTML: none of that happens here."""
     mail = MailSandbox(address="support@acme.example", user="support", password="secret")
     async with DiscordSandbox() as discord, mail:
