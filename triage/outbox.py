@@ -174,7 +174,8 @@ class Deliverer:
             [delivery] = taken
             message = self.after.judged(work, delivery.message, now)
             if message is not None:
-                return replace(delivery, message=message)
+                rewritten = message != delivery.message
+                return replace(delivery, message=message, rewritten=rewritten)
             work.outbox.call_off(delivery.id)
         return None
 
@@ -204,7 +205,8 @@ class Deliverer:
         said = _said(message, receipt, now)
 
         def store(work: UnitOfWork) -> None:
-            work.outbox.sent(delivery.id, receipt)
+            rewritten = message if delivery.rewritten else None
+            work.outbox.sent(delivery.id, receipt, rewritten=rewritten)
             sending.sent(work, message, now)
             self.after.sent(work, message, receipt, now)
             if said is not None:

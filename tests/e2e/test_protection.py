@@ -88,6 +88,26 @@ async def test_a_card_is_posted_all_the_same_and_calls_nobody_off_duty(story: St
     assert story.paged() == [("202",)]
 
 
+async def test_whom_a_message_called_no_more_when_it_was_sent_is_in_nobodys_load(
+    story: Story,
+) -> None:
+    """Written in the night, and sent in the morning, when Linus covers for Grace."""
+    story.clock.advance(at(6) + timedelta(days=1, minutes=58) - story.clock.now())
+    start = story.clock.now()
+    await pause(story, "by amara")
+    await story.mail("P1")
+    await cover(story, LINUS, GRACE)
+    story.clock.advance(minutes(3))
+    await pause(story, None)
+    await story.advance(timedelta(seconds=1))
+    assert story.paged() == [("202",)]
+
+    end = start + timedelta(hours=1)
+    found = await story.store.look(lambda work: shared(work, story.desk, start=start, end=end))
+    called = Share(pages=1, interrupts=1)
+    assert [found.shares[one] for one in (GRACE, LINUS)] == [Share(), called]
+
+
 async def test_whoever_said_that_they_are_away_is_not_called_by_what_waits(story: Story) -> None:
     await pause(story, "by amara")
     await story.mail("P1")

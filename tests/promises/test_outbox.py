@@ -10,6 +10,7 @@ from tests.builders import NOON, ROOM, THREAD, outgoing, ticket
 from triage.marks import Card
 from triage.messages import (
     Act,
+    Call,
     Grade,
     Notice,
     Outgoing,
@@ -18,7 +19,8 @@ from triage.messages import (
     Receipt,
     lane_of,
 )
-from triage.model import MessageRef, TicketId, TicketStatus
+from triage.model import MessageRef, PersonId, TicketId, TicketStatus
+from triage.people import Means
 from triage.ports.outbox import Delivery
 from triage.ports.work import Store, UnitOfWork
 
@@ -332,6 +334,34 @@ async def test_who_takes_pages_only_gets_no_other_message(store: Store, enqueue:
         return work.outbox.take("email", now=NOON, until=LATER, limit=9, lowest=Grade.PAGE)
 
     assert [one.message.key for one in await store.transact(pages)] == ["k2"]
+
+
+async def test_calls_are_told_as_they_were_sent_and_when_that_was_tried(
+    store: Store, enqueue: Enqueue
+) -> None:
+    """Who is called is judged again at the moment of sending, which may be hours later."""
+    written, left = (
+        Call(people=tuple(map(PersonId, people)), means=Means.DISCORD)
+        for people in (("grace", "linus"), ("linus",))
+    )
+    await enqueue(
+        outgoing("page", to=ROOM, lane="page", notice=Notice.PAGE, call=written),
+        outgoing("card", to=ROOM, lane="card", notice=Notice.CARD, call=written),
+    )
+    tried = NOON + timedelta(hours=3)
+    end = tried + timedelta(minutes=1)
+
+    def send(work: UnitOfWork) -> None:
+        for one in work.outbox.take("discord", now=tried, until=end, limit=9):
+            call = left if one.message.key == "page" else None
+            rewritten = replace(one.message, call=call)
+            work.outbox.sent(one.id, Receipt(one.message.key), rewritten=rewritten)
+
+    await store.transact(send)
+
+    [(message, at)] = await store.look(lambda work: work.outbox.calls(tried, end))
+    assert (message.key, message.call, at) == ("page", left, tried)
+    assert await store.look(lambda work: work.outbox.calls(NOON, tried)) == []
 
 
 async def test_a_line_about_no_ticket_carries_reactions_after_a_restart_too(

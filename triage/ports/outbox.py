@@ -14,11 +14,13 @@ from triage.model import ConversationRef, MessageRef, TicketId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """An outbox row taken for sending. `attempts` counts this one."""
+    """An outbox row taken for sending. `attempts` counts this one. `rewritten`: who is called was
+    judged again, and `message` is not what was written down."""
 
     id: int
     message: Outgoing
     attempts: int
+    rewritten: bool = False
 
 
 class Outbox(Protocol):
@@ -46,7 +48,9 @@ class Outbox(Protocol):
         """
         ...
 
-    def sent(self, delivery: int, receipt: Receipt) -> None: ...
+    def sent(self, delivery: int, receipt: Receipt, *, rewritten: Outgoing | None = None) -> None:
+        """`rewritten`: what was sent in place of what was written down; only that is kept."""
+        ...
 
     def retry(self, delivery: int, *, due_at: datetime, error: str, uncertain: bool) -> None: ...
 
@@ -87,7 +91,8 @@ class Outbox(Protocol):
     def cards(self, channel: str, account: str) -> list[Card]: ...
 
     def calls(self, start: datetime, end: datetime) -> list[tuple[Outgoing, datetime]]:
-        """What was sent to call somebody of the staff, and when it was written, oldest first."""
+        """What was sent to call somebody of the staff, as it was sent, and when that was first
+        tried, oldest first."""
         ...
 
     def key_of(self, message: MessageRef) -> str | None:

@@ -69,7 +69,9 @@ _CLAIM = (
         state="sending",
         attempts=_OUTBOX.c.attempts + 1,
         claimed_until=bindparam("until"),
-        first_tried_at=func.coalesce(_OUTBOX.c.first_tried_at, bindparam("now")),
+        first_tried_at=func.coalesce(
+            _OUTBOX.c.first_tried_at, bindparam("now", type_=_OUTBOX.c.first_tried_at.type)
+        ),
     )
 )
 _SENT = (
@@ -157,8 +159,10 @@ class SqlOutbox:
         message = replace(message, resend=resend, first_tried_at=tried)
         return Delivery(id=row.id, message=message, attempts=row.attempts + 1)
 
-    def sent(self, delivery: int, receipt: Receipt) -> None:
+    def sent(self, delivery: int, receipt: Receipt, *, rewritten: Outgoing | None = None) -> None:
         self._connection.execute(_SENT, {"row": delivery, "remote": receipt.external_id})
+        if rewritten is not None:
+            self._set(delivery, payload=dump_outgoing(rewritten))
 
     def retry(self, delivery: int, *, due_at: datetime, error: str, uncertain: bool) -> None:
         self._set(
@@ -275,16 +279,16 @@ class SqlOutbox:
 
     def calls(self, start: datetime, end: datetime) -> list[tuple[Outgoing, datetime]]:
         rows = self._connection.execute(
-            select(_OUTBOX.c.payload, _OUTBOX.c.created_at)
+            select(_OUTBOX.c.payload, _OUTBOX.c.first_tried_at)
             .where(
                 _OUTBOX.c.state == "sent",
-                _OUTBOX.c.created_at >= start,
-                _OUTBOX.c.created_at < end,
+                _OUTBOX.c.first_tried_at >= start,
+                _OUTBOX.c.first_tried_at < end,
                 _OUTBOX.c.payload.contains('"call":{'),
             )
             .order_by(_OUTBOX.c.id)
         )
-        loaded = ((load_outgoing(row.payload), row.created_at) for row in rows)
+        loaded = ((load_outgoing(row.payload), row.first_tried_at) for row in rows)
         return [(message, at) for message, at in loaded if message.call is not None]
 
     def key_of(self, message: MessageRef) -> str | None:

@@ -79,10 +79,12 @@ class MemoryOutbox:
         )
         return Delivery(id=number, message=message, attempts=one.attempts + 1)
 
-    def sent(self, delivery: int, receipt: Receipt) -> None:
+    def sent(self, delivery: int, receipt: Receipt, *, rewritten: Outgoing | None = None) -> None:
         self._set(
             delivery, state="sent", remote_id=receipt.external_id, claimed_until=None, error=""
         )
+        if rewritten is not None:
+            self._set(delivery, message=rewritten)
 
     def retry(self, delivery: int, *, due_at: datetime, error: str, uncertain: bool) -> None:
         state = "uncertain" if uncertain else "due"
@@ -185,10 +187,11 @@ class MemoryOutbox:
 
     def calls(self, start: datetime, end: datetime) -> list[tuple[Outgoing, datetime]]:
         return [
-            (one.message, one.created_at)
+            (one.message, one.first_tried_at)
             for one in self._state.outbox.values()
             if one.state == "sent"
-            and start <= one.created_at < end
+            and one.first_tried_at is not None
+            and start <= one.first_tried_at < end
             and one.message.call is not None
         ]
 
