@@ -102,6 +102,7 @@ def test_an_expectation_in_a_sentence_counts(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Die Seite ist leer, das hatte ich nicht erwartet.",
         "What should I do when the page is blank?",
         "> it should work\nThe page is blank for me.",
         "The page is blank:\n```\nassert should_be_there\n```",

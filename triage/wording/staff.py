@@ -40,7 +40,7 @@ def card(facts: CardFacts, pen: Pen) -> str:
 
 def _flag(facts: CardFacts, pen: Pen) -> str | None:
     flag = reasons.flag(facts.flag, facts.flagged, pen.language)
-    return pen.language.card.flag.format(flag=pen.own(flag, limit=160)) if flag else None
+    return pen.language.card.flag.format(flag=pen.quote(flag, limit=160)) if flag else None
 
 
 def _carried(facts: CardFacts, pen: Pen) -> str | None:
