@@ -207,13 +207,13 @@ class CatchUp:
         while True:
             try:
                 page = await history.page(channel, limit=limit, after=discord.Object(last))
-            except MisreadError as error:
+            except MisreadError:
                 if limit > 1:
                     limit //= 2  # until the one that cannot be read stands alone
                     continue
-                unread = await self._unread(channel, after=last, why=str(error))
-                last, limit = int(unread.external_id), PAGE
-                await self._intake.accept(unread, cursor=self._cursor(name, last))
+                last, raws = await self._unread(channel, after=last, direct=place is not None)
+                await self._intake.accept(*raws, cursor=self._cursor(name, last))
+                limit = PAGE
                 continue
             if page:
                 last = page[-1].id
@@ -224,21 +224,30 @@ class CatchUp:
         self._feed.reached(name, last, era=era)
 
     async def _unread(
-        self, channel: History | discord.PartialMessageable, *, after: int, why: str
-    ) -> RawArrival:
-        """The next message as it came: the pipeline puts it before a person, the others go on."""
+        self, channel: History | discord.PartialMessageable, *, after: int, direct: bool
+    ) -> tuple[int, list[RawArrival]]:
+        """The next message by what of it can be told, beside how it came; and its id."""
         async with asyncio.timeout(PATIENCE):
-            [payload] = await self._client.http.logs_from(channel.id, 1, after=after)
-        log.warning("message %s in %s is kept unread: %s", payload["id"], channel.id, why)
-        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
-        return of_unread(
+            found = await self._client.http.logs_from(channel.id, 1, after=after)
+        if not found:  # somebody has deleted it meanwhile
+            return after, []
+        [payload] = found
+        number = int(payload["id"])
+        if not self._places.reads_all and not payload.get("content"):
+            return number, []
+        log.warning("message %s in %s is read in part: discord.py cannot", number, channel.id)
+        author = await self._members.ask(self._client, int(payload["author"]["id"]))
+        raw = of_unread(
             payload,
             guild=self._account,
             us=None if self._client.user is None else self._client.user.id,
-            parent=parent,
-            why=why,
+            channel=channel.id,
+            thread=channel if isinstance(channel, discord.Thread) else None,
+            direct=direct,
+            roles=None if payload.get("webhook_id") else author.roles,
             received_at=self._clock.now(),
         )
+        return number, [raw]
 
     async def _raws(
         self, page: Iterable[discord.Message], *, direct: bool = False

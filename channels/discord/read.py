@@ -45,9 +45,6 @@ NOWHERE = DiscordIntake(channel="")
 UNKNOWN_TYPE = "application/octet-stream"
 """What a file is when nobody says (RFC 2046 section 4.5.1)."""
 
-MOST_SUBJECT = 120
-"""Characters of what could not be read that name its ticket."""
-
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What bytes that are no snapshot of ours can raise."""
 
@@ -77,8 +74,6 @@ class Reader:
                 return self._press(raw, content)
             if content["kind"] in ("change", "file"):
                 return _change(raw, content)
-            if content["kind"] == "unread":
-                return self._unread(raw, content)
             return self._message(raw, content)
         except UNREADABLE as error:
             return Rejected(
@@ -173,21 +168,6 @@ class Reader:
             references=() if reply is None else (reply,),
             private=True,
             attachments=tuple(_attachment(each, content["id"]) for each in _files(content)),
-        )
-
-    def _unread(self, raw: RawArrival, content: Mapping[str, Any]) -> Rejected | None:
-        """The library could not read it; what stands in it all the same is told."""
-        if content["ours"] or content["parent"] in self._rooms:
-            return None
-        payload = content["payload"]
-        words = str(payload.get("content") or "").strip()
-        author = payload.get("author") or {}
-        return Rejected(
-            why=content["why"],
-            conversation=ConversationRef(CHANNEL, raw.account, raw.external_id),
-            external_id=raw.external_id,
-            subject=words.partition("\n")[0][:MOST_SUBJECT] or None,
-            sender=author.get("id"),
         )
 
     def _reaction(self, raw: RawArrival, content: Mapping[str, Any]) -> ReactionArrived | None:

@@ -103,16 +103,38 @@ def of_unread(
     *,
     guild: str,
     us: int | None,
-    parent: int | None,
-    why: str,
+    channel: int,
+    thread: discord.Thread | None,
+    direct: bool,
+    roles: Sequence[str] | None,
     received_at: datetime,
 ) -> RawArrival:
-    """A message that discord.py cannot read, as Discord sent it. `parent`: of its thread."""
-    content = {
-        "kind": "unread",
-        "parent": None if parent is None else str(parent),
-        "ours": (payload.get("author") or {}).get("id") == str(us),
-        "why": why,
+    """A message that discord.py cannot read: what can be told of it, beside what Discord sent."""
+    author = payload.get("author") or {}
+    answered = (payload.get("message_reference") or {}).get("message_id")
+    reply = payload.get("type") == discord.MessageType.reply.value and answered is not None
+    content: dict[str, object] = {
+        "kind": "message",
+        "id": str(payload["id"]),
+        "channel": str(channel),
+        "parent": None if thread is None else str(thread.parent_id),
+        "thread": None if thread is None else thread.name,
+        "direct": direct,
+        "type": payload.get("type"),
+        "author": {
+            "id": str(author.get("id")),
+            "name": author.get("global_name") or author.get("username"),
+            "bot": bool(author.get("bot")),
+            "ours": author.get("id") == str(us),
+            "roles": roles,
+        },
+        "webhook": payload.get("webhook_id") is not None,
+        "at": discord.utils.snowflake_time(int(payload["id"])).isoformat(),
+        "content": str(payload.get("content") or ""),
+        "reply": {"message": str(answered), "author": None} if reply else None,
+        "mentions": [],
+        "attachments": [],
+        "forwarded": [],
         "payload": payload,
     }
     return RawArrival(

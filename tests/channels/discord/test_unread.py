@@ -1,14 +1,15 @@
-"""A message that discord.py cannot read is kept as it came, and costs no other message."""
+"""A message that discord.py cannot read: its words are, and it costs no other message."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.channels.discord.conftest import Guild, Listening
 from tests.channels.discord.door import Door
-from triage.messages import MessageArrived, MessageChanged, Rejected
+from triage.messages import MessageArrived, MessageChanged, StaffWrote
 
 ODD = [{"timestamp": "soon"}]
 """An embed whose time discord.py 2.7.1 cannot read: it raises ValueError."""
@@ -22,21 +23,25 @@ async def test_among_what_was_missed_it_comes_in_its_place(
     async with listening(door):
         pass
     missed = [await server.post(guild.help, guild.ada, f"Report {n}") for n in range(before)]
-    missed.append(await server.post(guild.help, guild.ada, "It hangs\nsince noon", embeds=ODD))
+    words = "It hangs\nsince noon"
+    missed.append(await server.post(guild.help, guild.ada, words, embeds=ODD))
     missed += [await server.post(guild.help, guild.ada, f"And {n}") for n in range(3)]
     async with listening(door) as channel:
         await door.until(lambda: door.cursors[guild.help] == missed[-1])
         read = [channel.read(raw) for raw in door.stored]
     assert door.ids == missed
-    assert [type(one) for one in read] == [
-        *[MessageArrived] * before,
-        Rejected,
-        *[MessageArrived] * 3,
-    ]
-    odd, kept = read[before], json.loads(door.stored[before].raw)
-    assert isinstance(odd, Rejected)
-    assert (odd.subject, odd.sender, odd.external_id) == ("It hangs", guild.ada, missed[before])
-    assert "discord.py cannot read a message (ValueError" in odd.why
+    arrived = [one for one in read if isinstance(one, MessageArrived)]
+    odd, kept = arrived[before], json.loads(door.stored[before].raw)
+    assert len(arrived) == len(missed)
+    assert (odd.text, odd.place) == (words, guild.help)
+    assert odd == replace(
+        arrived[-1],
+        conversation=odd.conversation,
+        external_id=missed[before],
+        at=odd.at,
+        text=words,
+        reply=words,
+    )
     assert kept["payload"]["embeds"] == ODD
 
 
@@ -61,7 +66,9 @@ async def test_a_channel_whose_newest_it_is_begins_behind_it(
         assert (door.cursors[guild.help], door.stored) == (odd, [])
 
 
-async def test_a_staff_thread_with_it_opens_no_ticket(guild: Guild, listening: Listening) -> None:
+async def test_in_a_staff_thread_it_is_a_note_like_any_other(
+    guild: Guild, listening: Listening
+) -> None:
     door, server = Door(), guild.server
     card = await server.post(guild.room, guild.linus, "A card")
     async with listening(door):
@@ -71,7 +78,9 @@ async def test_a_staff_thread_with_it_opens_no_ticket(guild: Guild, listening: L
     odd = await server.post(thread, guild.linus, "Another", embeds=ODD)
     async with listening(door) as channel:
         await door.until(lambda: odd in door.ids)
-        assert channel.read(door.stored[-1]) is None
+        note = channel.read(door.stored[-1])
+    assert isinstance(note, StaffWrote)
+    assert note.text == "Another"
 
 
 async def test_what_was_edited_beside_it_is_still_compared(
