@@ -201,13 +201,15 @@ class DiscordChannel:
             await session.behind.wait()
             session.behind.clear()
             try:
-                good_look = await history.everything()
+                good_look, failed = await history.everything()
                 if session.reconnected:
                     session.reconnected = False
                     self._courier.mended()
                     cards = await intake.cards(CHANNEL, self._guild)
                     await self._reactions.reread(session, cards)
                     self._changes.missed(good_look)
+                if failed is not None:
+                    raise failed
                 failures = 0
             except FAULTS as error:
                 failures += 1

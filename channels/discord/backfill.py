@@ -58,11 +58,11 @@ class CatchUp:
         self._clock = clock
         self._account = str(places.guild)
 
-    async def everything(self) -> datetime | None:
-        """Read it all; return when a channel had last been read before.
+    async def everything(self) -> tuple[datetime | None, Exception | None]:
+        """Read it all; return when a channel had last been read before, and what went wrong in one
+        of them, while the others were read: try again later.
 
-        Raises what discord.py raises when Discord cannot be reached, or fails in one of the
-        channels, when the others have been read: try again later.
+        Raises what discord.py raises when Discord cannot be reached.
 
         A channel that is gone or not visible is reported and left out; the others go on. Nothing
         is closed because of it.
@@ -70,7 +70,7 @@ class CatchUp:
         guild = self._client.get_guild(self._places.guild)
         if guild is None or guild.unavailable:
             log.warning("the bot is not in guild %s, or Discord has an outage", self._account)
-            return None
+            return None, None
         era, looks = self._feed.era, []
         failed: list[Exception] = []
         threads = await self._active(guild)
@@ -82,9 +82,7 @@ class CatchUp:
             failed += await _failing(self._look(channel, number, look, era=era, threads=under))
         for place in await self._intake.places(CHANNEL, self._account, DIRECT):
             failed += await _failing(self._direct(place, era=era))
-        if failed:
-            raise failed[0]
-        return max(looks, default=None)
+        return max(looks, default=None), next(iter(failed), None)
 
     async def _look(
         self,

@@ -162,6 +162,20 @@ async def test_a_claim_made_while_nobody_listened_is_read_from_the_card(
     assert (heard.sender.staff, heard.present) == (True, True)
 
 
+async def test_a_channel_that_fails_keeps_no_claim_waiting(
+    guild: Guild, listening: Listening
+) -> None:
+    door = Door()
+    async with listening(door) as channel:
+        posted = await post_card(guild, channel, door)
+    await guild.server.react(guild.room, posted, guild.linus, "✋")
+    path = f"/channels/{guild.help}/messages$"
+    guild.server.fail_next(Fault(kind=FaultKind.DROP, method="GET", path=path, times=999))
+    await guild.server.post(guild.help, guild.ada, "The export hangs")
+    async with listening(door) as channel:
+        await door.until(lambda: told(channel, door))
+
+
 async def test_a_closed_tickets_card_is_not_read_again(guild: Guild, listening: Listening) -> None:
     door = Door()
     server = guild.server
