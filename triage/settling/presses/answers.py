@@ -11,7 +11,7 @@ from triage.handling import orders
 from triage.model import Ticket
 from triage.notices import hands
 from triage.settling.collision import just_answered
-from triage.settling.presses import engineer
+from triage.settling.presses import again, engineer
 from triage.settling.presses.engineer import for_staff, ordered, told
 from triage.settling.presses.pressing import OnTicket, Pressing, Said, Table
 from triage.wording.deed import Deed
@@ -44,24 +44,31 @@ def speak(pressing: Pressing, ticket: Ticket) -> Said:
         return act(pressing, ticket)
     key = press.external_id
     facts = {"key": key, "action": press.action.value, "fields": dict(press.fields)}
-    pressing.clerk.log(ticket, HELD, by=actor.person, facts=facts)
+    kept = {**facts, "form": again.form(pressing)}
+    pressing.clerk.log(ticket, HELD, by=actor.person, facts=kept)
     said = told(deed, ticket, who=other.name, seconds=str(other.seconds), said=other.said)
     send = hands.button(Action.SEND, ticket.id, pressing.language, key)
     return Said(facts=said.facts, ticket=ticket.id, buttons=(send,))
 
 
 def send(pressing: Pressing, ticket: Ticket) -> Said:
-    """What was held goes out after all, once."""
+    """What was held goes out after all, once; also when its form was sent, and held, twice."""
     key, me = pressing.press.argument, pressing.actor.person
     mine = [one for one in pressing.work.tickets.events(ticket.id) if one.by == me]
     held = next((one for one in mine if one.kind == HELD and one.facts.get("key") == key), None)
     if held is None or any(one.kind == SENT and one.facts.get("key") == key for one in mine):
         return told(Deed.GONE, ticket)
     pressing.clerk.log(ticket, SENT, by=me, facts={"key": key})
-    fields = held.facts.get("fields")
-    again = replace(pressing.press, fields=fields if isinstance(fields, dict) else {})
+    fields, form = held.facts.get("fields"), held.facts.get("form")
+    sent = form if isinstance(form, str) else None
+    if again.done(pressing, sent) is not None:
+        return told(Deed.GONE, ticket)
+    press = replace(pressing.press, fields=fields if isinstance(fields, dict) else {})
     act, _, _ = _SPEAKING[Action(str(held.facts["action"]))]
-    return replace(act(replace(pressing, press=again), ticket), done=True)
+    said = act(replace(pressing, press=press), ticket)
+    if said.done:
+        again.keep(pressing, sent)
+    return replace(said, done=True)
 
 
 HANDLERS: Table = {

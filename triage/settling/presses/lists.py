@@ -65,7 +65,8 @@ def new(pressing: Pressing) -> Said:
     key = pressing.press.external_id
     message = reception.by_hand(where, words, inbox=inboxes[0], key=key, now=pressing.now)
     number = pressing.take(message)
-    return Said(facts=say.Told(deed=Deed.OPENED, number=number), ticket=number)
+    facts = say.Told(deed=Deed.OPENED, number=number)
+    return Said(facts=facts, ticket=number, done=number is not None)
 
 
 HANDLERS: Table = {Action.TICKETS: tickets, Action.FIND: find, Action.NEW: new}

@@ -46,15 +46,16 @@ def report(pressing: Pressing) -> Said:
     number = pressing.take(_message(press, place, private=True))
     if number is None:
         return whisper(why or Whisper.NOT_HERE)
-    return whisper(Whisper.REPORTED, number)
+    return replace(whisper(Whisper.REPORTED, number), done=True)
 
 
 def answer(pressing: Pressing, ticket: Ticket) -> Said:
     """Our questions, answered in a form: words of the ticket like any others."""
-    press = pressing.press
-    if press.fields or press.attachments:
-        pressing.take(_message(press, ticket.conversation, ticket=ticket.id))
-    return whisper(Whisper.THANKED, ticket)
+    press, said = pressing.press, whisper(Whisper.THANKED, ticket)
+    if not press.fields and not press.attachments:
+        return said
+    taken = pressing.take(_message(press, ticket.conversation, ticket=ticket.id))
+    return replace(said, done=taken is not None)
 
 
 def solved(pressing: Pressing, ticket: Ticket) -> Said:

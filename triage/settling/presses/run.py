@@ -66,6 +66,8 @@ def decide(pressing: Pressing) -> TicketId | None:
         said = whisper(Whisper.UNKNOWN)
     else:
         said = handler(pressing)
+    if said.done:
+        again.keep(pressing, again.form(pressing))
     pressing.clerk.enqueue(_answer(pressing, said))
     if said.done and press.action in ONCE:
         pressing.clerk.answered(_question(pressing))
