@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from triage.apply import Clerk
 from triage.messages import Notice
-from triage.model import TeamId, Ticket, TicketStatus
-from triage.paging import summary
+from triage.model import PersonId, TeamId, Ticket, TicketStatus
+from triage.paging import summary, woken
 from triage.paging.pager import AWAY, MISSED
 from triage.ports.store import Timer
 
@@ -22,9 +22,9 @@ def escalate(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
 
 def rested(clerk: Clerk, ticket: Ticket, timer: Timer) -> None:
     """A step came in somebody's quiet hours, which are over now; judged again like any step."""
-    run, level, _ = timer.occurrence.split(".", 2)
+    run, level, person = timer.occurrence.split(".", 2)
     if ticket.status is TicketStatus.OPEN and int(run) == ticket.run:
-        clerk.pager.call_rested(ticket, int(level), since=timer.due_at)
+        woken.call(clerk.pager, ticket, int(level), PersonId(person), since=timer.due_at)
 
 
 def move_on(clerk: Clerk, timer: Timer) -> None:

@@ -116,9 +116,13 @@ class Pager:
         """Whom a message of that step may call: overdue steps before it are told by it, and the
         last one calls who is on duty where it means nobody."""
         policy, number = self.desk.policy(ticket.priority, ticket.team), level_in(level)
-        named = [word for step in policy.steps[: number + 1] for word in step.notify]
         last = ON_DUTY if number + 1 >= len(policy.steps) else ()
-        return tuple(dict.fromkeys((*named, *last)))
+        return tuple(dict.fromkeys((*self.named(ticket, number), *last)))
+
+    def named(self, ticket: Ticket, level: int) -> tuple[str, ...]:
+        """The words of that step and of those before it."""
+        steps = self.desk.policy(ticket.priority, ticket.team).steps[: level + 1]
+        return tuple(dict.fromkeys(word for step in steps for word in step.notify))
 
     def people(self, team: TeamId, words: Sequence[str], when: datetime) -> tuple[PersonId, ...]:
         """Whom the words of a step mean at that moment; nobody who is away, not even by name."""
@@ -151,26 +155,6 @@ class Pager:
                 self._noted(ticket, level_in(level), person, until)
                 self.summary_at(ticket.team, until, late=False)
 
-    def call_rested(self, ticket: Ticket, level: int, *, since: datetime) -> None:
-        """What that step could not call in their quiet hours, it calls now: whoever it means by
-        now, each once, though several steps came meanwhile. `since`: when the hours were over."""
-        due, name = self.step(ticket, level=level), level_of(ticket.run, level)
-        if due is None:
-            return
-        told = {one.person for one in self.work.duty.of_ticket(ticket.id) if one.at >= since}
-        noted = {one.person: one for one in self.work.duty.pages(ticket.id, level=name)}
-        later = level_of(ticket.run, level + 1)
-        left = [
-            one
-            for one in self.people(ticket.team, self.words(ticket, name), self.now)
-            if one not in told and not self.called_since(ticket, later, one)
-        ]
-        fresh = self._note(ticket, level, [one for one in left if one not in noted], late=False)
-        people = (*fresh, *(one for one in left if one in noted and rest.unheard(noted[one])))
-        if people:
-            self._called(ticket, level, people)
-            self.tell(ticket, due, people, on_card=False, again=True)
-
     def rests(self, ticket: Ticket, level: int, person: PersonId, when: datetime | None) -> bool:
         """Whether a call then (None: now) is put off for their own quiet hours."""
         return rest.put_off(self.work, self.desk, ticket, level, person, when=when or self.now)
@@ -194,21 +178,26 @@ class Pager:
 
         `late`: the service was away when it was due, so it is told with what else waited.
         """
-        people = self.people(ticket.team, due.step.notify, self.now)
         following = self.step(ticket, level=due.level + 1)
         if following is not None:
             self._arm(ticket, following)
-        if not people and set(due.step.notify) != {"room"}:
-            people = self._instead(ticket, due)
+        people = self.meant(ticket, due)
         if self.desk.mode is Mode.WATCH:
             if people:
-                self._called(ticket, due.level, people)
+                self.called(ticket, due.level, people)
             return people
-        at_once = self._note(ticket, due.level, people, late=late)
+        at_once = self.note(ticket, due.level, people, late=late)
         if not at_once:
             return ()
-        self._called(ticket, due.level, at_once)
+        self.called(ticket, due.level, at_once)
         return self.tell(ticket, due, at_once, on_card=on_card)
+
+    def meant(self, ticket: Ticket, due: Due) -> tuple[PersonId, ...]:
+        """Whom a step calls now."""
+        people = self.people(ticket.team, due.step.notify, self.now)
+        if not people and set(due.step.notify) != {"room"}:
+            return self._instead(ticket, due)
+        return people
 
     def _instead(self, ticket: Ticket, due: Due) -> tuple[PersonId, ...]:
         """A step that means nobody: the next one comes now, and the last calls who is on duty."""
@@ -218,7 +207,7 @@ class Pager:
         is_last = due.level + 1 >= len(policy.steps)
         return self.people(ticket.team, ON_DUTY, self.now) if is_last else ()
 
-    def _note(
+    def note(
         self, ticket: Ticket, level: int, people: Iterable[PersonId], *, late: bool
     ) -> tuple[PersonId, ...]:
         """Whom to tell at once; the others wait for the team's summary."""
@@ -230,7 +219,7 @@ class Pager:
             self.summary_at(ticket.team, min(later), late=late)
         return tuple(one for one in noted if waits[one] is None)
 
-    def _called(self, ticket: Ticket, level: int, people: tuple[PersonId, ...]) -> None:
+    def called(self, ticket: Ticket, level: int, people: tuple[PersonId, ...]) -> None:
         self.record(ticket, "called", {"level": level, "people": list(people)})
 
     def _waits_until(self, ticket: Ticket, person: PersonId, *, late: bool) -> datetime | None:

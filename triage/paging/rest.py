@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from triage.desk import Desk
-from triage.escalation import Bundle, Page, level_of
+from triage.escalation import Bundle, Page, allowed, level_of
 from triage.handling.change import TimerKind
 from triage.model import PersonId, Ticket
 from triage.ports.store import Timer
@@ -19,11 +19,13 @@ from triage.ports.work import UnitOfWork
 def put_off(
     work: UnitOfWork, desk: Desk, ticket: Ticket, level: int, person: PersonId, *, when: datetime
 ) -> bool:
-    """Whether a call at that moment would fall into their quiet hours; at the end of these the
-    step is judged again."""
+    """Whether a call at that moment would fall into their quiet hours; at the end of these, or of
+    the desk's that follow on them, the step is judged again."""
     if awake(desk, ticket, (person,), when):
         return False
-    end = desk.rested(person, when)
+    policy = desk.policy(ticket.priority, ticket.team)
+    # Once is enough: if the desk's hours ended in theirs again, the two would be all of the day.
+    end = allowed(policy, desk.rested(person, when), hours=desk.hours)
     name = f"{level_of(ticket.run, level)}.{person}"
     work.timers.arm(
         Timer(kind=TimerKind.RESTED, subject=str(ticket.id), occurrence=name, due_at=end)
