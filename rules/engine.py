@@ -46,15 +46,9 @@ class _Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Understood:
-    """What the words say, before anything is decided. `sifted`: what can be found in them."""
+class _Understood(_Heard):
+    """The same with the answers to our questions, and what it means for whoever reports it."""
 
-    cleaned: Cleaned
-    language: str | None
-    sifted: tuple[Lexicon, ...]
-    steps: Said
-    expected: Said
-    actual: Said
     environment: surroundings.Environment
     impact: Read
 

@@ -19,9 +19,17 @@ from channels.discord.copies import Copies
 from channels.discord.faults import FAULTS, MisreadError
 from channels.discord.feed import Feed
 from channels.discord.history import PAGE, PATIENCE
-from channels.discord.members import Members
+from channels.discord.members import UNKNOWN, Members
 from channels.discord.places import DIRECT, Places
-from channels.discord.snapshot import CHANNEL, SPOKEN, is_hidden, of_message, of_unread, roles_of
+from channels.discord.snapshot import (
+    CHANNEL,
+    SPOKEN,
+    author_of,
+    is_hidden,
+    of_message,
+    of_unread,
+    roles_of,
+)
 from triage.marks import Cursor, Position
 from triage.messages import RawArrival
 from triage.ports.channel import Intake
@@ -234,7 +242,8 @@ class CatchUp:
         if not self._places.reads_all and not payload.get("content"):
             return number, []
         log.warning("message %s in %s is read in part: discord.py cannot", number, channel.id)
-        author = await self._members.ask(self._client, int(payload["author"]["id"]))
+        author = author_of(payload)
+        known = UNKNOWN if author is None else await self._members.ask(self._client, author)
         raw = of_unread(
             payload,
             guild=self._account,
@@ -242,7 +251,7 @@ class CatchUp:
             channel=channel.id,
             thread=channel if isinstance(channel, discord.Thread) else None,
             direct=direct,
-            roles=None if payload.get("webhook_id") else author.roles,
+            roles=None if payload.get("webhook_id") else known.roles,
             received_at=self._clock.now(),
         )
         return number, [raw]

@@ -98,6 +98,18 @@ def of_message(
     )
 
 
+def author_of(payload: Mapping[str, Any]) -> int | None:
+    """The id of whoever wrote what discord.py cannot read, if that stands in it."""
+    number = str(_part(payload, "author").get("id"))
+    return int(number) if number.isdecimal() else None
+
+
+def _part(payload: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """{} where there is something else: nothing of it is to be relied on."""
+    found = payload.get(name)
+    return found if isinstance(found, dict) else {}
+
+
 def of_unread(
     payload: Mapping[str, Any],
     *,
@@ -110,8 +122,8 @@ def of_unread(
     received_at: datetime,
 ) -> RawArrival:
     """A message that discord.py cannot read: what can be told of it, beside what Discord sent."""
-    author = payload.get("author") or {}
-    answered = (payload.get("message_reference") or {}).get("message_id")
+    author = _part(payload, "author")
+    answered = _part(payload, "message_reference").get("message_id")
     reply = payload.get("type") == discord.MessageType.reply.value and answered is not None
     content: dict[str, object] = {
         "kind": "message",

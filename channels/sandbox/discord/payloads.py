@@ -159,7 +159,7 @@ def message(world: World, item: Message) -> JSON:
         data |= _reference(world, item)
     if item.forwards is not None:
         data |= _forwarded(world, item.forwards)
-    return data
+    return data | item.spoilt
 
 
 def attachment(world: World, place: str, one: Attachment) -> JSON:

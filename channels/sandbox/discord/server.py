@@ -231,9 +231,9 @@ class DiscordSandbox:
     async def edit_message(self, channel: str, message: str, content: str) -> None:
         self._acts.edit(self._message(channel, message), content=content, change={})
 
-    def spoil(self, channel: str, message: str, *, embeds: Sequence[JSON]) -> None:
-        """It is something else from now on, and nobody is told."""
-        self._message(channel, message).embeds = list(embeds)
+    def spoil(self, channel: str, message: str, **parts: object) -> None:
+        """Those parts of it are something else from now on, and nobody is told."""
+        self._message(channel, message).spoilt.update(parts)
 
     async def delete_message(self, channel: str, message: str) -> None:
         self._acts.delete(self._message(channel, message))

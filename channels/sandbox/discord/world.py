@@ -109,6 +109,7 @@ class Message:
     pinned: bool = False
     visible_to: str | None = None
     forwards: Message | None = None
+    spoilt: JSON = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)

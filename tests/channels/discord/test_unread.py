@@ -124,3 +124,19 @@ async def test_the_ticket_reaction_on_it_breaks_nothing(guild: Guild, listening:
         after = await server.post(guild.help, guild.ada, "And later")
         await door.until(lambda: after in door.ids)
     assert server.gateway.counts.identifies == 1
+
+
+@pytest.mark.parametrize("author", [None, "ada", {}, {"id": None}, {"id": "no number"}])
+async def test_whatever_is_odd_in_it_the_next_message_is_read(
+    author: object, guild: Guild, listening: Listening
+) -> None:
+    door, server = Door(), guild.server
+    async with listening(door):
+        pass
+    odd = await server.post(guild.help, guild.ada, "It hangs", embeds=ODD)
+    after = await server.post(guild.help, guild.ada, "And later")
+    server.spoil(guild.help, odd, author=author, message_reference=3, type="new")
+    async with listening(door) as channel:
+        await door.until(lambda: after in door.ids)
+        assert channel.read(door.stored[0]) is None
+    assert door.ids == [odd, after]
